@@ -1,0 +1,48 @@
+"""Named circumstances of a case that switch a pair or sequence rule on."""
+
+from __future__ import annotations
+
+from models.case import Answer, Case, Need, Seriousness, Sex
+
+
+def holds(name: str, case: Case) -> bool:
+    """Whether a named circumstance is known to hold for the case.
+
+    Raises
+    ------
+    KeyError
+        For a name outside the vocabulary of `NAMES`.
+    """
+    return bool(NAMES[name](case))
+
+
+def age_at(case: Case) -> int | None:
+    """Whole years at conviction, or None where the date of birth is not known."""
+    born, convicted = case.person.born, case.dates.conviction
+    if born is None:
+        return None
+    return convicted.year - born.year - ((convicted.month, convicted.day) < (born.month, born.day))
+
+
+def _other_needs(case: Case) -> bool:
+    return any(need not in (Need.ALCOHOL, Need.DRUGS) for need in case.linked_needs)
+
+
+def _young_man(case: Case) -> bool:
+    age = age_at(case)
+    return case.person.sex is Sex.MALE and age is not None and 18 <= age <= 24
+
+
+NAMES = {
+    "other-needs": _other_needs,
+    "alcohol-linked-partner-violence": lambda case: (
+        case.clinical.alcohol_linked_to_partner_violence is Answer.YES
+    ),
+    "seriousness-low": lambda case: case.sentence.seriousness is Seriousness.LOW,
+    "seriousness-medium": lambda case: case.sentence.seriousness is Seriousness.MEDIUM,
+    "seriousness-high": lambda case: case.sentence.seriousness is Seriousness.HIGH,
+    "medium-or-high": lambda case: (
+        case.sentence.seriousness in (Seriousness.MEDIUM, Seriousness.HIGH)
+    ),
+    "young-adult-man": _young_man,
+}

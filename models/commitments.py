@@ -1,0 +1,96 @@
+"""The weekly times of a person's life that are already taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from attrs import frozen
+
+from models.moments import LONDON, instant, local, monday
+
+
+class CommitmentKind(Enum):
+    WORK = "work"
+    EDUCATION = "education"
+    WORSHIP = "worship"
+    CARING = "caring"
+
+
+@frozen
+class DateRange:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+@frozen
+class Shift:
+    """One weekly stretch; `end` exceeds 1440 where it runs over midnight.
+
+    `week` is the number of the rota week it stands in, from 1.
+    """
+
+    weekday: int
+    start: int
+    end: int
+    week: int = 1
+
+
+@frozen
+class Extra:
+    """A dated stretch outside the pattern (an extra shift, an exam)."""
+
+    start: datetime
+    end: datetime
+
+
+@frozen
+class Commitment:
+    """A pattern of stretches repeated every `cycle_weeks` weeks, with dated exceptions.
+
+    `anchor` is a day of week 1 of the rota; a one-week pattern needs none. Days in `off` (a
+    stretch counts to the day it starts on) are free.
+    """
+
+    kind: CommitmentKind
+    firm: bool
+    title: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    cycle_weeks: int = 1
+    anchor: date | None = None
+    shifts: tuple[Shift, ...] = ()
+    free_weeks: tuple[int, ...] = ()
+    off: tuple[DateRange, ...] = ()
+    extra: tuple[Extra, ...] = ()
+
+    def on(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        """The stretches that start on `day`, as London times, pattern first."""
+        within = (self.starts is None or day >= self.starts) and (
+            self.ends is None or day <= self.ends
+        )
+        if within and not any(day in free for free in self.off):
+            week = 1
+            if self.cycle_weeks > 1 and self.anchor is not None:
+                weeks = (monday(day) - monday(self.anchor)).days // 7
+                week = weeks % self.cycle_weeks + 1
+            for shift in self.shifts:
+                if shift.weekday == day.weekday() and shift.week == week:
+                    yield local(day, shift.start), local(day, shift.end)
+        for extra in self.extra:
+            if extra.start.date() == day:
+                yield extra.start.replace(tzinfo=LONDON), extra.end.replace(tzinfo=LONDON)
+
+    def between(self, first: date, last: date) -> Iterator[tuple[int, int]]:
+        """The stretches that start on the days from `first` to `last`, as instants."""
+        day = first
+        while day <= last:
+            for start, end in self.on(day):
+                yield instant(start), instant(end)
+            day += timedelta(days=1)

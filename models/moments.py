@@ -1,0 +1,71 @@
+"""Wall clock in Europe/London and whole elapsed minutes: what a date and a time of day mean.
+
+An *instant* is a whole number of minutes since 1970-01-01 00:00 UTC. Differences of instants
+are elapsed minutes, so a night shift over the end of summer time is an hour longer.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+MINUTES_A_DAY = 24 * 60
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def local(day: date, minute: int) -> datetime:
+    """The London wall-clock time `minute` minutes of clock face after midnight of `day`.
+
+    `minute` may exceed 1440: 1500 is one in the morning of the next day, by the clock.
+    """
+    days, within = divmod(minute, MINUTES_A_DAY)
+    at = day + timedelta(days=days)
+    return datetime(at.year, at.month, at.day, within // 60, within % 60, tzinfo=LONDON)
+
+
+def instant(moment: datetime) -> int:
+    """Whole minutes since the epoch of an aware datetime."""
+    return int(moment.astimezone(UTC).timestamp()) // 60
+
+
+def at(day: date, minute: int) -> int:
+    """The instant of a wall-clock minute of a day."""
+    return instant(local(day, minute))
+
+
+def from_instant(minutes: int) -> datetime:
+    """The London datetime of an instant."""
+    return datetime.fromtimestamp(minutes * 60, tz=UTC).astimezone(LONDON)
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as "19:30"; minutes past midnight wrap.
+
+    >>> clock(1170)
+    '19:30'
+    """
+    within = minute % MINUTES_A_DAY
+    return f"{within // 60:02d}:{within % 60:02d}"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month `months` later, or that month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def last_day(start: date, months: int) -> date:
+    """The last day of a period of `months` beginning with the day `start`."""
+    return add_months(start, months) - timedelta(days=1)
+
+
+def monday(day: date) -> date:
+    """The Monday of the calendar week in which `day` lies."""
+    return day - timedelta(days=day.weekday())
