@@ -1,0 +1,199 @@
+"""What the optimiser answers with. Plain data: reports format it and compute nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import field, frozen
+
+from models.case import Need, Purpose
+from models.facts import Facts
+from models.fault import Aim, Fault
+from models.findings import Finding
+from models.package import Package
+from models.sources import Source
+
+
+@frozen
+class Clash:
+    """Minutes of work, education or caring one session (or the curfew of one night) takes."""
+
+    session: str
+    day: date
+    minutes: int
+    commitment: str
+
+
+@frozen
+class Measures:
+    """Every aim of a package, measured from its schedule in plain Python.
+
+    `work` counts minutes lost of non-firm work, education and caring (`care` is the part of it
+    that is caring); `waiting` is days from sentence to first sessions, summed, and `last_day`
+    days to the last session; `restriction` is order months, then attended plus curfew minutes.
+    """
+
+    proportionality: int
+    answering: int
+    conditions: int
+    practice: int
+    work: int
+    travel: int
+    waiting: int
+    last_day: int
+    months: int
+    attended: int
+    curfew: int
+    care: int
+    attendances: int
+    first_session: date | None
+    last_session: date | None
+
+    @property
+    def vector(self) -> tuple[int, ...]:
+        """The aims in order, less being better."""
+        return (
+            self.proportionality,
+            self.answering,
+            self.conditions,
+            self.practice,
+            self.work,
+            self.travel,
+            self.waiting,
+            self.last_day,
+            self.months,
+            self.attended + self.curfew,
+        )
+
+
+@frozen
+class AimStatus:
+    """Whether an aim's value is proved least, its value and its proved bound."""
+
+    aim: Aim
+    proved: bool
+    value: int
+    bound: int
+
+
+@frozen
+class AmountRange:
+    """The interval of an amount that fits with aims 1-5 unchanged ("up to 120 hours fit")."""
+
+    requirement: str
+    unit: str
+    lowest: int
+    amount: int
+    highest: int
+    proved: bool
+
+
+@frozen
+class NeedStatus:
+    """A linked need and the codes in the package that address it (none: unmet)."""
+
+    need: Need
+    met_by: tuple[str, ...]
+
+
+@frozen
+class Condition:
+    """A fact or body an option depends on."""
+
+    code: str
+    finding: Finding
+
+
+@frozen
+class Option:
+    """One package with its measures and all that is said beside it.
+
+    `trade` is one line of what it trades against the first option; `purposes_unserved` are the
+    court's purposes nothing in the package serves.
+    """
+
+    id: str
+    name: str
+    package: Package
+    measures: Measures
+    status: tuple[AimStatus, ...]
+    departures: tuple[Fault, ...]
+    clashes: tuple[Clash, ...]
+    needs: tuple[NeedStatus, ...]
+    purposes_unserved: tuple[Purpose, ...]
+    conditions: tuple[Condition, ...]
+    ranges: tuple[AmountRange, ...]
+    assumptions: tuple[str, ...]
+    signature: tuple[object, ...]
+    trade: str = ""
+    unverified: tuple[str, ...] = ()
+
+    @property
+    def proved(self) -> bool:
+        return all(status.proved for status in self.status)
+
+
+@frozen
+class NotOffered:
+    """A code struck out, with the sentence and source of why."""
+
+    code: str
+    name: str
+    sentence: str
+    source: Source
+    verified: bool = True
+
+
+@frozen
+class ToAsk:
+    """A fact of the case still needed and the codes that wait for it."""
+
+    fact: str
+    question: str
+    codes: tuple[str, ...]
+
+
+@frozen
+class Impasse:
+    """Why nothing is possible: sentences with sources. Proved, never "ran out of time"."""
+
+    reasons: tuple[NotOffered, ...]
+    summary: str
+
+
+@frozen
+class Options:
+    """The answer for one case. `exhausted` is said where time ran out with nothing found."""
+
+    facts: Facts
+    options: tuple[Option, ...]
+    not_offered: tuple[NotOffered, ...]
+    to_ask: tuple[ToAsk, ...]
+    signposts: tuple[NotOffered, ...] = ()
+    impasse: Impasse | None = None
+    exhausted: bool = False
+    closed: bool = False
+    warnings: tuple[str, ...] = ()
+    inputs: tuple[tuple[str, str], ...] = field(default=())
+
+
+@frozen
+class AuditResult:
+    """What `audit` finds of a package: `verdict` is "lawful", "not lawful" or "not known".
+
+    `schedulable` is None where the sessions were given (they are then checked themselves), else
+    whether the optimiser finds dates for its terms.
+    """
+
+    facts: Facts
+    package: Package
+    verdict: str
+    faults: tuple[Fault, ...]
+    departures: tuple[Fault, ...]
+    overridden: tuple[Fault, ...]
+    conditions: tuple[Condition, ...]
+    assumptions: tuple[str, ...]
+    measures: Measures | None
+    schedulable: bool | None
+    schedule: Option | None = None
+    outside: str = ""
