@@ -1,1 +1,1 @@
-"""Text, JSON, calendars and tables: what a package looks like. Format only, compute nothing."""
+"""What is printed or written: text, JSON, calendar files. Format only; nothing is decided here."""

@@ -1,0 +1,97 @@
+"""The order week by week, every session with its day, time and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from models.facts import Facts
+from models.moments import WEEKDAYS, monday
+from models.package import CurfewRow, Package, PlannedSession
+from optimiser.results import Clash, Option
+from reports import naming, words
+from reports.headline import window
+from reports.screen import heading, indented, line
+
+WEEK = timedelta(days=7)
+
+
+def week_by_week(option: Option, facts: Facts) -> Iterator[RenderableType]:
+    """Weeks from Monday to Sunday, the first being the week of the order's first day."""
+    package = option.package
+    yield heading(f"Calendar, {words.span(package.order.start, package.order.end)}")
+    for text in (*curfew_lines(package), *detox_lines(package)):
+        yield indented(line(text))
+    weeks = _weeks(package)
+    number = 1
+    while number <= len(weeks):
+        first, sessions = weeks[number - 1]
+        if sessions:
+            yield line(f"Week {number}, {words.span(first, first + WEEK - timedelta(days=1))}", "bold")
+            yield indented(_days(sessions, option.clashes, facts))
+            number += 1
+            continue
+        last = number
+        while last < len(weeks) and not weeks[last][1]:
+            last += 1
+        yield line(f"{quiet(number, last)}: nothing", "dim")
+        number = last + 1
+    yield line(f"The order ends on {words.day(package.order.end)}.")
+
+
+def quiet(first: int, last: int) -> str:
+    """
+    >>> quiet(30, 33), quiet(7, 7)
+    ('Weeks 30-33', 'Week 7')
+    """
+    return f"Week {first}" if first == last else f"Weeks {first}-{last}"
+
+
+def curfew_lines(package: Package) -> Iterator[str]:
+    """The curfew's hours, days of equal hours together."""
+    planned = package.requirement("curfew")
+    days: dict[tuple[int, int, str], list[CurfewRow]] = {}
+    for row in sorted(package.curfew, key=lambda row: row.weekday):
+        days.setdefault((row.start, row.end, row.place), []).append(row)
+    for (start, end, place), rows in days.items():
+        names = [WEEKDAYS[row.weekday].capitalize() for row in rows]
+        when = "every day" if len(names) == 7 else words.listing(names)
+        text = f"Curfew {when}, {window(start, end)}"
+        if planned and planned.start and planned.end:
+            text += f", {words.span(planned.start, planned.end)}"
+        yield f"{text}{f', at {words.spoken(place)}' if place else ''}."
+
+
+def detox_lines(package: Package) -> Iterator[str]:
+    if package.detox:
+        yield f"Detoxification, {words.span(*package.detox)}: nothing else is to be attended."
+
+
+def _weeks(package: Package) -> list[tuple[date, list[PlannedSession]]]:
+    sessions = sorted(package.sessions, key=lambda s: (s.start, s.id))
+    last = max([package.order.end, *(s.day for s in sessions)])
+    week, weeks = monday(package.order.start), []
+    while week <= last:
+        weeks.append((week, [s for s in sessions if monday(s.day) == week]))
+        week += WEEK
+    return weeks
+
+
+def _days(sessions: list[PlannedSession], clashes: tuple[Clash, ...], facts: Facts) -> Table:
+    lost = {clash.session: clash for clash in clashes}
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=16, no_wrap=True)
+    grid.add_column(width=18, no_wrap=True)
+    grid.add_column()
+    shown = None
+    for session in sessions:
+        what = f"{naming.session(session, facts)}, {naming.venue(session.venue, facts)}"
+        if session.id in lost:
+            what += f" [{words.duration(lost[session.id].minutes)} of {lost[session.id].commitment}]"
+        day = "" if session.day == shown else words.short_day(session.day)
+        grid.add_row(day, words.times(session.start, session.end), line(what))
+        shown = session.day
+    return grid

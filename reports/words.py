@@ -1,0 +1,128 @@
+"""How days, times, amounts and lists are written: "2 March 2026", "9:30am to 4:30pm"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from models.moments import MINUTES_A_DAY
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(value: date) -> str:
+    """
+    >>> day(date(2026, 3, 2))
+    '2 March 2026'
+    """
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def full_day(value: date) -> str:
+    """
+    >>> full_day(date(2026, 3, 2))
+    'Monday 2 March 2026'
+    """
+    return f"{DAYS[value.weekday()]} {day(value)}"
+
+
+def short_day(value: date) -> str:
+    """For a line that stands under a heading with the year: "Mon 2 March"."""
+    return f"{DAYS[value.weekday()][:3]} {value.day} {MONTHS[value.month - 1]}"
+
+
+def span(first: date, last: date) -> str:
+    """The days from one to another, with no word said twice.
+
+    >>> span(date(2026, 6, 8), date(2026, 6, 14))
+    '8 to 14 June 2026'
+    """
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} to {day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
+    return f"{first.day} to {day(last)}"
+
+
+def clock(minute: int) -> str:
+    """A minute of the day, by the twelve-hour clock; past midnight it wraps.
+
+    >>> clock(570), clock(720), clock(1140), clock(1440)
+    ('9:30am', 'midday', '7pm', 'midnight')
+    """
+    hour, past = divmod(minute % MINUTES_A_DAY, 60)
+    if past == 0 and hour % 12 == 0:
+        return "midday" if hour else "midnight"
+    minutes = f":{past:02d}" if past else ""
+    return f"{(hour - 1) % 12 + 1}{minutes}{'am' if hour < 12 else 'pm'}"
+
+
+def time(moment: datetime) -> str:
+    return clock(moment.hour * 60 + moment.minute)
+
+
+def times(start: datetime, end: datetime) -> str:
+    return f"{time(start)} to {time(end)}"
+
+
+def duration(minutes: int) -> str:
+    """
+    >>> duration(45), duration(120), duration(150), duration(0)
+    ('45 minutes', '2 hours', '2 hours 30 minutes', 'none')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = [count(hours, "hour")] if hours else []
+    parts += [count(rest, "minute")] if rest else []
+    return " ".join(parts) or "none"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """
+    >>> count(1, "day"), count(2, "day")
+    ('1 day', '2 days')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def amount(unit: str, value: int) -> str:
+    """An amount of a requirement: "6 months", "12 hours a day"."""
+    if unit == "hours_a_day":
+        return f"{count(value, 'hour')} a day"
+    return count(value, unit.removesuffix("s"))
+
+
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """
+    >>> listing(["a", "b", "c"])
+    'a, b and c'
+    """
+    *before, final = list(items) or [""]
+    return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop, whatever stood there."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+
+
+def spoken(code: str) -> str:
+    """A code of the nouns as words: "suspended-sentence-order" is "suspended sentence order"."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+def plain(text: str) -> str:
+    """One line without control characters, so that no file can steer a terminal.
+
+    >>> plain("a\\nb\\x1b[2J")
+    'a b [2J'
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
