@@ -1,0 +1,232 @@
+"""What a timetable's own facts must be to each other and to the catalogue.
+
+Each check adds its complaints to the readers of the tables at fault, so that all are said with
+their paths at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import combinations
+from typing import TypeVar
+
+from attrs import frozen
+
+from models.entry import Entry
+from models.moments import WEEKDAYS, clock
+from models.runs import group_leg, meeting_days, modules_of, runs
+from models.structuring import Reader, nearest
+from models.timetable import Group, Intake, Project, Provider, Slot, Timetable, Venue
+
+EntryOf = Callable[[str, str], Entry]
+Noun = TypeVar("Noun")
+
+# Whom a provider may offer beside codes of the catalogue.
+CALLINGS = ("officer", "facilitator", "court")
+
+
+@frozen
+class Region:
+    """A timetable as read, each noun beside the reader of its table."""
+
+    reader: Reader
+    timetable: Timetable
+    venues: Sequence[tuple[Reader, Venue]]
+    groups: Sequence[tuple[Reader, Group]]
+    providers: Sequence[tuple[Reader, Provider]]
+    projects: Sequence[tuple[Reader, Project]]
+    ways: Sequence[tuple[Reader, tuple[str, str, int]]]
+
+
+def complain(region: Region, entry_of: EntryOf | None) -> None:
+    """Say everything that does not fit together; against the catalogue where one is given.
+
+    A table that could not be read is not judged further: what stands in for its mistakes would
+    only bring up more.
+    """
+    timetable = region.timetable
+    _region(region)
+    for named in (region.venues, region.groups, region.providers, region.projects):
+        _ids([(reader, noun.id) for reader, noun in named])
+    _venues(region)
+    if not date.min < timetable.first <= timetable.last:
+        return
+    for reader, group in _sound(region.groups):
+        _span(reader, group.first, group.last, timetable)
+        _places(reader, group.places, group.taken)
+        _slots(reader, "slots", group.slots)
+        _group(reader, group)
+    for reader, provider in _sound(region.providers):
+        _span(reader, provider.first or timetable.first, provider.last or timetable.last, timetable)
+        _slots(reader, "hours", provider.hours)
+        _provider(reader, provider)
+    for reader, project in _sound(region.projects):
+        _span(reader, project.first, project.last, timetable)
+        _places(reader, project.places, project.taken)
+        _slots(reader, "days", project.days)
+    if entry_of is not None:
+        for reader, group in _sound(region.groups):
+            _against_catalogue(reader, group, timetable, entry_of)
+        for reader, provider in _sound(region.providers):
+            _offers(reader, provider, entry_of)
+
+
+def _sound(tables: Sequence[tuple[Reader, Noun]]) -> list[tuple[Reader, Noun]]:
+    """Those of the tables nothing has been said against."""
+    return [
+        (reader, noun)
+        for reader, noun in tables
+        if not any(said.path.startswith(reader.path) for said in reader.complaints)
+    ]
+
+
+def _region(region: Region) -> None:
+    timetable = region.timetable
+    if timetable.last < timetable.first:
+        region.reader.complain(
+            f"the region ends on {timetable.last}, before it starts on {timetable.first}", "last"
+        )
+    if not timetable.venues:
+        region.reader.complain("an empty region: it has no venue", "venues")
+    if not (timetable.groups or timetable.providers or timetable.projects):
+        region.reader.complain("an empty region: no group, no provider and no project")
+
+
+def _ids(named: Sequence[tuple[Reader, str]]) -> None:
+    seen: set[str] = set()
+    for reader, id in named:
+        if id and id in seen:
+            reader.complain(f'the id "{id}" is taken already', "id", id)
+        seen.add(id)
+
+
+def _venues(region: Region) -> None:
+    known = list(region.timetable.venues)
+    areas = {area for _, venue in region.venues for area in venue.areas}
+    for reader, venue in region.venues:
+        for area in venue.home_minutes:
+            if area not in areas:
+                hint = nearest(area, sorted(areas))
+                reader.complain(f'no venue lies in the area "{area}"{hint}', "home_minutes", area)
+    for tables in (region.groups, region.providers, region.projects):
+        for reader, noun in tables:
+            _venue(reader, "venue", noun.venue, known)
+    pairs: set[frozenset[str]] = set()
+    for reader, (one, other, _) in region.ways:
+        for end in (one, other):
+            _venue(reader, "between", end, known)
+        if one and frozenset((one, other)) in pairs:
+            reader.complain(f"the way between {one} and {other} stands there twice", "between")
+        pairs.add(frozenset((one, other)))
+
+
+def _venue(reader: Reader, key: str, id: str, known: list[str]) -> None:
+    if id and id not in known:
+        reader.complain(f'unknown venue "{id}"{nearest(id, known)}', key, id)
+
+
+def _span(reader: Reader, first: date, last: date, timetable: Timetable) -> None:
+    if last < first:
+        reader.complain(f"ends on {last}, before it starts on {first}", "last", last)
+    if first < timetable.first:
+        reader.complain(f"begins before the region does on {timetable.first}", "first", first)
+    if last > timetable.last:
+        reader.complain(f"goes on after the region ends on {timetable.last}", "last", last)
+
+
+def _places(reader: Reader, places: int, taken: int) -> None:
+    if taken > places:
+        reader.complain(f"taken = {taken}: there are {places} places", "taken", taken)
+
+
+def _slots(reader: Reader, key: str, slots: Iterable[Slot]) -> None:
+    for one, other in combinations(slots, 2):
+        if one.weekday == other.weekday and one.start < other.end and other.start < one.end:
+            stretches = " and ".join(f"{clock(s.start)}-{clock(s.end)}" for s in (one, other))
+            reader.complain(f"{stretches} on {WEEKDAYS[one.weekday]} overlap", key)
+
+
+def _group(reader: Reader, group: Group) -> None:
+    days = Counter(slot.weekday for slot in group.slots)
+    for weekday, times in days.items():
+        if times > 1:
+            reader.complain(f"meets {times} times on {WEEKDAYS[weekday]}: once a day", "slots")
+    if group.women is not None and group.women > group.taken:
+        message = f"women = {group.women}: only {group.taken} places are taken"
+        reader.complain(message, "women", group.women)
+    if group.intake is Intake.CLOSED and not group.starts:
+        reader.complain("a closed group needs the days its cohorts start", "starts")
+    if group.intake is Intake.ROLLING and group.starts:
+        reader.complain("a rolling group has no starts: newcomers join at a module", "starts")
+    for place, start in enumerate(group.starts):
+        key = f"starts[{place}]"
+        if not group.first <= start <= group.last:
+            message = f"{start} is outside the group's dates, {group.first} to {group.last}"
+            reader.complain(message, key, start)
+        elif start.weekday() not in days:
+            reader.complain(f"{start} is a {WEEKDAYS[start.weekday()]}: no slot", key, start)
+        if start in group.starts[:place]:
+            reader.complain(f"{start} stands there twice", key, start)
+
+
+def _provider(reader: Reader, provider: Provider) -> None:
+    for cadence in provider.cadences:
+        if cadence.requirement not in provider.offers:
+            message = f'a cadence for "{cadence.requirement}", which is not offered'
+            reader.complain(message, "cadences", cadence.requirement)
+
+
+def _against_catalogue(
+    reader: Reader, group: Group, timetable: Timetable, entry_of: EntryOf
+) -> None:
+    try:
+        entry = entry_of(group.programme, "")
+    except KeyError:
+        reader.complain(f'unknown programme "{group.programme}"', "programme", group.programme)
+        return
+    try:
+        entry = entry_of(group.programme, group.edition)
+    except KeyError:
+        message = f'{group.programme} has no edition "{group.edition}"'
+        reader.complain(message, "edition", group.edition)
+    leg = group_leg(entry)
+    if leg is None:
+        reader.complain(f"{group.programme} is not delivered in a group", "programme")
+        return
+    modules = modules_of(group, entry)
+    if not modules:
+        message = f"neither {group.programme} nor the group says how many sessions"
+        reader.complain(message, "sessions")
+        return
+    if group.sessions and leg.sessions and not leg.sessions.holds(group.sessions):
+        message = f"sessions = {group.sessions}: {leg.source} says {leg.sessions}"
+        reader.complain(message, "sessions", group.sessions)
+    stated = leg.minutes.lowest if leg.minutes else None
+    for slot in group.slots:
+        if stated is not None and slot.end - slot.start < stated:
+            message = f"{slot.end - slot.start} minutes: {leg.source} says {leg.minutes}"
+            reader.complain(message, "slots", WEEKDAYS[slot.weekday])
+    if group.modules and {module.code for module in modules} != set(group.modules):
+        codes = ", ".join(module.code for module in modules)
+        reader.complain(f"the modules of {group.programme} are {codes}", "modules")
+    number = sum(module.sessions for module in modules)
+    for place, start in enumerate(group.starts):
+        left = len(list(meeting_days(group, timetable, start, group.last)))
+        if left < number:
+            message = f"from {start} the group meets {left} times: {number} are needed"
+            reader.complain(message, f"starts[{place}]", start)
+    if group.intake is Intake.ROLLING and not runs(
+        group, entry, timetable, group.first, group.last
+    ):
+        reader.complain("no newcomer could finish in the group's dates", "last", group.last)
+
+
+def _offers(reader: Reader, provider: Provider, entry_of: EntryOf) -> None:
+    for code in provider.offers:
+        if code not in CALLINGS:
+            try:
+                entry_of(code, "")
+            except KeyError:
+                reader.complain(f'unknown code "{code}" on offer', "offers", code)
