@@ -30,7 +30,8 @@ def week_by_week(option: Option, facts: Facts) -> Iterator[RenderableType]:
     while number <= len(weeks):
         first, sessions = weeks[number - 1]
         if sessions:
-            yield line(f"Week {number}, {words.span(first, first + WEEK - timedelta(days=1))}", "bold")
+            days = words.span(first, first + WEEK - timedelta(days=1))
+            yield line(f"Week {number}, {days}", "bold")
             yield indented(_days(sessions, option.clashes, facts))
             number += 1
             continue
@@ -70,6 +71,11 @@ def detox_lines(package: Package) -> Iterator[str]:
         yield f"Detoxification, {words.span(*package.detox)}: nothing else is to be attended."
 
 
+def taken(clash: Clash) -> str:
+    """The minutes a session takes of a commitment."""
+    return f"{words.duration(clash.minutes)} of {words.plain(clash.commitment)}"
+
+
 def _weeks(package: Package) -> list[tuple[date, list[PlannedSession]]]:
     sessions = sorted(package.sessions, key=lambda s: (s.start, s.id))
     last = max([package.order.end, *(s.day for s in sessions)])
@@ -81,7 +87,6 @@ def _weeks(package: Package) -> list[tuple[date, list[PlannedSession]]]:
 
 
 def _days(sessions: list[PlannedSession], clashes: tuple[Clash, ...], facts: Facts) -> Table:
-    lost = {clash.session: clash for clash in clashes}
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=16, no_wrap=True)
     grid.add_column(width=18, no_wrap=True)
@@ -89,8 +94,9 @@ def _days(sessions: list[PlannedSession], clashes: tuple[Clash, ...], facts: Fac
     shown = None
     for session in sessions:
         what = f"{naming.session(session, facts)}, {naming.venue(session.venue, facts)}"
-        if session.id in lost:
-            what += f" [{words.duration(lost[session.id].minutes)} of {lost[session.id].commitment}]"
+        lost = [c for c in clashes if c.session == session.id]
+        if lost:
+            what += f" [takes {words.listing(taken(c) for c in lost)}]"
         day = "" if session.day == shown else words.short_day(session.day)
         grid.add_row(day, words.times(session.start, session.end), line(what))
         shown = session.day

@@ -93,4 +93,4 @@ def _first(package: Package, facts: Facts) -> str:
 
 
 def _name(planned: PlannedRequirement, facts: Facts) -> str:
-    return naming.entry(planned.code, facts).removesuffix(" requirement").lower()
+    return naming.mid(planned.code, facts).removesuffix(" requirement")

@@ -40,6 +40,12 @@ def entry(code: str, facts: Facts) -> str:
     return words.plain(found.name) if found else code
 
 
+def mid(code: str, facts: Facts) -> str:
+    """The name as it stands inside a sentence: acronyms keep their capitals."""
+    name = entry(code, facts)
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def short(code: str, facts: Facts) -> str:
     """The name the field uses in passing: "ASRO"."""
     found = facts.menu.entries.get(code)

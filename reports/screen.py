@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.console import Console, Group, RenderableType
+from attrs import frozen
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -33,8 +34,26 @@ def rendered(parts: Iterable[RenderableType], width: int = 80) -> str:
 
 
 def write(parts: Iterable[RenderableType], page: Console) -> None:
+    """Print each part; where there is no terminal, without blanks at the ends of lines."""
+    if page.is_terminal:
+        for part in parts:
+            page.print(part)
+        return
     for part in parts:
-        page.print(part)
+        with page.capture() as caught:
+            page.print(part, soft_wrap=isinstance(part, OneLine))
+        for text in caught.get().splitlines():
+            page.file.write(f"{text.rstrip()}\n")
+
+
+@frozen
+class OneLine:
+    """A line that is never broken except by the edge of a terminal."""
+
+    text: str
+
+    def __rich_console__(self, page: Console, options: ConsoleOptions) -> RenderResult:
+        yield line(self.text, "bold")
 
 
 def line(text: str, style: str = "") -> Text:

@@ -22,6 +22,19 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def days(values: list[date]) -> str:
+    """Several days, the year said once where it changes.
+
+    >>> days([date(2026, 11, 4), date(2026, 11, 18), date(2027, 1, 6)])
+    '4 November, 18 November 2026 and 6 January 2027'
+    """
+    following = [*values[1:], None]
+    return listing(
+        day(one) if after is None or after.year != one.year else day(one).rpartition(" ")[0]
+        for one, after in zip(values, following, strict=True)
+    )
+
+
 def full_day(value: date) -> str:
     """
     >>> full_day(date(2026, 3, 2))
@@ -79,6 +92,18 @@ def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [count(hours, "hour")] if hours else []
     parts += [count(rest, "minute")] if rest else []
+    return " ".join(parts) or "none"
+
+
+def brief(minutes: int) -> str:
+    """For a column of figures.
+
+    >>> brief(150), brief(45), brief(120), brief(0)
+    ('2 h 30 min', '45 min', '2 h', 'none')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] if hours else []
+    parts += [f"{rest} min"] if rest else []
     return " ".join(parts) or "none"
 
 

@@ -1,0 +1,71 @@
+"""The options side by side, and what each trades against the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from models.facts import Facts
+from models.package import Package
+from optimiser.results import Option
+from reports import naming, words
+from reports.headline import requirement
+from reports.screen import heading, indented, line
+
+COLUMNS = ("", "Months", "Attendances", "Work, study, care lost", "Travel", "Last attendance")
+
+
+def side_by_side(options: tuple[Option, ...], facts: Facts) -> Iterator[RenderableType]:
+    """One row of figures an option, then in words what it holds and trades."""
+    yield heading("Options" if len(options) > 1 else "The option")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in COLUMNS:
+        table.add_column(column)
+    for number, option in enumerate(options, start=1):
+        table.add_row(*row(number, option))
+    yield indented(table)
+    for number, option in enumerate(options, start=1):
+        yield Text("")
+        yield indented(line(f"Option {number}: {option.name}", "bold"))
+        for text in described(option, facts):
+            yield indented(line(text))
+
+
+def row(number: int, option: Option) -> tuple[str, ...]:
+    found = option.measures
+    return (
+        str(number),
+        str(found.months),
+        str(found.attendances),
+        words.brief(found.work),
+        words.brief(found.travel),
+        words.day(found.last_session) if found.last_session else "not dated",
+    )
+
+
+def described(option: Option, facts: Facts) -> Iterator[str]:
+    """What an option holds and trades, and what it depends on."""
+    package = option.package
+    holds = words.listing(requirement(r, package, facts) for r in package.requirements)
+    yield words.sentence(holds)
+    delivered = delivery(package, facts)
+    if delivered:
+        yield f"Delivered as: {delivered}."
+    if option.trade:
+        yield words.sentence(f"Trade: {option.trade}")
+    if option.conditions:
+        names = words.listing(naming.entry(c.code, facts) for c in option.conditions)
+        yield f"Conditional: {names} still to be settled."
+
+
+def delivery(package: Package, facts: Facts) -> str:
+    """The programmes and interventions chosen, under what they stand."""
+    under = []
+    for planned in package.requirements:
+        parts = words.listing(naming.entry(part.code, facts) for part in planned.parts)
+        if parts:
+            under.append(f"{parts} (under the {naming.mid(planned.code, facts)})")
+    return "; ".join(under)

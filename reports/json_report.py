@@ -1,0 +1,198 @@
+"""The answer as JSON: the contract other programs read. Fields are only ever added.
+
+The same input gives the same bytes: everything stands in the order it was given, no time of day
+of the computation and nothing of the machine is in it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from models.facts import Facts
+from models.fault import Fault
+from models.findings import Reason
+from models.sources import Source
+from optimiser.results import (
+    AmountRange,
+    Condition,
+    Impasse,
+    Measures,
+    NotOffered,
+    Option,
+    Options,
+)
+from reports.court import court_text
+from reports.headline import headline
+from reports.package_data import Data, iso, package_dict
+
+SCHEMA = 1
+
+
+def answer(found: Options, court: int | None = None) -> Data:
+    """The whole answer; `court` is the option whose text for the court is added, from 1."""
+    facts = found.facts
+    data: Data = {
+        "schema": SCHEMA,
+        "inputs": dict(found.inputs),
+        "options": [option_dict(option, facts) for option in found.options],
+        "headlines": [headline(option.package, facts) for option in found.options],
+        "not_offered": [refusal_dict(row) for row in found.not_offered],
+        "to_ask": [
+            {"fact": ask.fact, "question": ask.question, "codes": list(ask.codes)}
+            for ask in found.to_ask
+        ],
+        "signposts": [refusal_dict(row) for row in found.signposts],
+        "warnings": list(found.warnings),
+        "exhausted": found.exhausted,
+        "closed": found.closed,
+        "impasse": impasse_dict(found.impasse) if found.impasse else None,
+    }
+    if court is not None:
+        text = court_text(found, court)
+        data["court"] = {
+            "option": found.options[court - 1].id,
+            "proposal": text.proposal,
+            "rationale": text.rationale,
+            "alternatives": text.alternatives,
+        }
+    return data
+
+
+def dumped(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def option_dict(option: Option, facts: Facts) -> Data:
+    """One option: a package for audit with all that is said beside it."""
+    package = package_dict(option.package)
+    for row in package["requirements"]:
+        row["sources"] = sources(row["code"], tuple(row["terms"]), facts)
+    lost: dict[str, int] = {}
+    for clash in option.clashes:
+        lost[clash.session] = lost.get(clash.session, 0) + clash.minutes
+    for row in package["sessions"]:
+        row["clash_minutes"] = lost.get(row["id"], 0)
+    return {
+        "id": option.id,
+        "name": option.name,
+        "trade": option.trade,
+        **package,
+        "departures": [fault_dict(fault) for fault in option.departures],
+        "needs": [{"need": s.need.value, "met_by": list(s.met_by)} for s in option.needs],
+        "purposes_unserved": [purpose.value for purpose in option.purposes_unserved],
+        "conditions": [condition_dict(condition) for condition in option.conditions],
+        "clashes": [
+            {
+                "session": clash.session,
+                "day": iso(clash.day),
+                "minutes": clash.minutes,
+                "commitment": clash.commitment,
+            }
+            for clash in option.clashes
+        ],
+        "ranges": [range_dict(found) for found in option.ranges],
+        "measures": measures_dict(option.measures),
+        "status": [
+            {"aim": s.aim.value, "proved": s.proved, "value": s.value, "bound": s.bound}
+            for s in option.status
+        ],
+        "proved": option.proved,
+        "assumptions": list(option.assumptions),
+        "unverified": list(option.unverified),
+    }
+
+
+def sources(code: str, units: tuple[str, ...], facts: Facts) -> list[Data]:
+    """Where a requirement and the bounds of its amounts come from, each once."""
+    entry = facts.menu.entries.get(code)
+    found = {(entry.source, True): None} if entry else {}
+    asked = {"available", *(unit.replace("_", "-") for unit in units)}
+    for ruling in facts.menu.rulings:
+        if ruling.row.subject == code and ruling.row.parameter in asked:
+            found[ruling.source, ruling.verified] = None
+    return [{**source_dict(source), "verified": verified} for source, verified in found]
+
+
+def measures_dict(found: Measures) -> Data:
+    """Every aim by its name, then what it is made of. Minutes and days are whole."""
+    return {
+        "proportionality": found.proportionality,
+        "answering": found.answering,
+        "conditions": found.conditions,
+        "practice": found.practice,
+        "work": found.work,
+        "travel": found.travel,
+        "waiting": found.waiting,
+        "last_day": found.last_day,
+        "months": found.months,
+        "restriction": found.attended + found.curfew,
+        "attendances": found.attendances,
+        "care_minutes": found.care,
+        "attended_minutes": found.attended,
+        "curfew_minutes": found.curfew,
+        "first_session": iso(found.first_session),
+        "last_session": iso(found.last_session),
+    }
+
+
+def fault_dict(fault: Fault) -> Data:
+    return {
+        "rule": fault.rule,
+        "subject": fault.subject,
+        "force": fault.force.value,
+        "aim": fault.aim.value,
+        "sentence": fault.sentence,
+        "occurrences": fault.occurrences,
+        "source": source_dict(fault.source),
+        "verified": fault.verified,
+    }
+
+
+def condition_dict(condition: Condition) -> Data:
+    finding = condition.finding
+    return {
+        "code": condition.code,
+        "verdict": finding.verdict.value,
+        "reasons": [reason_dict(reason) for reason in finding.reasons],
+    }
+
+
+def reason_dict(reason: Reason) -> Data:
+    return {
+        "verdict": reason.verdict.value,
+        "sentence": reason.sentence,
+        "source": source_dict(reason.source),
+        "verified": reason.verified,
+        "facts": list(reason.facts),
+        "to": reason.to,
+    }
+
+
+def range_dict(found: AmountRange) -> Data:
+    return {
+        "requirement": found.requirement,
+        "unit": found.unit,
+        "lowest": found.lowest,
+        "amount": found.amount,
+        "highest": found.highest,
+        "proved": found.proved,
+    }
+
+
+def refusal_dict(row: NotOffered) -> Data:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "sentence": row.sentence,
+        "source": source_dict(row.source),
+        "verified": row.verified,
+    }
+
+
+def impasse_dict(found: Impasse) -> Data:
+    return {"summary": found.summary, "reasons": [refusal_dict(row) for row in found.reasons]}
+
+
+def source_dict(source: Source) -> Data:
+    return {"document": source.document, "section": source.section}

@@ -1,0 +1,130 @@
+"""What is said of the chosen option, each as points under a heading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from rich.console import RenderableType
+
+from models.facts import Facts
+from models.fault import Fault
+from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, ToAsk
+from reports import naming, words
+from reports.calendar_text import taken
+from reports.screen import section
+
+AIMS = {
+    "proportionality": "proportion to the offence",
+    "answering": "answering the needs and purposes",
+    "conditions": "conditions left open",
+    "practice": "usual practice",
+    "work": "work, study and care lost",
+    "travel": "travel",
+    "waiting": "waiting",
+    "restriction": "restriction of liberty",
+    "forgiveness": "room for missed sessions",
+}
+
+
+def still_needed(to_ask: tuple[ToAsk, ...], facts: Facts) -> list[RenderableType]:
+    return section("Facts still needed", (asked(fact, facts) for fact in to_ask))
+
+
+def asked(fact: ToAsk, facts: Facts) -> str:
+    """The question, the codes that wait for it, and where in the case file it goes."""
+    waiting = words.listing(naming.entry(code, facts) for code in fact.codes)
+    text = words.plain(fact.question).strip() or f"{fact.fact}?"
+    needed = f" Needed for {waiting}." if waiting else ""
+    return f"{text}{needed} [{fact.fact}]"
+
+
+def of_option(option: Option, facts: Facts) -> Iterator[RenderableType]:
+    """Everything beside the calendar that the officer must know of one option."""
+    yield from section("Clashes with work, study or care", clashes(option, facts))
+    yield from section("Departures from guidance", (departure(f) for f in option.departures))
+    yield from section("Needs and purposes", needs(option, facts))
+    yield from section("Amounts that fit", (fitting(r, facts) for r in option.ranges))
+    yield from section("Conditions", conditions(option.conditions, facts))
+    yield from section("Assumptions", (words.sentence(text) for text in option.assumptions))
+    yield from section(
+        "Figures relied on whose text was not checked",
+        (words.sentence(text) for text in option.unverified),
+    )
+    yield from section("Not fully compared", unproved(option.status))
+
+
+def clashes(option: Option, facts: Facts) -> Iterator[str]:
+    """The whole, then each clash with its minutes, days of equal loss together."""
+    if option.clashes:
+        yield f"{words.sentence(words.duration(option.measures.work))[:-1]} in all."
+    parts = {session.id: session.part for session in option.package.sessions}
+    alike: dict[tuple[str, str], list[date]] = {}
+    for clash in option.clashes:
+        part = parts.get(clash.session)
+        what = naming.short(part, facts) if part else _at_home(clash)
+        alike.setdefault((what, taken(clash)), []).append(clash.day)
+    for (what, minutes), days in alike.items():
+        each = " each time" if len(days) > 1 else ""
+        yield f"{what}: {minutes}{each}, on {words.days(days)}."
+
+
+def _at_home(clash: Clash) -> str:
+    return "Curfew" if "curfew" in clash.session else words.plain(clash.session)
+
+
+def departure(fault: Fault) -> str:
+    times = f" ({fault.occurrences} times)" if fault.occurrences > 1 else ""
+    said = words.sentence(words.plain(fault.sentence))
+    return f"{said}{times} {naming.cited(fault.source, fault.verified)}"
+
+
+def needs(option: Option, facts: Facts) -> Iterator[str]:
+    """Unmet needs first, then unserved purposes, then what meets the others."""
+    met = [status for status in option.needs if status.met_by]
+    for status in option.needs:
+        if not status.met_by:
+            yield f"Not met: {naming.need(status.need)}. Nothing in this option addresses it."
+    for purpose in option.purposes_unserved:
+        yield f"Not served: {naming.purpose(purpose)}."
+    for status in met:
+        by = words.listing(naming.entry(code, facts) for code in status.met_by)
+        yield f"{naming.need(status.need).capitalize()}: {by}."
+
+
+def fitting(found: AmountRange, facts: Facts) -> str:
+    """The range of an amount that fits at no further loss."""
+    name = _owner(found.requirement, facts)
+    amount = words.amount(found.unit, found.amount)
+    unsure = "" if found.proved else " There may be more room than this; time ran out."
+    if found.lowest == found.highest:
+        return f"{name}: only {amount} fits without further loss.{unsure}"
+    low, high = f"{found.lowest}", words.amount(found.unit, found.highest)
+    return f"{name}: {amount} chosen; from {low} to {high} fit without further loss.{unsure}"
+
+
+def _owner(code: str, facts: Facts) -> str:
+    return "Length of the order" if code == "order" else naming.entry(code, facts)
+
+
+def conditions(found: tuple[Condition, ...], facts: Facts) -> Iterator[str]:
+    """What an option depends on: the fact to find out or the body to ask."""
+    for condition in found:
+        name = naming.entry(condition.code, facts)
+        verdict = condition.finding.verdict
+        decisive = [r for r in condition.finding.reasons if r.verdict is verdict]
+        for reason in decisive:
+            yield f"{name}: {naming.reason(reason)}"
+        if not decisive:
+            yield f"{name}: {verdict.value}."
+
+
+def unproved(status: tuple[AimStatus, ...]) -> Iterator[str]:
+    """The aims for which a better option was neither found nor shown not to exist."""
+    names = Counter(AIMS[found.aim.value] for found in status if not found.proved)
+    if names:
+        yield (
+            "Time ran out before it was certain that no option does better on "
+            f"{words.listing(names)}."
+        )

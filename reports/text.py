@@ -1,0 +1,93 @@
+"""The screen: what may be read in court first, then all that stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from models.facts import Facts
+from models.package import Package
+from optimiser.results import Impasse, Option, Options
+from reports import naming, refusals, sections, words
+from reports.calendar_text import week_by_week
+from reports.comparison import side_by_side
+from reports.headline import appointment, first_session, headline
+from reports.screen import OneLine, heading, item, labelled, line, section
+
+CAUTION = (
+    "These are options with their reasons and assumptions, made from the facts given. What was "
+    "not given was not checked. The court decides."
+)
+
+
+def screen(found: Options, chosen: int = 1) -> Iterator[RenderableType]:
+    """The whole answer, option number `chosen` (from 1) in full."""
+    facts = found.facts
+    if not found.options:
+        yield from nothing(found)
+        return
+    option = found.options[chosen - 1]
+    yield OneLine(headline(option.package, facts))
+    yield Text("")
+    yield labelled("First reports:", reporting(option.package, facts))
+    yield from sections.still_needed(found.to_ask, facts)
+    yield from side_by_side(found.options, facts)
+    yield from complete(found)
+    if len(found.options) > 1:
+        yield heading(f"Option {chosen} in full")
+    yield from week_by_week(option, facts)
+    yield from sections.of_option(option, facts)
+    yield from behind(found)
+
+
+def reporting(package: Package, facts: Facts) -> str:
+    """The first appointment with the officer, else the first attendance of any kind."""
+    session = first_session(package, naming.CONTACT) or first_session(package)
+    if session is None:
+        return "no appointment is dated yet"
+    return f"{appointment(session, facts)} ({naming.session(session, facts).lower()})"
+
+
+def complete(found: Options) -> Iterator[RenderableType]:
+    """Whether there may be more options than those shown."""
+    if found.exhausted:
+        yield Text("")
+        yield line("Time ran out while looking: there may be other options than these.")
+    elif found.closed:
+        yield Text("")
+        yield line("No other package differs from these and does better in some respect.")
+
+
+def behind(found: Options) -> Iterator[RenderableType]:
+    """What holds for every option: refusals, signposts, warnings, and who decides."""
+    yield from refusals.not_offered(found.not_offered, found.facts)
+    yield from section("Signposts, never enforceable and not in the calendar", (
+        f"{words.plain(row.name) or row.code}: {refusals.because(row)}" for row in found.signposts
+    ))  # fmt: skip
+    yield from section("Warnings", (words.sentence(text) for text in found.warnings))
+    yield Text("")
+    yield line(CAUTION, "italic")
+
+
+def nothing(found: Options) -> Iterator[RenderableType]:
+    """Why no option can be put, or that time ran out before one was found."""
+    if found.impasse is None:
+        yield line(
+            "No option was found in the time allowed. That doesn't mean there is none.", "bold"
+        )
+    else:
+        yield from impasse(found.impasse)
+    yield from sections.still_needed(found.to_ask, found.facts)
+    yield from behind(found)
+
+
+def impasse(found: Impasse) -> Iterator[RenderableType]:
+    yield line(f"No lawful package is possible. {words.sentence(found.summary)}", "bold")
+    yield from (item(text) for text in refusals.together(list(found.reasons)))
+
+
+def announced(option: Option, facts: Facts) -> str:
+    """One line for an option just found, while others are looked for."""
+    return f"Found: {headline(option.package, facts)}"
