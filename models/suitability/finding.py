@@ -1,0 +1,116 @@
+"""A finding for every entry of the menu, made in an order that lets one turn on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import networkx as nx
+
+from models.case import Case
+from models.entry import Entry, EntryKind
+from models.facts import Menu
+from models.findings import Finding, Reason, Verdict, decide
+from models.sources import Source
+from models.suitability.stated import Stated
+
+RULED_OUT = Source("case", "sentence.rules_out")
+COMPLETED = Source("assumption", "completed programmes")
+REPEATABLE = "repeatable"
+
+
+def findings(case: Case, menu: Menu) -> dict[str, Finding]:
+    """The finding for each entry of the menu, in the menu's order.
+
+    Raises
+    ------
+    ValueError
+        Where criteria turn on each other in a ring, which is named.
+    """
+    found: dict[str, Finding] = {}
+    for code in _in_turn(menu.entries):
+        entry = menu.entries[code]
+        reasons = [*_law(entry, case, menu), *_carried(entry, menu, found), *_court(entry, case)]
+        reasons += _criteria(entry, case, found)
+        found[code] = decide(code, tuple(reasons))
+    return {code: found[code] for code in menu.entries}
+
+
+def awaited(entry: Entry) -> tuple[str, ...]:
+    """The codes whose findings this entry's needs: what may carry it, what its criteria name."""
+    stated = [criterion for criterion in entry.criteria if isinstance(criterion, Stated)]
+    return entry.under + tuple(code for criterion in stated for code in criterion.awaits)
+
+
+def _in_turn(entries: Mapping[str, Entry]) -> Iterable[str]:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(entries)
+    for entry in entries.values():
+        graph.add_edges_from((code, entry.code) for code in awaited(entry) if code in entries)
+    try:
+        return list(nx.topological_sort(graph))
+    except nx.NetworkXUnfeasible:
+        ring = [code for code, _ in nx.find_cycle(graph)]
+        named = " -> ".join([*ring, ring[0]])
+        raise ValueError(f"These entries turn on each other's findings: {named}.") from None
+
+
+def _law(entry: Entry, case: Case, menu: Menu) -> Iterator[Reason]:
+    """A requirement not in force on the case's dates."""
+    if entry.kind is not EntryKind.REQUIREMENT:
+        return
+    ruling = menu.ruling(entry.code, "available")
+    if ruling is None:
+        yield Reason(
+            Verdict.NOT_SUITABLE,
+            f"{entry.name} is not in force on the dates of this case.",
+            entry.source,
+        )
+    elif ruling.value is not True and case.dates.offence is None and ruling.assumption:
+        yield Reason(
+            Verdict.NOT_KNOWN,
+            f"Whether {entry.name} is in force turns on the date of the offence.",
+            ruling.source,
+            ruling.verified,
+            ("dates.offence",),
+        )
+    elif ruling.value is not True:
+        yield Reason(
+            Verdict.NOT_SUITABLE,
+            f"{entry.name} is not in force on the dates of this case"
+            f" (since {ruling.since.isoformat()}). {ruling.note}".rstrip(),
+            ruling.source,
+            ruling.verified,
+        )
+
+
+def _carried(entry: Entry, menu: Menu, found: Mapping[str, Finding]) -> Iterator[Reason]:
+    """A programme or intervention without a requirement that could carry it."""
+    carriers = [found[code] for code in entry.under if code in found]
+    if not entry.under or any(finding.open for finding in carriers):
+        return
+    names = [menu.entries[finding.code].name for finding in carriers] or list(entry.under)
+    yield Reason(
+        Verdict.NOT_SUITABLE,
+        f"It is delivered under {' or '.join(names)}, which this case can't have.",
+        carriers[0].reasons[0].source if carriers else entry.source,
+    )
+
+
+def _court(entry: Entry, case: Case) -> Iterator[Reason]:
+    """What the court ruled out, and what was done before."""
+    if entry.code in case.sentence.rules_out:
+        yield Reason(Verdict.NOT_SUITABLE, "The court rules it out.", RULED_OUT)
+    once = entry.kind is not EntryKind.REQUIREMENT and REPEATABLE not in entry.classes
+    if once and entry.code in case.completed:
+        yield Reason(
+            Verdict.NOT_SUITABLE,
+            "It was completed before, and no guide says to repeat it (assumption).",
+            COMPLETED,
+        )
+
+
+def _criteria(entry: Entry, case: Case, found: Mapping[str, Finding]) -> Iterator[Reason]:
+    for criterion in entry.criteria:
+        reason = criterion.reason(case, found)
+        if reason is not None:
+            yield reason
