@@ -100,7 +100,7 @@ def _case(reader: Reader, known: frozenset[str] | None) -> Case:
         sentence=_sentence(reader.table("sentence"), known),
         person=build(reader.table("person"), Person, reference=reference),
         offences=tuple(
-            build(table, Offence, {"against": word(*AGAINST)}) for table in reader.tables("offences")
+            build(row, Offence, {"against": word(*AGAINST)}) for row in reader.tables("offences")
         ),
         assessments=_assessments(reader.table("assessments")),
         needs=tuple(
@@ -133,14 +133,17 @@ def _dates(reader: Reader) -> Dates:
         message = f"the sentence on {dates.sentence} is before the conviction on {dates.conviction}"
         reader.complain(message, "sentence", dates.sentence)
     if dates.offence is not None and dates.offence.end > dates.conviction:
-        message = f"the offence on {dates.offence.end} is after the conviction on {dates.conviction}"
-        reader.complain(message, "offence", dates.offence.end)
+        last = dates.offence.end
+        message = f"the offence on {last} is after the conviction on {dates.conviction}"
+        reader.complain(message, "offence", last)
     return dates
 
 
 def _sentence(reader: Reader, known: frozenset[str] | None) -> Sentence:
-    parsers = {name: MONTHS for name in ("months", "operational_months", "supervision_months")}
-    parsers |= {
+    parsers = {
+        "months": MONTHS,
+        "operational_months": MONTHS,
+        "supervision_months": MONTHS,
         "custody_months": MONTHS,
         "rules_out": listed(code(known)),
         "report": word(*REPORTS),
