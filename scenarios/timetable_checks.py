@@ -104,12 +104,15 @@ def _ids(named: Sequence[tuple[Reader, str]]) -> None:
 
 def _venues(region: Region) -> None:
     known = list(region.timetable.venues)
-    areas = {area for _, venue in region.venues for area in venue.areas}
+    lain_in = {area for _, venue in region.venues for area in venue.areas}
+    named = Counter(area for _, venue in region.venues for area in venue.home_minutes)
     for reader, venue in region.venues:
+        # An area without a venue is no mistake; one named once and nearly as another is.
         for area in venue.home_minutes:
-            if area not in areas:
-                hint = nearest(area, sorted(areas))
-                reader.complain(f'no venue lies in the area "{area}"{hint}', "home_minutes", area)
+            hint = nearest(area, sorted((lain_in | named.keys()) - {area}))
+            if hint and area not in lain_in and named[area] == 1:
+                message = f'no other venue knows the area "{area}"{hint}'
+                reader.complain(message, f"home_minutes.{area}", area)
     for tables in (region.groups, region.providers, region.projects):
         for reader, noun in tables:
             _venue(reader, "venue", noun.venue, known)
