@@ -1,0 +1,128 @@
+"""How each part is attended: its dose, its stages, its pace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from models.entry import Delivery, Entry, EntryKind, Leg, Stage
+from models.facts import Facts
+from models.fault import Fault
+from models.moments import monday
+from models.package import Package, PlannedSession
+from models.rules.dose import dose
+from models.rules.lookups import main_days, parts, treatments
+from models.rules.rule import Ground, Rule, assumed, found, gathered
+from models.rules.sentences import day_of, end_broken
+
+HEARING = "hearing"
+
+
+def stages(package: Package, facts: Facts) -> Iterator[Fault]:
+    """What comes before, during and after the main leg does, with the days stated between."""
+    treated = {entry.code: entry for _, entry in treatments(package, facts)}
+    for entry in [*(entry for _, entry in parts(package, facts)), *treated.values()]:
+        main = main_days(entry, package)
+        broken: list[tuple[Ground, str]] = []
+        for leg in entry.legs:
+            sessions = package.of(entry.code, leg.id)
+            if not sessions or leg.kind == HEARING:
+                continue
+            if main and leg.stage is not Stage.MAIN:
+                broken += [(leg.source, said) for said in _misplaced(leg, sessions, main)]
+            if not (leg.stage is Stage.MAIN and entry.code in treated):
+                broken += [(leg.source, said) for said in _unspaced(leg, sessions)]
+        yield from gathered("attendance.stages", entry.code, broken)
+
+
+def _misplaced(
+    leg: Leg, sessions: tuple[PlannedSession, ...], main: tuple[date, ...]
+) -> Iterator[str]:
+    first, last = day_of(main[0]), day_of(main[-1])
+    for session in sessions:
+        said = f"{leg.title} on {day_of(session.day)}"
+        if leg.stage is Stage.BEFORE and not session.day < main[0]:
+            yield f"{said}: before the first session on {first}."
+        if leg.stage is Stage.AFTER and not session.day > main[-1]:
+            yield f"{said}: after the last session on {last}."
+        if leg.stage is Stage.DURING and not main[0] <= session.day <= main[-1]:
+            yield f"{said}: between the first session on {first} and the last on {last}."
+    if leg.gap_days is not None and leg.stage in (Stage.BEFORE, Stage.AFTER):
+        before = leg.stage is Stage.BEFORE
+        days = (main[0] - sessions[-1].day if before else sessions[0].day - main[-1]).days
+        if not leg.gap_days.holds(days):
+            where = "before the first session" if before else "after the last session"
+            limit = end_broken(leg.gap_days, days)
+            yield f"{leg.title}, {days} days {where}: {limit}."
+
+
+def _unspaced(leg: Leg, sessions: tuple[PlannedSession, ...]) -> Iterator[str]:
+    if leg.every_days is None:
+        return
+    for one, other in pairwise(sessions):
+        days = (other.day - one.day).days
+        if not leg.every_days.holds(days):
+            limit = end_broken(leg.every_days, days)
+            yield f"{leg.title} on {day_of(other.day)}, {days} days after the last: {limit}."
+
+
+def weekly(package: Package, facts: Facts) -> Iterator[Fault]:
+    """One-to-ones come at most once a week, and groups as often as their guide has it."""
+    for part, entry in parts(package, facts):
+        broken: list[tuple[Ground, str]] = []
+        for leg in entry.legs:
+            most = _most_a_week(leg, entry)
+            weeks = Counter(monday(session.day) for session in package.of(part.code, leg.id))
+            broken += [
+                (
+                    leg.source if leg.per_week is not None else assumed("attendance.weekly"),
+                    f"{leg.title}, {held} in the week of {day_of(week)}: at most {most:g}.",
+                )
+                for week, held in sorted(weeks.items())
+                if most is not None and held > most
+            ]
+        yield from gathered("attendance.weekly", part.code, broken)
+
+
+def _most_a_week(leg: Leg, entry: Entry) -> float | None:
+    if leg.per_week is not None and leg.per_week.highest is not None:
+        return leg.per_week.highest
+    one_to_one = leg.delivery is Delivery.APPOINTMENT
+    staged = leg.stage in (Stage.BEFORE, Stage.DURING)
+    alone = leg.stage is Stage.MAIN and entry.kind is EntryKind.INTERVENTION
+    return 1 if one_to_one and (staged or alone) else None
+
+
+def even(package: Package, facts: Facts) -> Iterator[Fault]:
+    """One-to-ones during a programme are spread evenly from its first session to its last."""
+    for part, entry in parts(package, facts):
+        main = main_days(entry, package)
+        sentences = []
+        for leg in entry.legs:
+            if main and leg.stage is Stage.DURING and leg.delivery is Delivery.APPOINTMENT:
+                days = [session.day for session in package.of(part.code, leg.id)]
+                sentences += list(_uneven(leg, days, main[0], main[-1]))
+        yield from found("attendance.even", part.code, assumed("attendance.even"), sentences)
+
+
+def _uneven(leg: Leg, days: list[date], first: date, last: date) -> Iterator[str]:
+    span, number = (last - first).days + 1, len(days)
+    for place, day in enumerate(days):
+        earliest = span * place // number
+        latest = span * (place + 1) // number - 1
+        offset = (day - first).days
+        if not earliest <= offset <= latest:
+            yield (
+                f"{leg.title} {place + 1} of {number} on {day_of(day)}, day {offset + 1} of "
+                f"{span}: day {earliest + 1} to {latest + 1}."
+            )
+
+
+RULES = (
+    Rule("attendance.dose", dose, dated=True),
+    Rule("attendance.stages", stages, dated=True),
+    Rule("attendance.weekly", weekly, dated=True),
+    Rule("attendance.even", even, dated=True),
+)

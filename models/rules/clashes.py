@@ -1,0 +1,108 @@
+"""Never two things at once, the way there and back included, and no more than a person can do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from models.arithmetic import Stretch, overlap
+from models.facts import Facts
+from models.fault import Fault
+from models.moments import LONDON, instant, monday
+from models.package import Package
+from models.rules.lookups import figure
+from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered
+from models.rules.sentences import counted, day_of, when
+from models.rules.visits import Visit, days, gap, home, linked, visits
+
+
+def together(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The sessions of a day are linked in one visit, or leave time to go home between."""
+    sentences = []
+    for day in days(package):
+        for one, other in pairwise(day):
+            needed = home(one.venue, facts) + home(other.venue, facts)
+            between = gap(one, other)
+            if not linked(one, other, facts) and between < needed:
+                said = f"{other.title} on {when(other)}"
+                left = (
+                    f"{between} minutes after {one.title}, at least {needed} to go home between"
+                    if between >= 0
+                    else f"begins {-between} minutes before {one.title} ends"
+                )
+                sentences.append(f"{said}: {left}.")
+    yield from found("clashes.together", "order", assumed("Visits"), sentences)
+
+
+def firm(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No visit, from leaving home to being back, meets a firm commitment or an existing order."""
+    ruling = facts.menu.ruling("order", "religion-work-education")
+    held = visits(package, facts)
+    broken: list[tuple[Ground, str]] = []
+    for ground, what, stretch in _taken(held, facts):
+        for visit in held:
+            if overlap(visit.block, stretch):
+                session = visit.sessions[0]
+                said = f"{session.title} on {when(session)}, with the way there and back"
+                broken.append((ruling.source if ruling else ground, f"{said}: meets {what}."))
+    yield from gathered("clashes.firm", "order", broken)
+
+
+def _taken(held: tuple[Visit, ...], facts: Facts) -> Iterator[tuple[Ground, str, Stretch]]:
+    """The firm stretches of the days of the visits, with what they are."""
+    if not held:
+        return
+    margin = timedelta(days=2)
+    first = held[0].sessions[0].day - margin
+    last = held[-1].sessions[-1].day + margin
+    for commitment in facts.case.commitments:
+        if commitment.firm:
+            what = f"a firm commitment ({commitment.kind.value})"
+            for stretch in commitment.between(first, last):
+                yield case_fact("commitments"), what, stretch
+    for order in facts.case.existing:
+        for start, end in order.sessions:
+            stretch = (instant(_london(start)), instant(_london(end)))
+            yield case_fact("existing"), "a session of an existing order", stretch
+
+
+def _london(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=LONDON)
+
+
+def daily(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No day holds more attendances than the load."""
+    yield from _load("day", Counter(s.day for s in package.sessions), facts)
+
+
+def in_a_week(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No calendar week holds more attendances than the load."""
+    yield from _load("week", Counter(monday(s.day) for s in package.sessions), facts)
+
+
+def _load(stretch: str, attended: Counter[date], facts: Facts) -> Iterator[Fault]:
+    ruling = facts.menu.ruling("load", f"attendances-a-{stretch}")
+    most = figure(ruling)
+    own = getattr(facts.case.limits, f"attendances_a_{stretch}")
+    ground: Ground = ruling if ruling is not None else assumed("load")
+    if own is not None and (most is None or own < most):
+        most, ground = own, case_fact(f"limits.attendances_a_{stretch}")
+    if most is None:
+        return
+    of = "on" if stretch == "day" else "in the week of"
+    sentences = [
+        f"{counted(number, 'attendances')} {of} {day_of(day)}: at most {most}."
+        for day, number in sorted(attended.items())
+        if number > most
+    ]
+    yield from found(f"clashes.{stretch}", "order", ground, sentences)
+
+
+RULES = (
+    Rule("clashes.together", together, dated=True),
+    Rule("clashes.firm", firm, dated=True),
+    Rule("clashes.day", daily, dated=True),
+    Rule("clashes.week", in_a_week, dated=True),
+)

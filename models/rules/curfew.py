@@ -1,0 +1,110 @@
+"""Curfew windows: one each weekday, inside the bounds of a day and a week, clear of visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.arithmetic import Stretch, overlap
+from models.facts import Facts
+from models.fault import Fault
+from models.moments import MINUTES_A_DAY, WEEKDAYS, at
+from models.package import CurfewRow, Package
+from models.rules.lookups import days_between, period, statutory
+from models.rules.rule import Ground, Rule, assumed, found, gathered
+from models.rules.sentences import duration, end_broken, when
+from models.rules.visits import visits
+
+CURFEW = "curfew"
+WEEK = 7
+
+
+def nights(package: Package) -> tuple[Stretch, ...]:
+    """Every window on the days of the curfew, as instants, in order."""
+    planned = package.requirement(CURFEW)
+    if planned is None:
+        return ()
+    days = period(planned, package)
+    return tuple(
+        (at(day, row.start), at(day, row.end))
+        for day in days_between(days.start, days.end)
+        for row in package.curfew
+        if row.weekday == day.weekday()
+    )
+
+
+def by_day(rows: tuple[CurfewRow, ...]) -> tuple[int, ...]:
+    """Minutes of curfew on each weekday by the clock, what runs past midnight to the next day.
+
+    >>> by_day((CurfewRow(6, 1140, 1860),))
+    (420, 0, 0, 0, 0, 0, 300)
+    """
+    minutes = [0] * WEEK
+    for row in rows:
+        minutes[row.weekday] += min(row.end, MINUTES_A_DAY) - row.start
+        minutes[(row.weekday + 1) % WEEK] += max(row.end - MINUTES_A_DAY, 0)
+    return tuple(minutes)
+
+
+def daily(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Every weekday has one window, and the hours of each calendar day are inside the bounds."""
+    planned = package.requirement(CURFEW)
+    if planned is None or not package.curfew:
+        return
+    broken: list[tuple[Ground, str]] = []
+    for weekday, word in enumerate(WEEKDAYS):
+        windows = [row for row in package.curfew if row.weekday == weekday]
+        if len(windows) != 1:
+            said = f"Curfew with {len(windows)} windows on {word.title()}: exactly one."
+            broken.append((assumed("curfew.daily"), said))
+        for row in windows:
+            most, length = planned.terms.hours_a_day, row.end - row.start
+            if most is not None and length > 60 * most:
+                said = f"Curfew of {duration(length)} from {word.title()}: at most {most} hours."
+                broken.append((assumed("curfew.daily"), said))
+    for bound, ruling in statutory(CURFEW, "hours-a-day", package, facts):
+        for word, minutes in zip(WEEKDAYS, by_day(package.curfew), strict=True):
+            if not bound.holds(minutes / 60):
+                limit = end_broken(bound, minutes / 60)
+                said = f"Curfew of {duration(minutes)} on {word.title()}: {limit} hours."
+                broken.append((ruling, said))
+    yield from gathered("curfew.daily", CURFEW, broken)
+
+
+def windows(package: Package, facts: Facts) -> Iterator[Fault]:
+    """A dated curfew has its windows, and no windows stand without a curfew."""
+    if package.imposes(CURFEW) != bool(package.curfew):
+        said = "Curfew with no window." if package.imposes(CURFEW) else "Windows with no curfew."
+        yield from found("curfew.daily", CURFEW, assumed("curfew.daily"), [said])
+
+
+def weekly(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The seven windows together are inside the bound of a week."""
+    if not package.imposes(CURFEW) or not package.curfew:
+        return
+    minutes = sum(row.end - row.start for row in package.curfew)
+    broken: list[tuple[Ground, str]] = [
+        (ruling, f"Curfew of {duration(minutes)} a week: {end_broken(bound, minutes / 60)} hours.")
+        for bound, ruling in statutory(CURFEW, "hours-a-week", package, facts)
+        if not bound.holds(minutes / 60)
+    ]
+    yield from gathered("curfew.weekly", CURFEW, broken)
+
+
+def sessions(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No visit, from leaving home to being back, meets a window."""
+    windows = nights(package)
+    broken: list[tuple[Ground, str]] = []
+    for visit in visits(package, facts) if windows else ():
+        if any(overlap(visit.block, window) for window in windows):
+            one = visit.sessions[0]
+            said = f"{one.title} on {when(one)}, with the way there and back"
+            broken.append((assumed("curfew.sessions"), f"{said}: meets the curfew."))
+    yield from gathered("curfew.sessions", CURFEW, broken)
+
+
+RULES = (
+    Rule("curfew.daily", daily),
+    Rule("curfew.daily", windows, dated=True),
+    Rule("curfew.weekly", weekly),
+    Rule("curfew.sessions", sessions, dated=True),
+)

@@ -1,0 +1,165 @@
+"""What the rules read off a package, a menu and a timetable."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from models.commitments import DateRange
+from models.dated import Bound, Ruling
+from models.entry import Entry, EntryKind, Leg
+from models.facts import Facts
+from models.moments import last_day
+from models.package import Package, PlannedPart, PlannedRequirement, PlannedSession
+from models.timetable import Group, Project, Provider
+
+TREATMENT = "treatment"
+CONTACT = "contact"
+
+
+def group_of(part: PlannedPart, facts: Facts) -> Group | None:
+    return next((group for group in facts.timetable.groups if group.id == part.group), None)
+
+
+def provider_of(id: str, facts: Facts) -> Provider | None:
+    return next((one for one in facts.timetable.providers if one.id == id), None)
+
+
+def project_of(id: str, facts: Facts) -> Project | None:
+    return next((one for one in facts.timetable.projects if one.id == id), None)
+
+
+def entry_of(code: str, package: Package, facts: Facts) -> Entry | None:
+    """An entry in the edition its group names; None where the menu holds no such code."""
+    if code not in facts.menu.entries:
+        return None
+    part = next((part for part in package.parts if part.code == code), None)
+    if part is None:
+        return facts.entry(code)
+    group = group_of(part, facts)
+    return facts.entry(code, part.edition or (group.edition if group else ""))
+
+
+def entries(package: Package, facts: Facts) -> Iterator[Entry]:
+    """The entries of the package that the menu holds, requirements first, each once."""
+    for code in dict.fromkeys(package.codes):
+        entry = entry_of(code, package, facts)
+        if entry is not None:
+            yield entry
+
+
+def parts(package: Package, facts: Facts) -> Iterator[tuple[PlannedPart, Entry]]:
+    """The parts that the menu holds, with their entries."""
+    for part in package.parts:
+        entry = entry_of(part.code, package, facts)
+        if entry is not None:
+            yield part, entry
+
+
+def programmes(package: Package, facts: Facts) -> tuple[Entry, ...]:
+    return tuple(entry for _, entry in parts(package, facts) if entry.kind is EntryKind.PROGRAMME)
+
+
+def treatments(package: Package, facts: Facts) -> Iterator[tuple[PlannedRequirement, Entry]]:
+    """The requirements delivered as treatment appointments, with their entries."""
+    for requirement in package.requirements:
+        entry = facts.menu.entries.get(requirement.code)
+        if entry is not None and entry.stream == TREATMENT:
+            yield requirement, entry
+
+
+def main_sessions(entry: Entry, package: Package) -> tuple[PlannedSession, ...]:
+    """The sessions of an entry's main leg, by start."""
+    return package.of(entry.code, entry.main.id) if entry.main is not None else ()
+
+
+def main_days(entry: Entry, package: Package) -> tuple[date, ...]:
+    return tuple(session.day for session in main_sessions(entry, package))
+
+
+def leg_of(session: PlannedSession, package: Package, facts: Facts) -> Leg | None:
+    entry = entry_of(session.part, package, facts)
+    legs = entry.legs if entry is not None else ()
+    return next((leg for leg in legs if leg.id == session.leg), None)
+
+
+def belongs(entry: Entry, name: str) -> bool:
+    """Whether a pair or sequence rule keyed to a code or class speaks of the entry."""
+    return name == entry.code or name in entry.classes
+
+
+def keys(package: Package, facts: Facts) -> dict[str, object]:
+    """What the bands of the catalogue may be keyed to.
+
+    A fractional OGRS score lies in the band of its whole number, so that the integer bands of
+    the guides leave no gap.
+    """
+    case = facts.case
+    known: dict[str, object] = {"kind": package.order.kind.value}
+    if case.sentence.seriousness is not None:
+        known["seriousness"] = case.sentence.seriousness.value
+    if case.assessments.ogrs3 is not None:
+        known["ogrs"] = math.floor(case.assessments.ogrs3)
+    return known
+
+
+def band(
+    subject: str, parameter: str, key: str, package: Package, facts: Facts
+) -> tuple[Bound, Ruling] | None:
+    """The first row keyed to `key` that speaks of the case, with its bound; None where unset."""
+    known = keys(package, facts)
+    for ruling in facts.menu.rulings:
+        row = ruling.row
+        if (row.subject, row.parameter) != (subject, parameter) or key not in dict(row.when):
+            continue
+        if all(_met(wanted, known.get(name)) for name, wanted in row.when):
+            return (ruling.value, ruling) if isinstance(ruling.value, Bound) else None
+    return None
+
+
+def statutory(
+    subject: str, parameter: str, package: Package, facts: Facts
+) -> Iterator[tuple[Bound, Ruling]]:
+    """Every bound on a parameter that holds at any seriousness and any score."""
+    kind = package.order.kind.value
+    for ruling in facts.menu.rulings:
+        row = ruling.row
+        if (row.subject, row.parameter) != (subject, parameter):
+            continue
+        if dict(row.when) in ({}, {"kind": kind}) and isinstance(ruling.value, Bound):
+            yield ruling.value, ruling
+
+
+def order_ruling(parameter: str, package: Package, facts: Facts) -> Ruling | None:
+    return facts.menu.ruling("order", parameter, **keys(package, facts))
+
+
+def figure(ruling: Ruling | None) -> int | None:
+    """The single figure a row sets: the highest end of its bound, else the lowest."""
+    if ruling is None or not isinstance(ruling.value, Bound):
+        return None
+    end = ruling.value.highest if ruling.value.highest is not None else ruling.value.lowest
+    return None if end is None else int(end)
+
+
+def period(requirement: PlannedRequirement, package: Package) -> DateRange:
+    """The requirement's own days: as stated, else its months, else the whole order."""
+    first = requirement.start or package.order.start
+    if requirement.end is not None:
+        return DateRange(first, requirement.end)
+    if requirement.terms.months is not None:
+        return DateRange(first, last_day(first, requirement.terms.months))
+    return DateRange(first, package.order.end)
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from the first to the last, both included."""
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+def _met(wanted: str | Bound, value: object) -> bool:
+    if isinstance(wanted, Bound):
+        return isinstance(value, int | float) and wanted.holds(value)
+    return value == wanted

@@ -1,0 +1,68 @@
+"""RAR days: no more than the court gave, and spread over the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from models.arithmetic import ceiling
+from models.entry import Delivery
+from models.facts import Facts
+from models.fault import Fault
+from models.package import Package
+from models.rules.lookups import figure, leg_of, parts
+from models.rules.rule import Rule, assumed, found
+from models.rules.sentences import counted, day_of
+
+RAR = "rar"
+
+
+def activity_days(package: Package, facts: Facts) -> tuple[date, ...]:
+    """The days that hold a RAR activity, in order; what does not count is no activity."""
+    held = set()
+    for session in package.sessions:
+        leg = leg_of(session, package, facts)
+        if session.requirement == RAR and (leg is None or leg.counts):
+            held.add(session.day)
+    return tuple(sorted(held))
+
+
+def days(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No more days hold an activity than the court gave."""
+    planned, held = package.requirement(RAR), len(activity_days(package, facts))
+    if planned is not None and planned.terms.days is not None and held > planned.terms.days:
+        said = f"RAR activities on {counted(held, 'days')}: at most {planned.terms.days}."
+        yield from found("rar.days", RAR, assumed("rar.days"), [said])
+
+
+def spread(package: Package, facts: Facts) -> Iterator[Fault]:
+    """RAR days with one-to-ones are spread over the order."""
+    ruling, held = facts.menu.ruling(RAR, "spread-days"), activity_days(package, facts)
+    extra, planned = figure(ruling), package.requirement(RAR)
+    if ruling is None or extra is None or planned is None or len(held) < 2:
+        return
+    under = {part.code for part in planned.parts}
+    one_to_one = any(
+        leg.delivery is Delivery.APPOINTMENT
+        for part, entry in parts(package, facts)
+        for leg in entry.legs
+        if part.code in under
+    )
+    if not one_to_one:
+        return
+    length = (package.order.end - package.order.start).days + 1
+    most = ceiling(length, len(held)) + extra
+    sentences = [
+        f"RAR days on {day_of(one)} and {day_of(other)}, {(other - one).days} days apart: "
+        f"at most {most}."
+        for one, other in pairwise(held)
+        if (other - one).days > most
+    ]
+    yield from found("rar.spread", RAR, ruling, sentences)
+
+
+RULES = (
+    Rule("rar.days", days, dated=True),
+    Rule("rar.spread", spread, dated=True),
+)

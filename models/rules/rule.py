@@ -1,0 +1,83 @@
+"""What a rule is, and how one that is not kept is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import frozen
+
+from models.dated import Ruling
+from models.facts import Facts
+from models.fault import Aim, Fault
+from models.package import Package
+from models.sources import Force, Source
+
+# What a rule rests on where no document of the catalogue says it.
+CASE = "case"
+TIMETABLE = "timetable"
+ASSUMPTION = "assumption"
+
+Ground = Ruling | Source
+
+
+@frozen
+class Rule:
+    """One rule of the book. `dated` rules speak of sessions and need them dated."""
+
+    id: str
+    check: Callable[[Package, Facts], Iterator[Fault]]
+    dated: bool = False
+
+
+def found(
+    rule: str,
+    subject: str,
+    ground: Ground,
+    sentences: Sequence[str],
+    *,
+    force: Force | None = None,
+    aim: Aim = Aim.PRACTICE,
+) -> Iterator[Fault]:
+    """The one fault that several findings against a subject make; none where there are none.
+
+    The force is the catalogue row's own unless given; a row that only says *may* refers the
+    entry and faults nothing.
+    """
+    weight = force or force_of(ground)
+    if not sentences or force_of(ground) is Force.MAY:
+        return
+    source = ground.source if isinstance(ground, Ruling) else ground
+    verified = ground.verified if isinstance(ground, Ruling) else True
+    yield Fault(rule, subject, weight, sentences[0], source, aim, len(sentences), verified)
+
+
+def gathered(
+    rule: str,
+    subject: str,
+    broken: Sequence[tuple[Ground, str]],
+    *,
+    force: Force | None = None,
+    aim: Aim = Aim.PRACTICE,
+) -> Iterator[Fault]:
+    """The one fault of findings that rest on different grounds: the first *must* speaks for all."""
+    binding = [pair for pair in broken if force_of(pair[0]) is not Force.MAY]
+    binding.sort(key=lambda pair: force_of(pair[0]) is not Force.MUST)
+    if binding:
+        sentences = [sentence for _, sentence in binding]
+        yield from found(rule, subject, binding[0][0], sentences, force=force, aim=aim)
+
+
+def force_of(ground: Ground) -> Force:
+    return ground.row.force if isinstance(ground, Ruling) else Force.MUST
+
+
+def case_fact(path: str) -> Source:
+    return Source(CASE, path)
+
+
+def local(id: str) -> Source:
+    return Source(TIMETABLE, id)
+
+
+def assumed(section: str) -> Source:
+    return Source(ASSUMPTION, section)

@@ -1,0 +1,63 @@
+"""Values and limits in the words of a court officer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.dated import Bound
+from models.facts import Facts
+from models.package import PlannedSession
+
+
+def day_of(day: date) -> str:
+    """A day as it is written in court.
+
+    >>> day_of(date(2026, 3, 2))
+    '2 March 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def when(session: PlannedSession) -> str:
+    return f"{day_of(session.day)} at {session.start:%H:%M}"
+
+
+def counted(number: float, unit: str) -> str:
+    """A number of units.
+
+    >>> counted(1, "day"), counted(2, "day"), counted(1, "hours"), counted(150, "hours-a-day")
+    ('1 day', '2 days', '1 hour', '150 hours a day')
+    """
+    word, _, rest = unit.replace("_", "-").replace("-", " ").partition(" ")
+    word = word.removesuffix("s") + ("" if number == 1 else "s")
+    return f"{number:g} {word} {rest}".rstrip()
+
+
+def duration(minutes: int) -> str:
+    """Minutes as hours and minutes.
+
+    >>> duration(150), duration(120), duration(45)
+    ('2 hours 30 minutes', '2 hours', '45 minutes')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = ([counted(hours, "hour")] if hours else []) + (
+        [counted(rest, "minute")] if rest else []
+    )
+    return " ".join(parts) or "0 minutes"
+
+
+def end_broken(bound: Bound, value: float) -> str:
+    """The end of a bound that a value lies outside of.
+
+    >>> end_broken(Bound(40, 300), 320), end_broken(Bound(40, 300), 39)
+    ('at most 300', 'at least 40')
+    """
+    if bound.lowest is not None and value < bound.lowest:
+        return f"at least {bound.lowest:g}"
+    return f"at most {bound.highest:g}"
+
+
+def name_of(code: str, facts: Facts) -> str:
+    """What the catalogue calls an entry; the code itself where it holds none."""
+    entry = facts.menu.entries.get(code)
+    return entry.name if entry is not None else code

@@ -1,0 +1,90 @@
+"""The bands: seriousness for amounts and number, OGRS for the days and length of a RAR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.facts import Facts
+from models.fault import Aim, Fault
+from models.package import Package
+from models.rules.lookups import band
+from models.rules.rule import Ground, Rule, found, gathered
+from models.rules.sentences import counted, end_broken, name_of
+from models.sources import Force
+
+MONITORING = "electronic-monitoring"
+
+
+def number(package: Package, facts: Facts) -> Iterator[Fault]:
+    """At low seriousness there are no more requirements than the guideline has in general.
+
+    Electronic monitoring beside a requirement it enforces is not counted.
+    """
+    row = band("order", "requirements", "seriousness", package, facts)
+    if row is None:
+        return
+    bound, ruling = row
+    others = [planned for planned in package.requirements if planned.code != MONITORING]
+    held = len(others) or len(package.requirements)
+    if bound.highest is not None and held > bound.highest:
+        limit = end_broken(bound, held)
+        said = f"{counted(held, 'requirements')}: {limit} at this seriousness"
+        sentences = [f"{said}."] * int(held - bound.highest)
+        yield from found("seriousness.number", "order", ruling, sentences, aim=Aim.PROPORTIONALITY)
+
+
+def bands(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Each amount lies in the band of the seriousness; a should where the court fixed it."""
+    for planned in package.requirements:
+        ask = facts.case.ask_for(planned.code)
+        fixed = dict(ask.terms.items()) if ask is not None else {}
+        by_court: list[tuple[Ground, str]] = []
+        by_us: list[tuple[Ground, str]] = []
+        for unit, amount in planned.terms.items():
+            row = band(planned.code, unit.replace("_", "-"), "seriousness", package, facts)
+            if row is not None and not row[0].holds(amount):
+                limit = f"{end_broken(row[0], amount)} at this seriousness"
+                said = f"{name_of(planned.code, facts)} of {counted(amount, unit)}: {limit}."
+                (by_court if fixed.get(unit) == amount else by_us).append((row[1], said))
+        for broken, force in ((by_us, None), (by_court, Force.SHOULD)):
+            yield from gathered(
+                "seriousness.band", planned.code, broken, force=force, aim=Aim.PROPORTIONALITY
+            )
+
+
+def rar_days(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The days of a RAR lie in the row of the OGRS score."""
+    planned = package.requirement("rar")
+    row = band("rar", "days", "ogrs", package, facts)
+    if planned is None or planned.terms.days is None or row is None:
+        return
+    bound, ruling = row
+    if not bound.holds(planned.terms.days):
+        limit = end_broken(bound, planned.terms.days)
+        name = name_of("rar", facts)
+        said = f"{name} of {counted(planned.terms.days, 'days')}: {limit} at this OGRS score"
+        sentences = [f"{said}."]
+        yield from found("seriousness.rar-days", "rar", ruling, sentences, aim=Aim.PROPORTIONALITY)
+
+
+def order_months(package: Package, facts: Facts) -> Iterator[Fault]:
+    """With a RAR, the months of the order lie in the row of the OGRS score."""
+    row = band("rar", "order-months", "ogrs", package, facts)
+    if not package.imposes("rar") or row is None:
+        return
+    (bound, ruling), months = row, package.order.months
+    if not bound.holds(months):
+        limit = end_broken(bound, months)
+        said = f"An order of {counted(months, 'months')} with a RAR: {limit} at this OGRS score"
+        sentences = [f"{said}."]
+        yield from found(
+            "seriousness.order-months", "rar", ruling, sentences, aim=Aim.PROPORTIONALITY
+        )
+
+
+RULES = (
+    Rule("seriousness.number", number),
+    Rule("seriousness.band", bands),
+    Rule("seriousness.rar-days", rar_days),
+    Rule("seriousness.order-months", order_months),
+)
