@@ -88,7 +88,9 @@ def module_title(item: PlannedSession, facts: Facts) -> str:
 
 def cited(source: Source, verified: bool = True) -> str:
     """A source in brackets, saying so where its text was not checked."""
-    return f"({source})" if verified else f"({source}, unverified)"
+    opening = {"case": "the case, ", "assumption": "assumption, "}.get(source.document)
+    said = f"{opening}{source.section}" if opening else str(source)
+    return f"({words.plain(said)})" if verified else f"({words.plain(said)}, unverified)"
 
 
 def reason(item: Reason) -> str:
