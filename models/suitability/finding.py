@@ -59,28 +59,18 @@ def _law(entry: Entry, case: Case, menu: Menu) -> Iterator[Reason]:
     if entry.kind is not EntryKind.REQUIREMENT:
         return
     ruling = menu.ruling(entry.code, "available")
-    if ruling is None:
-        yield Reason(
-            Verdict.NOT_SUITABLE,
-            f"{entry.name} is not in force on the dates of this case.",
-            entry.source,
-        )
-    elif ruling.value is not True and case.dates.offence is None and ruling.assumption:
-        yield Reason(
-            Verdict.NOT_KNOWN,
-            f"Whether {entry.name} is in force turns on the date of the offence.",
-            ruling.source,
-            ruling.verified,
-            ("dates.offence",),
-        )
-    elif ruling.value is not True:
-        yield Reason(
-            Verdict.NOT_SUITABLE,
-            f"{entry.name} is not in force on the dates of this case"
-            f" (since {ruling.since.isoformat()}). {ruling.note}".rstrip(),
-            ruling.source,
-            ruling.verified,
-        )
+    if ruling is None or ruling.value is True:
+        return
+    said = f"{entry.name} is not in force on the {ruling.row.clock.value} date of this case."
+    facts: tuple[str, ...] = ()
+    if ruling.assumption:
+        # Lawful on some of the days only: a narrower date may still bring it in.
+        said, facts = f"{said} {ruling.assumption}", ("dates.offence",)
+    elif ruling.note:
+        said = f"{said} {ruling.note}"
+    elif ruling.since <= case.today:
+        said = f"{said} It ended on {ruling.since.isoformat()}."
+    yield Reason(Verdict.NOT_SUITABLE, said, ruling.source, ruling.verified, facts)
 
 
 def _carried(entry: Entry, menu: Menu, found: Mapping[str, Finding]) -> Iterator[Reason]:
