@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.case import Purpose, Terms
+from models.errors import Complaint, InvalidInput
 from models.moments import LONDON, MINUTES_A_DAY, last_day
 from models.package import (
     CurfewRow,
@@ -59,8 +60,9 @@ def parse_package(
     """
     reader = Reader(name, load_table(name, data))
     if "options" in reader:
-        reader.complain("this is a whole answer: give one of its options as the package", "options")
-    _pass_over(reader, (*SAID_BESIDE, "options", "not_offered", "to_ask", "impasse"))
+        message = "this is a whole answer: give one of its options as the package"
+        raise InvalidInput([Complaint(name, "$.options", None, message)])
+    _pass_over(reader, SAID_BESIDE)
     order = _order(reader.table("order"), start)
     package = Package(
         order=order,

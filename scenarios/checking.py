@@ -1,0 +1,136 @@
+"""Whether files can be taken, each by what it holds: cases, packages, timetables, catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from models.catalogue import Catalogue, health, load
+from models.catalogue.catalogue import shipped
+from models.catalogue.loading import read
+from models.errors import Complaint, InvalidInput
+from models.structuring import load_table, nearest
+from models.timetable import Venue
+from scenarios.case_reading import parse_case_file
+from scenarios.package_reading import parse_package
+from scenarios.shipped import CASES, TIMETABLES, fetch, names
+from scenarios.timetable_reading import parse_timetable, read_timetable
+
+CASE, PACKAGE, TIMETABLE, CATALOGUE = "case", "package", "timetable", "catalogue"
+
+# What gives a kind of file away. The first with a key in the file is what it is read as.
+TELLING = {
+    CATALOGUE: ("editions", "rows", "documents", "pairs", "sequences", "classes"),
+    TIMETABLE: ("venues", "nation", "providers", "projects", "groups"),
+    PACKAGE: ("order", "requirements"),
+    CASE: ("dates", "sentence", "person", "assessments", "clinical", "commitments"),
+}
+FOLDERS = {"requirement": "requirements", "programme": "programmes"}
+
+
+def check(paths: Sequence[str | Path]) -> list[Complaint]:
+    """Every mistake of every file, in the order given; none where all can be taken.
+
+    Catalogue files are read together in the place of the shipped ones of their names.
+    """
+    catalogue = load()
+    complaints: list[Complaint] = []
+    overlay: dict[str, tuple[str, bytes]] = {}
+    for path in paths:
+        try:
+            name, data = _fetch(path)
+            table = load_table(name, data)
+            kind = kind_of(table)
+            if kind == CATALOGUE:
+                overlay[_place(name, table)] = name, data
+            else:
+                complaints += _check(kind, name, data, catalogue)
+        except InvalidInput as invalid:
+            complaints += invalid.complaints
+    return complaints + _check_catalogue(overlay, catalogue)
+
+
+def kind_of(table: dict[str, Any]) -> str:
+    """What a file is by the keys it holds, or "" where none gives it away."""
+    return next((kind for kind, keys in TELLING.items() if any(k in table for k in keys)), "")
+
+
+def _fetch(path: str | Path) -> tuple[str, bytes]:
+    return fetch(path, TIMETABLES if str(path) in names(TIMETABLES) else CASES)
+
+
+def _check(kind: str, name: str, data: bytes, catalogue: Catalogue) -> list[Complaint]:
+    codes = frozenset(catalogue.codes)
+    if kind == TIMETABLE:
+        parse_timetable(name, load_table(name, data), catalogue.entry)
+    elif kind == PACKAGE:
+        parse_package(name, data, codes)
+    elif kind == CASE:
+        return _check_case(name, data, codes)
+    else:
+        message = "neither a case, a package, a timetable nor a catalogue file: no key says which"
+        return [Complaint(name, "$", None, message)]
+    return []
+
+
+def _check_case(name: str, data: bytes, codes: frozenset[str]) -> list[Complaint]:
+    case, region = parse_case_file(name, data, codes)
+    if region not in names(TIMETABLES):
+        return []
+    timetable = read_timetable(region).timetable
+    places = {f"travel.{venue}": venue for venue in case.travel}
+    known = list(timetable.venues)
+    complaints = _strangers(name, places, known, f"a venue of {region}")
+    areas = sorted({area for venue in timetable.venues.values() for area in _areas(venue)})
+    if case.person.area:
+        wanted = {"person.area": case.person.area}
+        complaints += _strangers(name, wanted, areas, f"an area of {region}")
+    barred = {f"person.cannot_attend[{n}]": p for n, p in enumerate(case.person.cannot_attend)}
+    return complaints + _strangers(name, barred, known + areas, f"a venue or area of {region}")
+
+
+def _areas(venue: Venue) -> set[str]:
+    return {*venue.areas, *venue.home_minutes}
+
+
+def _strangers(
+    name: str, places: dict[str, str], known: list[str], called: str
+) -> list[Complaint]:
+    """A place misspelt would be passed over in silence: nobody travels to it."""
+    return [
+        Complaint(name, f"$.{path}", place, f'"{place}" is not {called}{nearest(place, known)}')
+        for path, place in places.items()
+        if place not in known
+    ]
+
+
+def _place(name: str, table: dict[str, Any]) -> str:
+    """Where a file would stand in the catalogue: by its kind, under its own name."""
+    stem = Path(name).name
+    if "editions" not in table:
+        return stem
+    return f"{FOLDERS.get(str(table.get('kind')), 'interventions')}/{stem}"
+
+
+def _check_catalogue(
+    overlay: dict[str, tuple[str, bytes]], catalogue: Catalogue
+) -> list[Complaint]:
+    if not overlay:
+        return []
+    files = dict(shipped()) | {place: data for place, (_, data) in overlay.items()}
+    try:
+        complaints = health(read(files))
+    except InvalidInput as invalid:
+        complaints = list(invalid.complaints)
+    already = health(catalogue)
+    # What concerns the whole is said of the one file given, or of the catalogue they make up.
+    whole = next(iter(overlay.values()))[0] if len(overlay) == 1 else "catalogue"
+    called = {place: name for place, (name, _) in overlay.items()} | {"catalogue": whole}
+    return [
+        evolve(one, file=called.get(one.file, one.file))
+        for one in complaints
+        if one not in already
+    ]
