@@ -70,11 +70,24 @@ class Menu:
         A key holding a `Bound` is met by a number inside it, any other by equality. The first in
         file order wins; seams (values in two bands) therefore take the lower band.
         """
-        for ruling in self.rulings:
-            row = ruling.row
-            if row.subject == subject and row.parameter == parameter and _keyed(row.when, when):
-                return ruling
-        return None
+        return next(iter(self._of(subject, parameter, when)), None)
+
+    def band(self, subject: str, parameter: str, **when: object) -> Ruling | None:
+        """The first ruling that is keyed (to seriousness, OGRS, ...) and whose keys all hold."""
+        return next((r for r in self._of(subject, parameter, when) if r.row.when), None)
+
+    def floors(self, subject: str, parameter: str, **when: object) -> tuple[Ruling, ...]:
+        """The rulings of a parameter that hold for every case, keyed to nothing."""
+        return tuple(r for r in self._of(subject, parameter, when) if not r.row.when)
+
+    def _of(self, subject: str, parameter: str, when: Mapping[str, object]) -> list[Ruling]:
+        return [
+            ruling
+            for ruling in self.rulings
+            if ruling.row.subject == subject
+            and ruling.row.parameter == parameter
+            and _keyed(ruling.row.when, when)
+        ]
 
     def bound(self, subject: str, parameter: str, **when: object) -> Bound | None:
         """The bound a ruling sets, or None where there is none or it is unset."""

@@ -1,0 +1,86 @@
+"""The aims of a schedule as expressions of the draft, beside `measure`, their plain measure.
+
+Each is exact, so that what is proved least in the draft is the value measured in the schedule.
+"""
+
+from __future__ import annotations
+
+from models.entry import EntryKind
+from optimiser.draft import Draft
+from optimiser.linear import Expression, Literal, total, weighted
+
+
+def tiers(draft: Draft) -> tuple[Expression, ...]:
+    """The aims a schedule decides, in order, after the outline's own share of the first four.
+
+    Proportionality, practice, work, travel, waiting, days to the last session, order months,
+    attended plus curfew minutes.
+    """
+    return (
+        total(draft.proportionality),
+        total(draft.practice),
+        work(draft),
+        weighted((plan.way.travel, plan.literal) for plan in draft.plans),
+        waiting(draft),
+        last_session(draft),
+        draft.months,
+        restriction(draft),
+    )
+
+
+def work(draft: Draft) -> Expression:
+    """Minutes of commitments not firm that attendance and curfew take."""
+    lost = [(plan.way.lost, plan.literal) for plan in draft.plans if plan.way.lost]
+    nights = [
+        (draft.curfew_windows[weekday][place].lost, literal)
+        for (weekday, place), literal in draft.curfew.items()
+    ]
+    return weighted(lost + nights)
+
+
+def waiting(draft: Draft) -> Expression:
+    """Days to the first main session of each programme and treatment, summed."""
+    codes = [p.code for p in draft.outline.parts if p.entry.kind is EntryKind.PROGRAMME]
+    codes += [r.code for r in draft.outline.requirements if r.entry.stream == "treatment"]
+    return weighted((day, literal) for code in codes for day, literal in draft.first(code))
+
+
+def last_session(draft: Draft) -> Literal:
+    """The day of the last session: at least the day of every plan that is lived."""
+    last = draft.model.new_int_var(0, draft.horizon.days, "last session")
+    by_day: dict[int, list[Literal]] = {}
+    for plan in draft.plans:
+        by_day.setdefault(plan.day, []).append(plan.literal)
+    for day, literals in by_day.items():
+        if day:
+            draft.model.add(last >= day * total(literals))
+    return last
+
+
+def restriction(draft: Draft) -> Expression:
+    """Attended minutes plus the curfew's minutes over all its nights."""
+    attended = [
+        (sum(slot.end - slot.start for slot in plan.way.slots), plan.literal)
+        for plan in draft.plans
+    ]
+    nights = [
+        (draft.curfew_windows[weekday][place].total, literal)
+        for (weekday, place), literal in draft.curfew.items()
+    ]
+    return weighted(attended + nights)
+
+
+def tidiness(draft: Draft) -> Expression:
+    """The last tie-break: fewer weekdays a stream, then earlier sessions, then the usual curfew."""
+    terms: list[tuple[int, Literal]] = []
+    for key in draft.streams:
+        weekdays: dict[int, list[Literal]] = {}
+        for day, literal in draft.present(key).items():
+            weekdays.setdefault(draft.horizon.date(day).weekday(), []).append(literal)
+        for weekday, literals in weekdays.items():
+            used = draft.model.new_bool_var(f"{key} on weekday {weekday}")
+            draft.model.add_max_equality(used, literals)
+            terms.append((10_000, used))
+    terms += [(plan.day, plan.literal) for plan in draft.plans]
+    terms += [(100 * place, literal) for (_, place), literal in draft.curfew.items()]
+    return weighted(terms)

@@ -1,0 +1,96 @@
+"""What an option takes for granted, and which unverified figures it leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.case import Answer, Sex
+from models.dated import Bound
+from models.facts import Facts
+from models.package import Package
+from optimiser.candidates import CARRIERS, band_keys, least_amount
+from optimiser.outline import Outline
+
+
+def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
+    """Every assumption the package rests on, each once."""
+    return tuple(dict.fromkeys((*facts.menu.assumptions, *_assumed(facts, outline, package))))
+
+
+def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
+    due = facts.menu.ruling("order", "punitive-element", **band_keys(facts))
+    if due is not None and due.value is True:
+        if facts.case.sentence.fine is Answer.UNKNOWN:
+            yield "Whether a fine is imposed is not known: none is counted as the punitive element."
+        elif facts.case.sentence.fine is Answer.NO:
+            yield (
+                "Which requirement counts as punishment is for the court; those whose stated "
+                "purposes include punishment are taken to count."
+            )
+    for requirement in outline.requirements:
+        asked = requirement.asked.terms if requirement.asked is not None else None
+        fixed = dict(asked.items()) if asked is not None else {}
+        for unit, value in outline.terms[requirement.code].items():
+            least, _ = least_amount(facts, requirement.code, unit.replace("_", "-"))
+            if unit not in fixed and least is not None and least == value:
+                yield (
+                    f"{requirement.entry.name}: {value} {unit.replace('_', ' ')} is the least of "
+                    "its band, shown with its range; it is not advice on punishment."
+                )
+    if package.imposes("rar"):
+        yield "Each RAR activity has a day of its own, so that the days counted are days attended."
+    if package.imposes("curfew"):
+        yield (
+            "One curfew block a day by default from the evening to the morning, moved for work; "
+            "its hours are an unverified default where the court has not fixed them."
+        )
+    if package.imposes("unpaid-work"):
+        yield "Whole days of unpaid work are planned; the last may end when the hours are done."
+    if any(session.part == "contact" for session in package.sessions):
+        yield "Officer appointments are half an hour; today's contact standard is unverified."
+    used = {session.venue for session in package.sessions}
+    if any(not _travel_known(facts, venue) for venue in used):
+        minutes = facts.timetable.default_home_minutes
+        yield f"Where travel is not stated, {minutes} minutes each way are assumed."
+    weeks = facts.menu.bound("load", "start-weeks")
+    if any(part.runs for part in outline.parts) and weeks is not None and weeks.highest is not None:
+        yield (
+            f"Groups that begin more than {weeks.highest:g} weeks after sentence are not "
+            "considered where one begins sooner."
+        )
+    if facts.case.person.sex in (Sex.UNKNOWN, Sex.OTHER):
+        yield "No group is ruled out by sex, since the person's sex is not given as male or female."
+    if any(leg.stage.value == "during" for part in outline.parts for leg in part.entry.legs):
+        yield "One-to-ones without a stated place are spread evenly between first and last group."
+
+
+def _travel_known(facts: Facts, venue: str) -> bool:
+    area = facts.case.person.area
+    return venue in facts.case.travel or area in facts.timetable.venues[venue].home_minutes
+
+
+def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
+    """The unverified figures of the catalogue the package relies on, with their sources."""
+    codes = set(package.codes) - set(CARRIERS) | {
+        requirement.code for requirement in package.requirements
+    }
+    subjects = codes | {"order", "load"}
+    if any(session.part == "contact" for session in package.sessions):
+        subjects.add("contact")
+    if any(facts.menu.entries[code].stream == "treatment" for code in codes):
+        subjects.add("treatment")
+    keys = band_keys(facts)
+    found: list[str] = []
+    for ruling in facts.menu.rulings:
+        row = ruling.row
+        if row.subject not in subjects or ruling.verified or ruling.value is None:
+            continue
+        if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
+            found.append(f"{row.text or row.id} ({ruling.source})")
+    return tuple(dict.fromkeys(found))
+
+
+def _holds(value: object, wanted: object) -> bool:
+    if isinstance(wanted, Bound):
+        return isinstance(value, int | float) and wanted.holds(value)
+    return value == wanted

@@ -1,0 +1,86 @@
+"""What is to be said of a package somebody else proposes, or a court has already made."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve
+
+from models.case import Ask, Case
+from models.facts import Facts
+from models.package import Package
+from models.rules import faults, overridden
+from models.rules.unknowns import unknowns
+from models.sources import Force
+from optimiser.aims.measure import measure
+from optimiser.options import propose
+from optimiser.results import AuditResult, Condition
+
+SINCE = date(2005, 4, 4)
+
+
+def audit(facts: Facts, package: Package) -> AuditResult:
+    """Lawful, not lawful, or not to be said for want of named facts; and whether it can be dated.
+
+    An offence before the Criminal Justice Act 2003 orders is outside the product and said so.
+    """
+    outside = _outside(facts)
+    found = tuple(faults(package, facts))
+    broken = tuple(f for f in found if f.force is Force.MUST)
+    missing = unknowns(package, facts)
+    conditions = tuple(
+        Condition(code, facts.findings[code])
+        for code in dict.fromkeys(package.codes)
+        if code in facts.findings and facts.findings[code].conditional
+    )
+    verdict = "lawful"
+    if outside or (not broken and (missing or conditions)):
+        verdict = "not known"
+    elif broken:
+        verdict = "not lawful"
+    schedulable: bool | None = None
+    schedule = None
+    if not package.sessions and not broken and not outside:
+        answer = propose(evolve(facts, case=asking(facts.case, package)), 1)
+        schedulable = bool(answer.options) if not answer.exhausted else None
+        schedule = answer.options[0] if answer.options else None
+    return AuditResult(
+        facts=facts,
+        package=package,
+        verdict=verdict,
+        faults=broken,
+        departures=tuple(f for f in found if f.force is Force.SHOULD),
+        overridden=tuple(overridden(package, facts)),
+        conditions=conditions,
+        assumptions=(*facts.menu.assumptions, *(reason.sentence for reason in missing)),
+        measures=measure(package, facts) if package.sessions else None,
+        schedulable=schedulable,
+        schedule=schedule,
+        outside=outside,
+    )
+
+
+def asking(case: Case, package: Package) -> Case:
+    """The case with everything in the package asked for and nothing else allowed."""
+    asks = tuple(
+        Ask(
+            requirement.code,
+            requirement.terms,
+            tuple(part.code for part in requirement.parts if part.code != requirement.code),
+            requirement.areas,
+            requirement.place,
+        )
+        for requirement in package.requirements
+    )
+    return evolve(case, sentence=evolve(case.sentence, asks=asks, months=package.order.months))
+
+
+def _outside(facts: Facts) -> str:
+    offence = facts.case.dates.offence
+    if offence is not None and offence.start < SINCE:
+        return (
+            "An offence before 4 April 2005 falls under earlier orders, which this product does "
+            "not cover."
+        )
+    return ""
+

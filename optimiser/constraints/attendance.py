@@ -1,0 +1,122 @@
+"""Each part is attended once, whole, with its appointments before, during and after.
+
+One run a group part; lowest <= sessions of a leg <= highest; before legs end before the first
+main session, after legs begin after the last, the i-th of n appointments during lies in the i-th
+of n equal stretches; at most one appointment of a leg in a calendar week.
+"""
+
+from __future__ import annotations
+
+from models.dated import Bound
+from models.entry import Leg, Stage
+from optimiser.draft import Draft
+from optimiser.linear import Literal, total
+from optimiser.streams import Stream
+
+
+def post(draft: Draft) -> None:
+    """One run a group part, the number of each leg's sessions, and their stages."""
+    for choices in draft.runs.values():
+        draft.model.add_exactly_one(choice.literal for choice in choices)
+    for candidate in (*draft.outline.parts, *draft.outline.requirements):
+        for leg in candidate.entry.legs:
+            for stream in draft.of(candidate.code, leg.id):
+                if not stream.givers or candidate.entry.stream == "treatment":
+                    continue
+                _count(draft, stream)
+                _weekly(draft, stream, leg)
+                _stage(draft, stream, leg)
+
+
+def _count(draft: Draft, stream: Stream) -> None:
+    sessions = total(draft.present(stream.key).values())
+    draft.model.add_linear_constraint(sessions, stream.lowest, stream.highest)
+
+
+def _weekly(draft: Draft, stream: Stream, leg: Leg) -> None:
+    most = int(leg.per_week.highest) if leg.per_week and leg.per_week.highest else 1
+    weeks: dict[int, list[Literal]] = {}
+    for day, literal in draft.present(stream.key).items():
+        weeks.setdefault(draft.horizon.week(day), []).append(literal)
+    for literals in weeks.values():
+        if len(literals) > most:
+            draft.model.add(total(literals) <= most)
+
+
+def _stage(draft: Draft, stream: Stream, leg: Leg) -> None:
+    gap = leg.gap_days or Bound()
+    lowest = max(1, int(gap.lowest or 1))
+    if leg.stage is Stage.BEFORE:
+        starts = draft.first(stream.part)
+        for day, literal in draft.present(stream.key).items():
+            too_soon = [start for first, start in starts if first < day + lowest]
+            draft.model.add_at_most_one(literal, *too_soon)
+        _within(draft, stream, [(day, lit) for day, lit in starts], gap, before=True)
+    elif leg.stage is Stage.AFTER:
+        ends = draft.last(stream.part)
+        for day, literal in draft.present(stream.key).items():
+            too_late = [end for last, end in ends if last > day - lowest]
+            draft.model.add_at_most_one(literal, *too_late)
+        _within(draft, stream, [(day, lit) for day, lit in ends], gap, before=False)
+    elif leg.stage is Stage.DURING and stream.part in draft.runs:
+        _even(draft, stream)
+    if leg.every_days is not None and stream.highest > 1:
+        _spaced(draft, stream, leg.every_days)
+
+
+def _within(
+    draft: Draft, stream: Stream, anchors: list[tuple[int, Literal]], gap: Bound, *, before: bool
+) -> None:
+    """The session next to the main leg is at most `gap.highest` days from it."""
+    if gap.highest is None:
+        return
+    reach, least = int(gap.highest), max(1, int(gap.lowest or 1))
+    for anchor, taken in anchors:
+        near = [
+            literal
+            for day, literal in draft.present(stream.key).items()
+            if least <= ((anchor - day) if before else (day - anchor)) <= reach
+        ]
+        draft.model.add_bool_or(*near, taken.negated())
+
+
+def _even(draft: Draft, stream: Stream) -> None:
+    """For a run taken: exactly one session in each of n equal stretches of its days."""
+    count = stream.lowest
+    for choice in draft.runs[stream.part]:
+        span = choice.last - choice.first + 1
+        for place in range(count):
+            stretch = range(
+                choice.first + span * place // count, choice.first + span * (place + 1) // count
+            )
+            inside = [lit for day, lit in draft.present(stream.key).items() if day in stretch]
+            draft.model.add_bool_or(*inside, choice.literal.negated())
+    for day, literal in draft.present(stream.key).items():
+        outside = [c.literal for c in draft.runs[stream.part] if not c.first <= day <= c.last]
+        draft.model.add_at_most_one(literal, *outside)
+
+
+def _spaced(draft: Draft, stream: Stream, every: Bound) -> None:
+    """Consecutive sessions of the leg at least and at most so many days apart."""
+    days = sorted(draft.present(stream.key))
+    literals = draft.present(stream.key)
+    lowest, highest = int(every.lowest or 1), every.highest
+    for day in days:
+        close = [literals[other] for other in days if day <= other < day + lowest]
+        if len(close) > 1:
+            draft.model.add_at_most_one(close)
+    if highest is None:
+        return
+    later: dict[int, Literal] = {}
+    following: Literal | None = None
+    for day in reversed(days):
+        beyond = draft.model.new_bool_var(f"{stream.key} on or after day {day}")
+        draft.model.add_implication(literals[day], beyond)
+        if following is not None:
+            draft.model.add_implication(following, beyond)
+        later[day] = following = beyond
+    for day in days:
+        after = next((other for other in days if other > day + int(highest)), None)
+        if after is not None:
+            near = [literals[other] for other in days if day < other <= day + int(highest)]
+            draft.model.add_bool_or(*near, literals[day].negated(), later[after].negated())

@@ -1,0 +1,55 @@
+"""The order holds everything in it, and its length keeps its bounds.
+
+month(d) * attended(d) <= M;  M >= every programme's minimum;  M = the longest requirement where
+none is open-ended;  M inside the OGRS row or a departure.
+"""
+
+from __future__ import annotations
+
+from models.dated import Bound
+from optimiser.candidates import band_keys
+from optimiser.draft import Draft
+
+OPEN_ENDED = ("rar", "programme", "unpaid-work", "attendance-centre", "supervision",
+              "specified-activity")
+
+
+def post(draft: Draft) -> None:
+    """The months reached are a beginning of all months, and reach every session."""
+    model, horizon = draft.model, draft.horizon
+    for number in range(2, horizon.months + 1):
+        model.add_implication(draft.reaches(number), draft.reaches(number - 1))
+    least = draft.outline.least_months
+    model.add(draft.reaches(least) == 1)
+    for plan in draft.plans:
+        month = horizon.month_of(plan.day)
+        if month > least:
+            model.add_implication(plan.literal, draft.reaches(month))
+    _fixed(draft)
+    _suggested(draft)
+
+
+def _fixed(draft: Draft) -> None:
+    sentence = draft.facts.case.sentence
+    fixed = sentence.months or sentence.supervision_months
+    if fixed:
+        draft.model.add(draft.months == fixed)
+    elif not any(draft.outline.imposes(code) for code in OPEN_ENDED):
+        own = [terms.months for terms in draft.outline.terms.values() if terms.months]
+        if own:
+            draft.model.add(draft.months == max(own))
+
+
+def _suggested(draft: Draft) -> None:
+    """With RAR, the OGRS row suggests the order's length (a should)."""
+    facts = draft.facts
+    if not draft.outline.imposes("rar"):
+        return
+    row = facts.menu.band("rar", "order-months", **band_keys(facts))
+    if row is None or not isinstance(row.value, Bound):
+        return
+    departs = draft.departs("seriousness.order-months", "rar", proportionality=True)
+    if row.value.lowest is not None:
+        draft.model.add(draft.months >= int(row.value.lowest)).only_enforce_if(departs.negated())
+    if row.value.highest is not None:
+        draft.model.add(draft.months <= int(row.value.highest)).only_enforce_if(departs.negated())

@@ -1,0 +1,107 @@
+"""Treatment by appointment at one provider, on its cadence, with its stages and reviews.
+
+exactly one provider;  appointment k in [f + e k, f + e (k + 1) - 1];
+ceil(5 e / 7) <= gap <= floor(9 e / 7);  before legs < first;  after legs > last;
+three-way meetings near the middle and the last appointment;  all inside the requirement.
+"""
+
+from __future__ import annotations
+
+from models.entry import Stage
+from optimiser.candidates import Candidate
+from optimiser.draft import Draft
+from optimiser.linear import Literal, total
+from optimiser.streams import Stream
+
+
+def post(draft: Draft) -> None:
+    """Each treatment requirement at one of its providers."""
+    for requirement in draft.outline.requirements:
+        if requirement.entry.stream == "treatment":
+            _at_one_provider(draft, requirement)
+
+
+def _at_one_provider(draft: Draft, requirement: Candidate) -> None:
+    providers: dict[str, list[Stream]] = {}
+    for stream in draft.of(requirement.code):
+        providers.setdefault(stream.key.rpartition("@")[2], []).append(stream)
+    used: list[Literal] = []
+    for name, streams in providers.items():
+        literal = draft.model.new_bool_var(f"{requirement.code} at {name}")
+        used.append(literal)
+        _course(draft, requirement, streams, literal)
+    draft.model.add_exactly_one(used)
+
+
+def _course(
+    draft: Draft, requirement: Candidate, streams: list[Stream], used: Literal
+) -> None:
+    mains = sorted((s for s in streams if s.stage == "main"), key=lambda s: s.order)
+    every = cadence_days(draft, requirement.code, mains)
+    _cadence(draft, mains, every, used)
+    first, last = draft.present(mains[0].key), draft.present(mains[-1].key)
+    middle = draft.present(mains[(len(mains) + 1) // 2 - 1].key)
+    reach = draft.facts.menu.bound("treatment", "three-way-days")
+    near = int(reach.highest) if reach is not None and reach.highest is not None else None
+    for stream in streams:
+        if stream.stage == "main":
+            continue
+        days = draft.present(stream.key)
+        held = total(days.values())
+        draft.model.add(held >= stream.lowest).only_enforce_if(used)
+        draft.model.add(held <= stream.highest * used)
+        for week in {draft.horizon.week(day) for day in days}:
+            inside = [lit for day, lit in days.items() if draft.horizon.week(day) == week]
+            draft.model.add_at_most_one(inside)
+        for day, literal in days.items():
+            if stream.stage == Stage.BEFORE.value:
+                draft.model.add_at_most_one(
+                    literal, *(start for at, start in first.items() if at <= day)
+                )
+            elif stream.stage == Stage.AFTER.value:
+                draft.model.add_at_most_one(
+                    literal, *(end for at, end in last.items() if at >= day)
+                )
+            anchor = None
+            if stream.kind == "three-way" and stream.stage != Stage.BEFORE.value:
+                anchor = middle if stream.stage == Stage.DURING.value else last
+            if anchor is not None and near is not None:
+                close = [lit for at, lit in anchor.items() if abs(at - day) <= near]
+                draft.model.add_bool_or(*close, literal.negated())
+            elif stream.stage == Stage.DURING.value:
+                draft.model.add_at_most_one(
+                    literal, *(start for at, start in first.items() if at > day)
+                )
+                draft.model.add_at_most_one(
+                    literal, *(end for at, end in last.items() if at < day)
+                )
+
+
+def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> None:
+    low, high = -(-5 * every // 7), 9 * every // 7
+    first = draft.present(mains[0].key)
+    for place, stream in enumerate(mains):
+        days = draft.present(stream.key)
+        draft.model.add(total(days.values()) == used)
+        if place == 0:
+            continue
+        for day, literal in days.items():
+            starts = [
+                start
+                for at, start in first.items()
+                if at + every * place <= day <= at + every * (place + 1) - 1
+            ]
+            draft.model.add_bool_or(*starts, literal.negated())
+            previous = draft.present(mains[place - 1].key)
+            close = [lit for at, lit in previous.items() if low <= day - at <= high]
+            draft.model.add_bool_or(*close, literal.negated())
+
+
+def cadence_days(draft: Draft, code: str, mains: list[Stream]) -> int:
+    """Days from one appointment to the next: the provider's, else the catalogue's."""
+    for giver in mains[0].givers:
+        for cadence in giver.cadences:
+            if cadence.requirement == code:
+                return cadence.every_days
+    bound = draft.facts.menu.bound("treatment", "every-days")
+    return int(bound.highest or 14) if bound is not None else 14

@@ -1,0 +1,128 @@
+"""The curfew windows considered for each weekday, and what each takes from work.
+
+By default one overnight block (the catalogue's assumption), begun on the hour, moved where it
+would take work; shortened only as far as no block of the full length leaves work alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from attrs import frozen
+
+from models.facts import Facts
+from models.moments import at, instant
+from optimiser.horizon import Horizon
+
+HOUR = 60
+EVENING = tuple(range(17, 23))
+ANY_HOUR = tuple(range(24))
+KEPT = 6
+Stretch = tuple[int, int]
+
+
+@frozen(order=True)
+class Window:
+    """A weekly curfew window in minutes after midnight of its weekday.
+
+    `lost` and `total` are elapsed minutes over all its nights: of commitments not firm, and of
+    curfew. Windows sort by what they take, then by how far they stand from the usual start.
+    """
+
+    lost: int
+    away: int
+    start: int
+    end: int
+    total: int
+
+
+class Nights:
+    """A person's commitments over a curfew, ready to be compared with windows."""
+
+    def __init__(self, facts: Facts, horizon: Horizon, months: int) -> None:
+        self._horizon = horizon
+        self._last = horizon.end_of(months)
+        first = horizon.start - timedelta(days=2)
+        last = horizon.date(self._last) + timedelta(days=3)
+        self._soft = _union(
+            stretch
+            for commitment in facts.case.commitments
+            if not commitment.firm
+            for stretch in commitment.between(first, last)
+        )
+        self._firm = _union(
+            stretch
+            for commitment in facts.case.commitments
+            if commitment.firm
+            for stretch in commitment.between(first, last)
+        ) + [
+            (instant(start), instant(end))
+            for order in facts.case.existing
+            for start, end in order.sessions
+        ]
+
+    def window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
+        """The window of `length` hours from `hour`; None where it would meet a firm commitment."""
+        start, end = hour * HOUR, (hour + length) * HOUR
+        lost = total = 0
+        first = (weekday - self._horizon.start.weekday()) % 7
+        for day in range(first, self._last + 1, 7):
+            on = self._horizon.date(day)
+            night = at(on, start), at(on, end)
+            if _shared(night, self._firm):
+                return None
+            lost += _shared(night, self._soft)
+            total += night[1] - night[0]
+        away = min(abs(hour - usual), 24 - abs(hour - usual))
+        return Window(lost, away, start, end, total)
+
+
+def windows(
+    facts: Facts, horizon: Horizon, months: int, hours: int
+) -> dict[int, tuple[Window, ...]]:
+    """Per weekday the windows to choose from, the usual one first where it takes no work."""
+    nights = Nights(facts, horizon, months)
+    usual = _usual_hour(facts)
+    return {weekday: _choice(nights, weekday, hours, usual) for weekday in range(7)}
+
+
+def _choice(nights: Nights, weekday: int, hours: int, usual: int) -> tuple[Window, ...]:
+    full: list[Window] = []
+    for length in range(hours, 1, -1):
+        for starts in (EVENING, ANY_HOUR):
+            found = sorted(
+                window
+                for hour in starts
+                if (window := nights.window(weekday, hour, length, usual)) is not None
+            )
+            free = [window for window in found if not window.lost]
+            if free:
+                return tuple(free[:KEPT])
+            if length == hours and found:
+                full = found
+    return tuple(full[:KEPT])
+
+
+def _usual_hour(facts: Facts) -> int:
+    ruling = facts.menu.ruling("curfew-default", "start")
+    if ruling is not None and isinstance(ruling.value, str):
+        return int(ruling.value.split(":")[0])
+    return EVENING[2]
+
+
+def _union(stretches: Iterable[Stretch]) -> list[Stretch]:
+    merged: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _shared(night: Stretch, stretches: list[Stretch]) -> int:
+    return sum(
+        max(0, min(night[1], end) - max(night[0], start)) for start, end in stretches
+        if start < night[1] and night[0] < end
+    )

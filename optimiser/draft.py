@@ -1,0 +1,292 @@
+"""The schedule draft: one outline's dates as a CP-SAT model, asked in the field's words.
+
+Everything attended on a day is an *item*: a stream's session or a group's meeting. With at most
+two attendances a day, a day is one of its *plans*: nothing, one item in its cheapest slots, or two
+items in their cheapest slots together. Minutes lost and travel are then exact sums over plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from attrs import frozen
+from ortools.sat.python import cp_model
+
+from models.facts import Facts
+from models.moments import from_instant
+from models.timetable import Meeting, Run
+from optimiser.candidates import Candidate
+from optimiser.curfew import Window
+from optimiser.days import Attending, Days, Interval, Slot
+from optimiser.horizon import Horizon
+from optimiser.linear import Expression, Literal, total
+from optimiser.outline import Outline
+from optimiser.streams import Stream
+
+
+@frozen
+class DayPlan:
+    """One way to spend a day: the items attended, how, and the Boolean that it is so."""
+
+    day: int
+    items: tuple[str, ...]
+    way: Attending
+    literal: Literal
+
+
+@frozen
+class RunChoice:
+    """A run of a group part and the Boolean that it is taken."""
+
+    run: Run
+    literal: Literal
+    first: int
+    last: int
+
+
+class Draft:
+    """Variables of one outline's schedule. Families post on it; it knows no rule."""
+
+    def __init__(self, facts: Facts, outline: Outline, horizon: Horizon, days: Days) -> None:
+        self.facts = facts
+        self.outline = outline
+        self.horizon = horizon
+        self.days = days
+        self.model = cp_model.CpModel()
+        self.streams: dict[str, Stream] = {}
+        self.runs: dict[str, list[RunChoice]] = {}
+        self.plans: list[DayPlan] = []
+        self.curfew: dict[tuple[int, int], Literal] = {}
+        self.curfew_windows: dict[int, tuple[Window, ...]] = {}
+        self.detox: dict[int, Literal] = {}
+        self.departures: dict[tuple[str, str], Literal] = {}
+        self.proportionality: list[Literal] = []
+        self.practice: list[Literal] = []
+        self._present: dict[str, dict[int, Literal]] = {}
+        self._slots: dict[tuple[str, int], tuple[Slot, ...]] = {}
+        self._meetings: dict[str, dict[int, list[Literal]]] = {}
+        self._meeting_slots: dict[tuple[str, int], Slot] = {}
+        self._meeting_part: dict[str, str] = {}
+        self._first: dict[str, list[tuple[int, Literal]]] = {}
+        self._last: dict[str, list[tuple[int, Literal]]] = {}
+        self._never = self.model.new_constant(0)
+        self._always = self.model.new_constant(1)
+        self._months = [
+            self.model.new_bool_var(f"order runs into month {number}")
+            for number in range(1, horizon.months + 1)
+        ]
+
+    # The order -----------------------------------------------------------------------------
+
+    def reaches(self, month: int) -> Literal:
+        """Whether the order has at least `month` months (never beyond the horizon)."""
+        if month < 1:
+            return self._always
+        return self._months[month - 1] if month <= len(self._months) else self._never
+
+    @property
+    def months(self) -> Expression:
+        """The order's length in whole months."""
+        return total(self._months)
+
+    def departs(self, rule: str, subject: str, *, proportionality: bool = False) -> Literal:
+        """The Boolean that a should is not kept; counted once per rule and subject."""
+        key = (rule, subject)
+        if key not in self.departures:
+            literal = self.departures[key] = self.model.new_bool_var(f"departs {rule} {subject}")
+            (self.proportionality if proportionality else self.practice).append(literal)
+        return self.departures[key]
+
+    # What may be attended ------------------------------------------------------------------
+
+    def offer(self, stream: Stream) -> None:
+        """Let a stream's sessions lie on every day of its range that has a slot free of firm."""
+        self.streams[stream.key] = stream
+        present: dict[int, Literal] = {}
+        for day in range(max(0, stream.first), min(stream.last, self.horizon.days - 1) + 1):
+            on = self.horizon.date(day)
+            slots = stream.slots(on, self.facts.timetable)
+            if slots and self.days.alone(on, slots):
+                present[day] = self.model.new_bool_var(f"{stream.key} on day {day}")
+                self._slots[stream.key, day] = slots
+        self._present[stream.key] = present
+
+    def offer_runs(self, candidate: Candidate, runs: Iterable[Run]) -> None:
+        """Let one of these runs be taken."""
+        choices = self.runs[candidate.code] = []
+        for run in runs:
+            if not all(self._attendable(meeting, run.group.venue) for meeting in run.meetings):
+                continue
+            literal = self.model.new_bool_var(f"run {run.id}")
+            choices.append(
+                RunChoice(run, literal, self.horizon.day(run.first), self.horizon.day(run.last))
+            )
+            for meeting in run.meetings:
+                day = self.horizon.day(meeting.day)
+                item = f"meet {run.group.id}"
+                self._meeting_part[item] = candidate.code
+                self._meetings.setdefault(item, {}).setdefault(day, []).append(literal)
+                self._meeting_slots[item, day] = meeting_slot(meeting, run.group.venue)
+
+    def _attendable(self, meeting: Meeting, venue: str) -> bool:
+        day = self.horizon.day(meeting.day)
+        slot = meeting_slot(meeting, venue)
+        return day < self.horizon.days and bool(self.days.alone(meeting.day, (slot,)))
+
+    # Questions -----------------------------------------------------------------------------
+
+    def present(self, key: str) -> dict[int, Literal]:
+        """The days a stream's session may lie on, each with its Boolean."""
+        return self._present[key]
+
+    def of(self, part: str, leg: str | None = None) -> list[Stream]:
+        """The streams of one part (of one leg of it)."""
+        return [s for s in self.streams.values() if s.part == part and leg in (None, s.leg)]
+
+    def items(self, day: int) -> Iterator[tuple[str, tuple[Slot, ...]]]:
+        """The items of a day with their slots, streams first, in the order they were offered."""
+        for key, days in self._present.items():
+            if day in days:
+                yield key, self._slots[key, day]
+        for item, meetings in self._meetings.items():
+            if day in meetings:
+                yield item, (self._meeting_slots[item, day],)
+
+    def presence(self, item: str, day: int) -> Expression:
+        """Whether an item is attended on a day."""
+        if item in self._meetings:
+            return total(self._meetings[item][day])
+        return self._present[item][day]
+
+    def rar_day(self, day: int) -> list[Literal]:
+        """The RAR activities that may lie on a day."""
+        found = [
+            days[day]
+            for key, days in self._present.items()
+            if day in days and self.streams[key].rar
+        ]
+        for item, meetings in self._meetings.items():
+            if self.outline.carrier.get(self._meeting_part[item]) == "rar":
+                found += meetings.get(day, [])
+        return found
+
+    def part_of(self, item: str) -> str:
+        """The code of the part an item belongs to."""
+        return self._meeting_part.get(item) or self.streams[item].part
+
+    def exclusive(self, one: str, other: str) -> bool:
+        """Whether two items can never share a day, whatever their times."""
+        first, second = self.streams.get(one), self.streams.get(other)
+        if self.part_of(one) == self.part_of(other):
+            if first is None or second is None:
+                stream = first or second
+                return stream is None or stream.stage in ("before", "after")
+            if first.givers and second.givers and not set(first.givers) & set(second.givers):
+                return first.stage != "" or second.stage != ""
+            if first.leg == second.leg or {first.part} == {"contact"} or first.project is not None:
+                return True
+            return "main" in (first.stage, second.stage) and bool(
+                {"before", "after"} & {first.stage, second.stage}
+            )
+        return self._rar(one) and self._rar(other)
+
+    def _rar(self, item: str) -> bool:
+        if item in self.streams:
+            return self.streams[item].rar
+        return self.outline.carrier.get(self._meeting_part[item]) == "rar"
+
+    def first(self, part: str) -> list[tuple[int, Literal]]:
+        """Day and Boolean of each possible first main session of a part; exactly one is true."""
+        if part in self.runs:
+            return [(choice.first, choice.literal) for choice in self.runs[part]]
+        if part not in self._first:
+            self._first[part] = self._ends(part, last=False)
+        return self._first[part]
+
+    def last(self, part: str) -> list[tuple[int, Literal]]:
+        """The same for the last main session."""
+        if part in self.runs:
+            return [(choice.last, choice.literal) for choice in self.runs[part]]
+        if part not in self._last:
+            self._last[part] = self._ends(part, last=True)
+        return self._last[part]
+
+    def _ends(self, part: str, *, last: bool) -> list[tuple[int, Literal]]:
+        mains = [stream for stream in self.of(part) if stream.stage == "main"]
+        if any(stream.order for stream in mains):
+            edge = (max if last else min)(stream.order for stream in mains)
+            return [
+                (day, literal)
+                for stream in mains
+                if stream.order == edge
+                for day, literal in self._present[stream.key].items()
+            ]
+        days = {day: lit for stream in mains for day, lit in self._present[stream.key].items()}
+        ordered = sorted(days, reverse=last)
+        edges = {day: self.model.new_bool_var(f"{part} edge {day}") for day in ordered}
+        self.model.add_exactly_one(edges.values())
+        until: list[Literal] = []
+        for day in ordered:
+            self.model.add_implication(edges[day], days[day])
+            until.append(edges[day])
+            self.model.add_bool_or(*until, days[day].negated())
+        return [(day, edges[day]) for day in ordered]
+
+    # Days laid out -------------------------------------------------------------------------
+
+    def lay_out(self, most_a_day: int, curfew_days: range) -> None:
+        """Make every day one of its plans: nothing, one item, or two that can be combined."""
+        for day in range(self.horizon.days):
+            items = list(self.items(day))
+            if not items:
+                continue
+            windows = self._windows(day) if curfew_days else {}
+            ways = tuple(windows)
+            on = self.horizon.date(day)
+            holding: dict[str, list[Literal]] = {item: [] for item, _ in items}
+            plans: list[DayPlan] = []
+            chosen: list[tuple[tuple[str, ...], tuple[Attending, ...]]] = [
+                ((item,), self.days.alone(on, slots, ways)) for item, slots in items
+            ]
+            if most_a_day >= 2:
+                chosen += [
+                    ((one, other), self.days.both(on, slots, others, ways))
+                    for (one, slots), (other, others) in combinations(items, 2)
+                    if not self.exclusive(one, other)
+                ]
+            for names, attendings in chosen:
+                for way in attendings:
+                    literal = self.model.new_bool_var(f"day {day}: {' + '.join(names)}")
+                    plans.append(DayPlan(day, names, way, literal))
+                    for name in names:
+                        holding[name].append(literal)
+            self.plans += plans
+            self.model.add_at_most_one(plan.literal for plan in plans)
+            for item, literals in holding.items():
+                self.model.add(total(literals) == self.presence(item, day))
+            for bit, window in enumerate(windows.values()):
+                meeting = [plan.literal for plan in plans if plan.way.mask >> bit & 1]
+                if meeting:
+                    self.model.add_at_most_one(*meeting, window)
+
+    def _windows(self, day: int) -> dict[Interval, Literal]:
+        """The curfew windows that may lie on a day, as minutes after its midnight."""
+        found: dict[Interval, Literal] = {}
+        imposed = self.outline.terms["curfew"].months or 1
+        for offset in (0, -1):
+            night = day + offset
+            if 0 <= night <= self.horizon.end_of(imposed):
+                weekday = self.horizon.date(night).weekday()
+                for place, window in enumerate(self.curfew_windows[weekday]):
+                    shifted = (window.start + offset * 1440, window.end + offset * 1440)
+                    if shifted[1] > 0:
+                        found[shifted] = self.curfew[weekday, place]
+        return found
+
+
+def meeting_slot(meeting: Meeting, venue: str) -> Slot:
+    """A meeting's time by the wall clock of its day."""
+    start = from_instant(meeting.start)
+    minute = start.hour * 60 + start.minute
+    return Slot(minute, minute + meeting.end - meeting.start, venue, meeting.group)

@@ -1,0 +1,66 @@
+"""Days and weeks as whole numbers: where the wall clock and the draft meet."""
+
+from __future__ import annotations
+
+import datetime
+from datetime import timedelta
+from functools import cached_property
+
+from attrs import define
+
+from models.moments import add_months, last_day, monday
+
+
+@define(slots=False, frozen=True)
+class Horizon:
+    """The days an order could run over: day 0 is the sentence date, `months` the longest order.
+
+    Weeks are numbered from the calendar week (Monday to Sunday) in which day 0 lies.
+    """
+
+    start: datetime.date
+    months: int
+
+    @cached_property
+    def days(self) -> int:
+        """How many days the longest order has."""
+        return self.end_of(self.months) + 1
+
+    def end_of(self, months: int) -> int:
+        """The last day of an order of `months` months, as a day number."""
+        return (last_day(self.start, months) - self.start).days
+
+    def date(self, day: int) -> datetime.date:
+        return self.start + timedelta(days=day)
+
+    def day(self, on: datetime.date) -> int:
+        return (on - self.start).days
+
+    @cached_property
+    def _first_monday(self) -> int:
+        return (monday(self.start) - self.start).days
+
+    def week(self, day: int) -> int:
+        """The number of the calendar week a day lies in."""
+        return (day - self._first_monday) // 7
+
+    def days_of_week(self, week: int) -> range:
+        """The days of a calendar week that lie inside the horizon."""
+        first = self._first_monday + 7 * week
+        return range(max(0, first), min(self.days, first + 7))
+
+    @cached_property
+    def weeks(self) -> int:
+        return self.week(self.days - 1) + 1
+
+    def month_of(self, day: int) -> int:
+        """The least whole number of months an order needs to hold a day."""
+        low = max(1, day // 31)
+        while self.end_of(low) < day:
+            low += 1
+        return low
+
+    def month(self, number: int) -> range:
+        """The days of the order's month `number`, counted from 1."""
+        first = (add_months(self.start, number - 1) - self.start).days
+        return range(first, (add_months(self.start, number) - self.start).days)

@@ -1,0 +1,103 @@
+"""An option as it is shown: its name, what it trades, conditions, ranges, assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from models.facts import Facts
+from models.sources import Force
+from optimiser.aims.measure import clashes
+from optimiser.assumptions import assumptions, unverified
+from optimiser.ranges import ranges
+from optimiser.results import Condition, Measures, NeedStatus, Option
+
+if TYPE_CHECKING:
+    from optimiser.options import Dated
+
+
+def dress(
+    facts: Facts, dated: Dated, mark: tuple[object, ...], earlier: list[Option], effort: float
+) -> Option:
+    """The option for a dated outline, compared with the first where there is one."""
+    package, measures = dated.package, dated.measures
+    needs = tuple(
+        NeedStatus(
+            need,
+            tuple(code for code in package.codes if need in facts.menu.entries[code].needs),
+        )
+        for need in facts.case.linked_needs
+    )
+    served = {
+        purpose
+        for code in package.codes
+        for purpose in facts.menu.entries[code].purposes
+    }
+    first = earlier[0] if earlier else None
+    return Option(
+        id=f"option-{len(earlier) + 1}",
+        name=_name(measures, [option.measures for option in earlier]),
+        package=package,
+        measures=measures,
+        status=dated.status,
+        departures=tuple(f for f in dated.faults if f.force is Force.SHOULD),
+        clashes=clashes(package, facts),
+        needs=needs,
+        purposes_unserved=tuple(p for p in facts.case.sentence.purposes if p not in served),
+        conditions=tuple(
+            Condition(code, facts.findings[code])
+            for code in dict.fromkeys(package.codes)
+            if facts.findings[code].conditional
+        ),
+        ranges=ranges(facts, dated, effort),
+        assumptions=assumptions(facts, dated.outline, package),
+        signature=mark,
+        trade=_trade(measures, first.measures) if first else "",
+        unverified=unverified(facts, package),
+    )
+
+
+NAMES: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
+    ("fewest clashes with work", lambda m: (m.work,)),
+    ("soonest finished", lambda m: (m.last_day,)),
+    ("fewest attendances", lambda m: (m.attendances,)),
+    ("least travel", lambda m: (m.travel,)),
+    ("shortest wait", lambda m: (m.waiting,)),
+    ("lightest restriction", lambda m: (m.months, m.attended + m.curfew)),
+)
+
+
+def _name(measures: Measures, earlier: Iterable[Measures]) -> str:
+    """What an option is best at among those shown so far."""
+    others = list(earlier)
+    if not others:
+        return "first by the aims in order"
+    for name, of in NAMES:
+        if all(of(measures) < of(other) for other in others):
+            return name
+    return "another way"
+
+
+def _trade(measures: Measures, first: Measures) -> str:
+    """One line: what is better and what is worse than the first option."""
+    better, worse = [], []
+    for label, mine, theirs in (
+        ("minutes of work lost", measures.work, first.work),
+        ("attendances", measures.attendances, first.attendances),
+        ("minutes of travel", measures.travel, first.travel),
+        ("days waiting for first sessions", measures.waiting, first.waiting),
+        ("days to the last session", measures.last_day, first.last_day),
+        ("months", measures.months, first.months),
+        ("departures from guidance", measures.practice, first.practice),
+        ("hours of curfew", measures.curfew // 60, first.curfew // 60),
+    ):
+        if mine < theirs:
+            better.append(f"{theirs - mine:,} fewer {label}")
+        elif mine > theirs:
+            worse.append(f"{mine - theirs:,} more {label}")
+    parts = []
+    if better:
+        parts.append("; ".join(better))
+    if worse:
+        parts.append("but " + "; ".join(worse) if better else "; ".join(worse))
+    return ", ".join(parts) or "The same in every measure, with other groups or times."

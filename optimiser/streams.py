@@ -1,0 +1,112 @@
+"""Streams: everything attended by appointment or by the day, as tables of day x slot.
+
+A stream is one leg of a dose with one giver (or a choice of givers), or the work days of one
+project, or the officer's contact. The same tables serve the draft, bounds and pricing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from models.commitments import DateRange
+from models.timetable import Project, Provider, Timetable
+from models.timetable import Slot as Opening
+from optimiser.days import Slot
+
+
+@frozen
+class Stream:
+    """Sessions of one kind that may be placed on any of a range of days.
+
+    `lowest` and `highest` bound how many; `first` and `last` the day numbers they may lie on.
+    `order` numbers indexed streams (the k-th treatment appointment) from 1, else 0.
+    """
+
+    key: str
+    part: str
+    leg: str
+    requirement: str
+    kind: str
+    title: str
+    minutes: int
+    lowest: int
+    highest: int
+    givers: tuple[Provider, ...]
+    first: int
+    last: int
+    order: int = 0
+    stage: str = ""
+    rar: bool = False
+    project: Project | None = field(default=None)
+
+    def slots(self, day: date, timetable: Timetable) -> tuple[Slot, ...]:
+        """Where and when a session may be held on a day, by venue order and start."""
+        if self.project is not None:
+            return work_slots(self.project, day, timetable)
+        return appointment_slots(self.givers, self.minutes, day, timetable)
+
+
+def appointment_slots(
+    givers: Iterable[Provider], minutes: int, day: date, timetable: Timetable
+) -> tuple[Slot, ...]:
+    """Every start on the givers' steps that leaves room for the appointment."""
+    if day in timetable.holidays:
+        return ()
+    found: list[Slot] = []
+    for giver in givers:
+        if open_on(giver.first, giver.last, giver.closures, giver.venue, day, timetable):
+            for hours in giver.hours:
+                if hours.weekday == day.weekday():
+                    found += [
+                        Slot(start, start + minutes, giver.venue, giver.id)
+                        for start in range(hours.start, hours.end - minutes + 1, giver.step)
+                    ]
+    return tuple(found)
+
+
+def work_slots(project: Project, day: date, timetable: Timetable) -> tuple[Slot, ...]:
+    """The work day a project offers on a day, if it does."""
+    if not project_open(project, day, timetable):
+        return ()
+    return tuple(
+        Slot(hours.start, hours.end, project.venue, project.id)
+        for hours in project.days
+        if hours.weekday == day.weekday()
+    )
+
+
+def project_open(project: Project, day: date, timetable: Timetable) -> bool:
+    """Whether a project works on a day as far as holidays and closures go."""
+    return day not in timetable.holidays and open_on(
+        project.first, project.last, project.closures, project.venue, day, timetable
+    )
+
+
+def open_on(
+    first: date | None,
+    last: date | None,
+    closures: tuple[DateRange, ...],
+    venue: str,
+    day: date,
+    timetable: Timetable,
+) -> bool:
+    """Whether something at a venue is open on a day: dates, its closures and the venue's."""
+    if (first is not None and day < first) or (last is not None and day > last):
+        return False
+    return not any(day in shut for shut in (*closures, *timetable.venues[venue].closures))
+
+
+def longest_day(projects: Iterable[Project]) -> int:
+    """Minutes of the longest work day any of the projects offers."""
+    return max(hours.end - hours.start for project in projects for hours in project.days)
+
+
+def shortest_day(projects: Iterable[Project]) -> int:
+    """Minutes of the shortest work day any of the projects offers."""
+    return min(hours.end - hours.start for project in projects for hours in project.days)
+
+
+__all__ = ["Opening", "Stream", "appointment_slots", "project_open", "work_slots"]

@@ -1,0 +1,89 @@
+"""What is said beside the options: what was not offered, what to ask, and why nothing."""
+
+from __future__ import annotations
+
+from models.entry import EntryKind
+from models.facts import Facts
+from models.findings import Verdict
+from models.suitability.questions import question
+from optimiser.candidates import CASE, Candidates
+from optimiser.results import Impasse, NotOffered, Option, ToAsk
+
+
+def not_offered(
+    facts: Facts, found: Candidates, options: tuple[Option, ...]
+) -> tuple[NotOffered, ...]:
+    """Everything struck out, then what was open but is in no option, each with its reason."""
+    used = {code for option in options for code in option.package.codes}
+    unused: list[NotOffered] = []
+    for code, candidate in {**found.requirements, **found.parts}.items():
+        if code in used:
+            continue
+        finding = candidate.finding
+        if finding.conditional and finding.reasons:
+            reason = finding.reasons[0]
+            unused.append(
+                NotOffered(
+                    code, candidate.entry.name, reason.sentence, reason.source, reason.verified
+                )
+            )
+        elif options:
+            sentence = (
+                "Open in this case; the options answer its purposes and needs with less. "
+                "It can be asked for."
+            )
+            unused.append(NotOffered(code, candidate.entry.name, sentence, candidate.entry.source))
+    return (*found.struck, *unused)
+
+
+def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
+    """Each missing fact once, with every entry that waits for it."""
+    waiting: dict[str, list[str]] = {}
+    for code, finding in facts.findings.items():
+        if finding.verdict is Verdict.NOT_KNOWN:
+            for reason in finding.reasons:
+                for fact in reason.facts:
+                    waiting.setdefault(fact, []).append(code)
+    return tuple(
+        ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
+    )
+
+
+def signposts(facts: Facts) -> tuple[NotOffered, ...]:
+    """Self-help a person may be told of: never part of an order, never dated."""
+    return tuple(
+        NotOffered(
+            entry.code,
+            entry.name,
+            entry.notes[0] if entry.notes else "Voluntary.",
+            entry.source,
+        )
+        for entry in facts.menu.entries.values()
+        if entry.kind is EntryKind.SIGNPOST
+        and set(entry.needs) & set(facts.case.linked_needs)
+        and facts.findings.get(entry.code) is not None
+        and facts.findings[entry.code].open
+    )
+
+
+def impasse(facts: Facts, found: Candidates) -> Impasse:
+    """Why no package exists: what the court asks that cannot be, or all that was struck out."""
+    wanted = {code for ask in facts.case.sentence.asks for code in (ask.requirement, *ask.programmes)}
+    struck = [one for one in found.struck if one.code in wanted]
+    if struck:
+        return Impasse(tuple(struck), "What the court asks for cannot be imposed or delivered here.")
+    if not found.requirements:
+        return Impasse(found.struck, "No requirement is open in this case.")
+    reasons = tuple(
+        NotOffered(code, candidate.entry.name, _cannot_be_dated(code), CASE)
+        for code, candidate in found.requirements.items()
+    )
+    return Impasse(
+        reasons,
+        "Requirements are open, but no set of them that the law allows can be given dates around "
+        "the person's firm commitments inside the order.",
+    )
+
+
+def _cannot_be_dated(code: str) -> str:
+    return f"Open in law, but not with the rest of what must hold ({code})."
