@@ -110,7 +110,10 @@ def facts():
         providers=(Provider("drinks", "Derby Alcohol Service", "clinic", ("atr",), ()),),
     )  # fmt: skip
     menu = Menu(
-        (ruling("atr", "months", "months", Bound(1, 36)), ruling("order", "months", "months", None)),
+        (
+            ruling("atr", "months", "months", Bound(1, 36)),
+            ruling("order", "months", "months", None),
+        ),
         ENTRIES,
     )
     return Facts(case, menu, timetable, {})
@@ -273,4 +276,3 @@ def stuck(found):
     reason = NotOffered("unpaid-work", "Unpaid work", "No project is open at weekends", GUIDE)
     impasse = Impasse((reason,), "Unpaid work is asked for and nowhere to be done")
     return evolve(found, options=(), impasse=impasse)
-

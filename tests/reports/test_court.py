@@ -1,0 +1,55 @@
+"""The three fields of a pre-sentence report."""
+
+from attrs import evolve
+
+from reports.court import court_text, paragraphs
+from reports.screen import rendered
+
+
+def test_the_proposal_is_the_line_read_in_court_with_its_conditions(found):
+    proposal = court_text(found).proposal
+    assert proposal.startswith("If the court is minded to make an order, it may wish to consider:")
+    assert "Community order of 12 months: alcohol treatment for 6 months" in proposal
+    assert "This depends on: Alcohol treatment requirement: The treatment provider" in proposal
+
+
+def test_the_rationale_names_needs_purposes_losses_and_departures(found):
+    rationale = court_text(found).rationale
+    for said in (
+        "The need alcohol, linked to the offending, is met by Alcohol treatment requirement and",
+        "The need education, training and employment is not met by anything suitable.",
+        "Nothing in the proposal serves reparation.",
+        # 12 appointments of an hour.
+        "Its attendances take 12 hours of work, study or care over 12 months.",
+        "A week of the first 16 has neither treatment nor an officer appointment. (3 times)",
+    ):
+        assert said in rationale
+
+
+def test_the_alternatives_are_the_other_options_and_every_refusal(found):
+    lines = court_text(found).alternatives.splitlines()
+    assert lines == [
+        "Option 2, 12 months: alcohol treatment for 6 months and a programme of 25 days. "
+        "Ends 54 days sooner; housing is not addressed.",
+        "Attendance centre requirement: Not available for convictions from 28 June 2022. "
+        "(dlnr-2017 3.10, unverified)",
+        "Thinking Skills Programme, Resolve: No such need is linked to the offending. "
+        "(dlnr-2017 3.10)",
+    ]
+
+
+def test_the_option_proposed_is_no_alternative_to_itself(found):
+    lines = court_text(found, 2).alternatives.splitlines()
+    assert [line.split(",")[0] for line in lines if line.startswith("Option")] == ["Option 1"]
+
+
+def test_an_answer_without_alternatives_says_so(found):
+    alone = evolve(found, options=found.options[:1], not_offered=())
+    said = court_text(alone).alternatives
+    assert said == "No other package was asked for and nothing was ruled out."
+
+
+def test_each_field_stands_under_its_heading(found):
+    lines = rendered(paragraphs(court_text(found)), 80).splitlines()
+    titles = ["Proposal", "Rationale", "Alternatives considered and why not"]
+    assert [line for line in lines if line in titles] == titles

@@ -1,0 +1,190 @@
+"""The screen, as an officer reads it."""
+
+import io
+import re
+
+import pytest
+from attrs import evolve
+from rich.console import Console
+
+from models.case import OrderKind, Terms
+from models.package import PlannedRequirement
+from reports import text
+from reports.calendar_text import week_by_week
+from reports.headline import headline
+from reports.refusals import together
+from reports.screen import console, rendered, write
+
+ALOUD = (
+    "Community order of 12 months: alcohol treatment for 6 months, a programme of 25 days, "
+    "up to 15 rehabilitation activity days, a curfew for 2 months (10pm to 6am daily). "
+    "First appointment Wednesday 10 June 2026, 9:30am, Derby Probation Office."
+)
+
+
+def shown(found, chosen=1, width=80):
+    return rendered(text.screen(found, chosen), width)
+
+
+def test_the_first_line_is_read_in_court(found):
+    assert shown(found).splitlines()[0] == ALOUD
+
+
+def test_a_suspended_sentence_says_both_its_periods(package, facts):
+    order = evolve(package.order, kind=OrderKind.SUSPENDED_SENTENCE_ORDER, operational_months=18)
+    said = headline(evolve(package, order=order), facts)
+    opening = "Suspended sentence order, supervised for 12 months and suspended for 18 months: "
+    assert said.startswith(opening)
+
+
+def test_a_requirement_without_a_phrase_of_its_own_is_said_by_its_name(package, facts):
+    planned = PlannedRequirement("attendance-centre", Terms(hours=24))
+    said = headline(evolve(package, requirements=(planned,), curfew=()), facts)
+    assert "12 months: attendance centre for 24 hours. First" in said
+
+
+def test_a_package_without_sessions_says_so(package, facts):
+    said = headline(evolve(package, sessions=()), facts)
+    assert said.endswith("No appointment is dated yet.")
+
+
+def test_curfew_windows_that_differ_are_summed_up(package, facts):
+    # Six nights of 8 hours and one from 10pm to 10am, 12 hours.
+    first, *rest = package.curfew
+    rows = (evolve(first, end=34 * 60), *rest)
+    assert "(up to 12 hours at a time)" in headline(evolve(package, curfew=rows), facts)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_but_the_first_is_wider_than_the_page(found, width):
+    assert max(map(len, shown(found, width=width).splitlines()[1:])) <= width
+
+
+def test_no_line_ends_in_blanks(found):
+    lines = shown(found).splitlines()
+    assert [line.rstrip() for line in lines] == lines
+
+
+def test_the_sections_come_in_the_order_an_officer_asks(found):
+    lines = shown(found).splitlines()
+    titles = [
+        "Facts still needed",
+        "Options",
+        "Option 1 in full",
+        "Calendar, 8 June 2026 to 7 June 2027",
+        "Clashes with work, study or care",
+        "Departures from guidance",
+        "Needs and purposes",
+        "Amounts that fit",
+        "Conditions",
+        "Assumptions",
+        "Figures relied on whose text was not checked",
+        "Not fully compared",
+        "Not offered, and why",
+        "Signposts, never enforceable and not in the calendar",
+    ]
+    assert [line for line in lines if line in titles] == titles
+
+
+def test_weeks_with_nothing_are_one_line(found):
+    # The last ATR is in week 24; housing on 11 January 2027, 217 days after 8 June 2026,
+    # so in week 217 // 7 + 1 = 32; the order ends in week 364 // 7 + 1 = 53.
+    lines = shown(found).splitlines()
+    assert [line for line in lines if line.startswith("Weeks")] == [
+        "Weeks 25-31: nothing",
+        "Weeks 33-53: nothing",
+    ]
+
+
+def test_every_session_stands_in_the_calendar_once(option, facts):
+    said = rendered(week_by_week(option, facts), 120)
+    # 1 contact + 20 groups + 12 appointments + 1 housing = 34.
+    assert len(re.findall(r"\d[ap]m to \d", said.partition("Week 1,")[2])) == 34
+
+
+def test_a_session_shows_its_day_time_place_and_clash(found):
+    line = next(line for line in shown(found, width=120).splitlines() if "Wed 17 June" in line)
+    assert line == (
+        "  Wed 17 June       10am to 11am        ATR: Treatment appointment 1, St Peter's Clinic "
+        "[takes 1 hour of Warehouse]"
+    )
+
+
+def test_two_commitments_taken_by_one_session_are_both_said(option, facts):
+    first = option.clashes[0]
+    more = evolve(first, minutes=20, commitment="College")
+    said = rendered(week_by_week(evolve(option, clashes=(first, more)), facts), 160)
+    assert "[takes 1 hour of Warehouse and 20 minutes of College]" in said
+
+
+def test_clashes_of_equal_loss_stand_together_with_all_their_days(found):
+    said = shown(found, width=300)
+    assert "- 12 hours in all." in said
+    assert "- ATR: 1 hour of Warehouse each time, on 17 June, 1 July, 15 July," in said
+
+
+def test_the_second_option_can_be_shown_in_full(found):
+    said = shown(found, chosen=2)
+    assert "Option 2 in full" in said
+    assert "Clashes with work" not in said
+
+
+def test_what_is_not_checked_is_marked(found):
+    said = shown(found, width=200)
+    assert (
+        "Attendance centre requirement: Not available for convictions from 28 June 2022. "
+        "(dlnr-2017 3.10, unverified)" in said
+    )
+
+
+def test_refusals_for_one_reason_stand_in_one_line(refusals):
+    assert list(together(list(refusals[1:]))) == [
+        "Thinking Skills Programme, Resolve: No such need is linked to the offending. "
+        "(dlnr-2017 3.10)"
+    ]
+
+
+def test_unmet_needs_and_unserved_purposes_are_said(found):
+    said = shown(found, width=200)
+    assert "Not met: education, training and employment." in said
+    assert "Not served: reparation." in said
+
+
+def test_the_screen_never_speaks_as_the_court_or_the_solver(found, stuck):
+    said = (shown(found) + shown(found, 2) + shown(stuck)).lower()
+    barred = ["the sentence", "solver", "infeasible", "optimal", "objective", "constraint", "model"]
+    assert [word for word in barred if word in said] == []
+    assert "the court decides." in " ".join(said.split())
+
+
+def test_an_impasse_gives_its_reasons_with_sources(stuck):
+    lines = shown(stuck, width=120).splitlines()
+    assert lines[:2] == [
+        "No lawful package is possible. Unpaid work is asked for and nowhere to be done.",
+        "- Unpaid work: No project is open at weekends. (dlnr-2017 3.10)",
+    ]
+
+
+def test_running_out_of_time_is_not_called_impossible(found):
+    said = shown(evolve(found, options=(), exhausted=True))
+    assert said.startswith("No option was found in the time allowed.")
+    assert "possible" not in said.splitlines()[0]
+
+
+def test_a_terminal_without_colour_gets_none(found, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    page = Console(file=io.StringIO(), force_terminal=True, width=80, highlight=False)
+    write(text.screen(found), page)
+    assert "\x1b[3" not in page.file.getvalue().replace("\x1b[3m", "")
+
+
+def test_a_title_can_neither_mark_up_nor_steer_the_page(found, option):
+    named = evolve(option, name="[red]x[/red] \x1b[2J:smile:")
+    said = shown(evolve(found, options=(named,)))
+    assert "Option 1: [red]x[/red] [2J:smile:" in said
+
+
+def test_a_page_that_is_no_terminal_is_plain():
+    page = console(file=io.StringIO())
+    assert page.is_terminal is False
