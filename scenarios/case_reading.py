@@ -54,6 +54,10 @@ SUBSTANCES = (
     "alcohol", "opiates", "cocaine", "crack", "cannabis", "nps", "amphetamines",
     "benzodiazepines", "other",
 )  # fmt: skip
+VULNERABILITIES = (
+    "child-concern", "child-protection", "domestic-violence-victim", "self-harm",
+    "sexual-exploitation", "sex-worker", "mental-health", "substance-misuse-or-homelessness",
+)  # fmt: skip
 SCORES = {
     "ogrs3": PERCENT,
     "ovp": PERCENT,
@@ -63,6 +67,7 @@ SCORES = {
     "aggression_score": number(0, 2),
     "temper_score": number(0, 2),
     "tier": number(1, 4),
+    "vulnerabilities": listed(word(*VULNERABILITIES)),
 }
 
 

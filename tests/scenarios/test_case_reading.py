@@ -187,6 +187,13 @@ def test_a_file_too_big_is_refused_unread(tmp_path):
     assert [expected] == [one.message for one in refused.value.complaints]
 
 
+def test_a_file_that_is_not_utf_8_is_refused_with_the_line():
+    # Not among the files of tests/bad: everything in the checkout is UTF-8.
+    with pytest.raises(InvalidInput) as refused:
+        parse_case("case.toml", 'schema = 1\nreference = "café"\n'.encode("latin-1"))
+    assert [one.message for one in refused.value.complaints] == ["line 2 is not UTF-8 text"]
+
+
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
