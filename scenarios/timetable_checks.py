@@ -211,6 +211,9 @@ def _against_catalogue(
         if stated is not None and slot.end - slot.start < stated:
             message = f"{slot.end - slot.start} minutes: {leg.source} says {leg.minutes}"
             reader.complain(message, "slots", WEEKDAYS[slot.weekday])
+    if leg.per_week is not None and not leg.per_week.holds(len(group.slots)):
+        message = f"meets {len(group.slots)} times a week: {leg.source} says {leg.per_week}"
+        reader.complain(message, "slots", len(group.slots))
     if group.modules and {module.code for module in modules} != set(group.modules):
         codes = ", ".join(module.code for module in modules)
         reader.complain(f"the modules of {group.programme} are {codes}", "modules")
