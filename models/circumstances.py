@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.case import Answer, Case, Need, Seriousness, Sex
+from models.case import Answer, Case, Need, OffenceKind, Seriousness, Sex
 
 
 def holds(name: str, case: Case) -> bool:
@@ -37,6 +37,9 @@ NAMES = {
     "other-needs": _other_needs,
     "alcohol-linked-partner-violence": lambda case: (
         case.clinical.alcohol_linked_to_partner_violence is Answer.YES
+    ),
+    "partner-violence": lambda case: any(
+        offence.kind is OffenceKind.PARTNER_VIOLENCE for offence in case.offences
     ),
     "seriousness-low": lambda case: case.sentence.seriousness is Seriousness.LOW,
     "seriousness-medium": lambda case: case.sentence.seriousness is Seriousness.MEDIUM,
