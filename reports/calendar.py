@@ -31,8 +31,10 @@ def calendar(option: Option, facts: Facts, inputs: tuple[tuple[str, str], ...]) 
     made.add("prodid", "-//sentence-packages//options//EN")
     made.add("version", "2.0")
     made.add_component(london())
+    legs = naming.legs(option.package)
     for session in sorted(option.package.sessions, key=lambda s: (s.start, s.id)):
-        made.add_component(_attendance(session, facts, root, stamp))
+        title = naming.session(session, facts, legs[session.part, session.leg])
+        made.add_component(_attendance(title, session, facts, root, stamp))
     planned = option.package.requirement("curfew")
     if planned is not None:
         for event in _curfew(option.package.curfew, planned, option, root, stamp):
@@ -59,9 +61,11 @@ def london() -> Timezone:
     return zone
 
 
-def _attendance(session: PlannedSession, facts: Facts, root: UUID, stamp: datetime) -> Event:
+def _attendance(
+    title: str, session: PlannedSession, facts: Facts, root: UUID, stamp: datetime
+) -> Event:
     name = f"{session.part}/{session.leg}/{session.number}"
-    event = _event(naming.session(session, facts), session.start, session.end, root, name, stamp)
+    event = _event(title, session.start, session.end, root, name, stamp)
     event.add("location", naming.venue(session.venue, facts))
     if session.requirement in facts.menu.entries:
         event.add("description", f"Attended under: {naming.entry(session.requirement, facts)}")

@@ -32,7 +32,7 @@ def week_by_week(option: Option, facts: Facts) -> Iterator[RenderableType]:
         if sessions:
             days = words.span(first, first + WEEK - timedelta(days=1))
             yield line(f"Week {number}, {days}", "bold")
-            yield indented(_days(sessions, option.clashes, facts))
+            yield indented(_days(sessions, option, facts))
             number += 1
             continue
         last = number
@@ -86,15 +86,17 @@ def _weeks(package: Package) -> list[tuple[date, list[PlannedSession]]]:
     return weeks
 
 
-def _days(sessions: list[PlannedSession], clashes: tuple[Clash, ...], facts: Facts) -> Table:
+def _days(sessions: list[PlannedSession], option: Option, facts: Facts) -> Table:
+    legs = naming.legs(option.package)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=16, no_wrap=True)
     grid.add_column(width=18, no_wrap=True)
     grid.add_column()
     shown = None
     for session in sessions:
-        what = f"{naming.session(session, facts)}, {naming.venue(session.venue, facts)}"
-        lost = [c for c in clashes if c.session == session.id]
+        of = legs[session.part, session.leg]
+        what = f"{naming.session(session, facts, of)}, {naming.venue(session.venue, facts)}"
+        lost = [c for c in option.clashes if c.session == session.id]
         if lost:
             what += f" [takes {words.listing(taken(c) for c in lost)}]"
         day = "" if session.day == shown else words.short_day(session.day)

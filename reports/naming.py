@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from models.case import Need, OrderKind, Purpose
 from models.facts import Facts
 from models.findings import Reason
-from models.package import PlannedSession
+from models.package import Package, PlannedSession
 from models.sources import Source
 from reports import words
 
@@ -67,9 +69,16 @@ def project(id: str, facts: Facts) -> str:
     return words.plain(next(named, id))
 
 
-def session(item: PlannedSession, facts: Facts) -> str:
-    """What is attended: "ASRO: Group session 3 (Self control)"."""
-    title = words.plain(item.title) or words.spoken(item.kind)
+def legs(package: Package) -> Counter[tuple[str, str]]:
+    """How many sessions there are of each leg of each part."""
+    return Counter((item.part, item.leg) for item in package.sessions)
+
+
+def session(item: PlannedSession, facts: Facts, of: int = 1) -> str:
+    """What is attended, one of a number: "ASRO: Group session 3 of 20 (Self control)"."""
+    title = words.plain(item.title) or words.spoken(item.kind).capitalize()
+    if of > 1:
+        title += f" {item.number} of {of}"
     known = (short(item.part, facts), entry(item.part, facts))
     if item.part != CONTACT and not any(name.lower() in title.lower() for name in known):
         title = f"{known[0]}: {title}"

@@ -138,14 +138,14 @@ def package():
     groups = [
         session(
             "asro", "group", n + 1, first_group + timedelta(days=7 * (n // 2) + 2 * (n % 2)),
-            18 * 60, 150, "Group session " + str(n + 1), "programme", module="motivation",
+            18 * 60, 150, "Group session", "programme", module="motivation",
         )
         for n in range(20)
     ]  # fmt: skip
     treatment = [
         session(
             "atr", "treatment", n + 1, date(2026, 6, 17) + timedelta(days=14 * n),
-            10 * 60, 60, f"Treatment appointment {n + 1}", "atr", "clinic",
+            10 * 60, 60, "Treatment appointment", "atr", "clinic",
             kind="treatment", provider="drinks",
         )
         for n in range(12)

@@ -103,10 +103,10 @@ def test_every_session_stands_in_the_calendar_once(option, facts):
 
 
 def test_a_session_shows_its_day_time_place_and_clash(found):
-    line = next(line for line in shown(found, width=120).splitlines() if "Wed 17 June" in line)
+    line = next(line for line in shown(found, width=160).splitlines() if "Wed 17 June" in line)
     assert line == (
-        "  Wed 17 June       10am to 11am        ATR: Treatment appointment 1, St Peter's Clinic "
-        "[takes 1 hour of Warehouse]"
+        "  Wed 17 June       10am to 11am        ATR: Treatment appointment 1 of 12, "
+        "St Peter's Clinic [takes 1 hour of Warehouse]"
     )
 
 
