@@ -15,7 +15,7 @@ from models.sources import Source
 
 # Subjects of rows that are no entry's code.
 SUBJECTS = (
-    "order", "contact", "load", "treatment", "detox", "curfew-default", "plan",
+    "order", "contact", "load", "places", "treatment", "detox", "curfew-default",
 )  # fmt: skip
 
 
