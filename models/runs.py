@@ -55,7 +55,12 @@ def meeting_days(
 
 
 def group_leg(entry: Entry) -> Leg | None:
-    """The leg a group delivers: the main one where it is a group's, else the first that is."""
+    """The leg a group delivers: the main one where it is a group's, else the first that is.
+
+    An attendance centre's hours are attended on the days of the centre's group.
+    """
+    if entry.stream == "attendance-centre":
+        return entry.main
     legs = [leg for leg in entry.legs if leg.delivery is Delivery.GROUP]
     return entry.main if entry.main in legs else next(iter(legs), None)
 

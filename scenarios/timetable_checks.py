@@ -217,6 +217,7 @@ def _against_catalogue(
     if group.modules and {module.code for module in modules} != set(group.modules):
         codes = ", ".join(module.code for module in modules)
         reader.complain(f"the modules of {group.programme} are {codes}", "modules")
+        return
     number = sum(module.sessions for module in modules)
     for place, start in enumerate(group.starts):
         left = len(list(meeting_days(group, timetable, start, group.last)))

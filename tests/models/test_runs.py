@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from models.timetable import Group, Intake, Slot, Timetable, Venue
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 GUIDE = Source("guide", "1")
+CENTRE = "attendance-centre"
 FAR = date(2029, 12, 31)
 
 # The bank holidays of England around the days used here.
@@ -352,6 +354,12 @@ def test_a_number_of_the_group_is_shared_over_the_modules():
 def test_an_entry_without_a_group_leg_has_no_run():
     one_to_one = leg(Bound(6, 6), delivery=Delivery.APPOINTMENT)
     assert unroll(group(evening(TUESDAY)), entry(one_to_one)) == ()
+
+
+def test_an_attendance_centre_is_attended_on_the_days_of_its_group():
+    # 36 hours in sessions of three are 12; a shorter order leaves the run earlier.
+    centre = evolve(entry(leg(Bound(4, 12), delivery=Delivery.APPOINTMENT)), stream=CENTRE)
+    assert length(centre, sessions=12) == [12]
 
 
 def test_the_main_leg_is_the_one_unrolled():
