@@ -27,11 +27,11 @@ def together(package: Package, facts: Facts) -> Iterator[Fault]:
             between = gap(one, other)
             if not linked(one, other, facts) and between < needed:
                 said = f"{other.title} on {when(other)}"
-                left = (
-                    f"{between} minutes after {one.title}, at least {needed} to go home between"
-                    if between >= 0
-                    else f"begins {-between} minutes before {one.title} ends"
-                )
+                if between < 0:
+                    left = f"begins {counted(-between, 'minute')} before {one.title} ends"
+                else:
+                    after = f"{counted(between, 'minute')} after {one.title}"
+                    left = f"{after}, at least {needed} to go home between"
                 sentences.append(f"{said}: {left}.")
     yield from found("clashes.together", "order", assumed("Visits"), sentences)
 

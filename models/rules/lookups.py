@@ -132,7 +132,7 @@ def statutory(
 
 
 def order_ruling(parameter: str, package: Package, facts: Facts) -> Ruling | None:
-    return facts.menu.ruling("order", parameter, **keys(package, facts))
+    return facts.menu.ruling("order", parameter, kind=package.order.kind.value)
 
 
 def figure(ruling: Ruling | None) -> int | None:

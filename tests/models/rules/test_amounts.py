@@ -1,0 +1,169 @@
+"""Bands of seriousness and OGRS, statutory bounds, programmes that need a long order."""
+
+import pytest
+
+from models.case import Ask, Assessments, Sentence, Seriousness, Terms
+from models.dated import Bound
+from models.fault import Aim
+from models.sources import Force
+from tests.models.rules.build import (
+    case,
+    facts,
+    found,
+    package,
+    planned,
+    programme,
+    row,
+    sentences,
+    session,
+    should,
+)
+
+LOW = Seriousness.LOW
+ONE_AT_LOW = should("order", "requirements", Bound(None, 1), seriousness="low")
+LOW_BAND = row("unpaid-work", "hours", Bound(40, 80), seriousness="low")
+MEDIUM_BAND = row("unpaid-work", "hours", Bound(80, 150), seriousness="medium")
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (("rar",), []),
+        (("rar", "curfew"), ["2 requirements: at most 1 at this seriousness."]),
+        (("curfew", "electronic-monitoring"), []),  # monitoring beside what it enforces
+        (("electronic-monitoring",), []),
+    ],
+)
+def test_one_requirement_at_low_seriousness(codes, said):
+    held = package(*(planned(code) for code in codes))
+    assert said == sentences("seriousness.number", held, facts(ONE_AT_LOW, case=case(LOW)))
+
+
+def test_too_many_requirements_are_one_departure_from_proportionality():
+    held = package(planned("rar"), planned("curfew"), planned("exclusion"))
+    (fault,) = found("seriousness.number", held, facts(ONE_AT_LOW, case=case(LOW)))
+    # Three requirements, one in general: two too many, counted once.
+    assert (fault.force, fault.aim, fault.occurrences) == (Force.SHOULD, Aim.PROPORTIONALITY, 2)
+
+
+def test_the_number_is_free_at_medium_and_where_seriousness_is_unknown():
+    held = package(planned("rar"), planned("curfew"))
+    for seriousness in (Seriousness.MEDIUM, None):
+        assert found("seriousness.number", held, facts(ONE_AT_LOW, case=case(seriousness))) == []
+
+
+@pytest.mark.parametrize(
+    ("seriousness", "hours", "said"),
+    [
+        (LOW, 39, ["unpaid-work of 39 hours: at least 40 at this seriousness."]),
+        (LOW, 40, []),
+        (LOW, 80, []),
+        (LOW, 81, ["unpaid-work of 81 hours: at most 80 at this seriousness."]),
+        (Seriousness.MEDIUM, 80, []),  # the seam belongs to both bands
+        (Seriousness.MEDIUM, 79, ["unpaid-work of 79 hours: at least 80 at this seriousness."]),
+        (Seriousness.HIGH, 500, []),  # no row, no rule
+        (None, 500, []),
+    ],
+)
+def test_amounts_lie_in_the_band_of_the_seriousness(seriousness, hours, said):
+    world = facts(LOW_BAND, MEDIUM_BAND, case=case(seriousness))
+    assert said == sentences(
+        "seriousness.band", package(planned("unpaid-work", hours=hours)), world
+    )
+
+
+def test_an_amount_the_court_fixed_outside_its_band_is_only_a_departure():
+    sentence = Sentence(seriousness=LOW, asks=(Ask("unpaid-work", Terms(hours=81)),))
+    held = package(planned("unpaid-work", hours=81))
+    (by_court,) = found("seriousness.band", held, facts(LOW_BAND, case=case(sentence=sentence)))
+    (by_us,) = found("seriousness.band", held, facts(LOW_BAND, case=case(LOW)))
+    assert (by_court.force, by_court.aim) == (Force.SHOULD, Aim.PROPORTIONALITY)
+    assert by_us.force == Force.MUST
+
+
+def test_a_row_that_says_may_faults_nothing():
+    band = row("unpaid-work", "hours", Bound(40, 80), Force.MAY, seriousness="low")
+    held = package(planned("unpaid-work", hours=81))
+    assert found("seriousness.band", held, facts(band, case=case(LOW))) == []
+
+
+def scored(ogrs: float | None):
+    return case(assessments=Assessments(ogrs3=ogrs))
+
+
+RAR_LOW = should("rar", "days", Bound(10, 20), ogrs=Bound(0, 49))
+RAR_HIGH = should("rar", "days", Bound(15, 35), ogrs=Bound(50, 74))
+
+
+@pytest.mark.parametrize(
+    ("ogrs", "days", "said"),
+    [
+        (49, 20, []),
+        (49, 21, ["rar of 21 days: at most 20 at this OGRS score."]),
+        (50, 15, []),
+        (50, 14, ["rar of 14 days: at least 15 at this OGRS score."]),
+        (49.5, 21, ["rar of 21 days: at most 20 at this OGRS score."]),  # integer bands: no gap
+        (None, 99, []),
+    ],
+)
+def test_rar_days_lie_in_the_row_of_the_ogrs_score(ogrs, days, said):
+    world = facts(RAR_LOW, RAR_HIGH, case=scored(ogrs))
+    assert said == sentences("seriousness.rar-days", package(planned("rar", days=days)), world)
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (6, []),
+        (12, []),
+        (5, ["An order of 5 months with a RAR: at least 6 at this OGRS score."]),
+        (13, ["An order of 13 months with a RAR: at most 12 at this OGRS score."]),
+    ],
+)
+def test_with_a_rar_the_order_lies_in_the_row_of_the_ogrs_score(months, said):
+    rule = should("rar", "order-months", Bound(6, 12), ogrs=Bound(0, 49))
+    world = facts(rule, case=scored(30))
+    assert said == sentences(
+        "seriousness.order-months", package(planned("rar"), months=months), world
+    )
+    without = package(planned("curfew"), months=months)
+    assert found("seriousness.order-months", without, world) == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (40, []),
+        (300, []),
+        (39, ["unpaid-work of 39 hours: at least 40."]),
+        (301, ["unpaid-work of 301 hours: at most 300."]),
+    ],
+)
+def test_amounts_are_inside_the_statutory_bound(hours, said):
+    world = facts(MEDIUM_BAND, row("unpaid-work", "hours", Bound(40, 300)))
+    assert said == sentences("duration.bound", package(planned("unpaid-work", hours=hours)), world)
+
+
+def test_two_amounts_of_one_requirement_make_one_fault():
+    world = facts(
+        row("curfew", "months", Bound(None, 24)), row("curfew", "hours-a-day", Bound(2, 20))
+    )
+    held = package(planned("curfew", months=25, hours_a_day=21), months=36)
+    (fault,) = found("duration.bound", held, world)
+    assert (fault.sentence, fault.occurrences) == ("curfew of 25 months: at most 24.", 2)
+
+
+@pytest.mark.parametrize(("minutes", "faulty"), [(180, 0), (181, 1)])
+def test_a_day_at_an_attendance_centre_is_three_hours_at_most(minutes, faulty):
+    world = facts(row("attendance-centre", "hours-a-day", Bound(None, 3)))
+    held = package(sessions=[session("attendance-centre", 5, minutes=minutes)])
+    assert faulty == len(found("duration.centre-day", held, world))
+
+
+@pytest.mark.parametrize(
+    ("months", "said"), [(9, []), (8, ["tsp in an order of 8 months: at least 9."])]
+)
+def test_the_order_is_long_enough_for_its_programmes(months, said):
+    world = facts(entries=[programme("tsp", order_months=9)])
+    held = package(planned("programme", "tsp"), months=months)
+    assert said == sentences("duration.programme", held, world)

@@ -1,0 +1,202 @@
+"""The dose of a part, its stages and its pace."""
+
+import pytest
+
+from models.dated import Bound
+from models.entry import Delivery, Stage
+from models.package import PlannedPart
+from models.timetable import Group, Intake, Slot
+from tests.models.rules.build import (
+    START,
+    day,
+    exactly,
+    facts,
+    found,
+    intervention,
+    leg,
+    module,
+    package,
+    planned,
+    programme,
+    sentences,
+    session,
+    timetable,
+)
+
+ONE_TO_ONE = Delivery.APPOINTMENT
+BEFORE, DURING, AFTER = Stage.BEFORE, Stage.DURING, Stage.AFTER
+
+
+def held(*sessions, part: str | PlannedPart = "tsp"):
+    return package(planned("programme", part), sessions=sessions)
+
+
+def mains(*offsets: int, minutes: int = 150, modules: str = ""):
+    names = modules or [""] * len(offsets)
+    return [
+        session("tsp", offset, minutes=minutes, module=name)
+        for offset, name in zip(offsets, names, strict=True)
+    ]
+
+
+TWO_OF_150 = programme("tsp", leg(sessions=exactly(2), minutes=exactly(150)))
+
+
+@pytest.mark.parametrize(
+    ("offsets", "said"),
+    [
+        ((7, 14), []),
+        ((7,), ["tsp, main: 1 session, at least 2."]),
+        ((7, 14, 21), ["tsp, main: 3 sessions, at most 2."]),
+    ],
+)
+def test_a_leg_has_its_sessions(offsets, said):
+    assert said == sentences("attendance.dose", held(*mains(*offsets)), facts(entries=[TWO_OF_150]))
+
+
+@pytest.mark.parametrize(("minutes", "faulty"), [(149, 1), (150, 0), (151, 1)])
+def test_a_session_has_its_minutes(minutes, faulty):
+    sessions = mains(7, 14, minutes=minutes)
+    assert faulty == len(found("attendance.dose", held(*sessions), facts(entries=[TWO_OF_150])))
+
+
+MODULES = (module("a", 1), module("b", 2, "a"), module("c", 1, "a"))
+MODULAR = programme("tsp", leg(sessions=exactly(4), modules=MODULES))
+
+
+@pytest.mark.parametrize(
+    ("taught", "said"),
+    [
+        ("abbc", []),
+        ("acbb", []),
+        ("babc", ["tsp, b: only after a."]),
+        ("abcb", ["tsp, b: begun, left and taken up again."]),
+        ("abcc", ["tsp, b: 1 session, exactly 2."]),
+    ],
+)
+def test_modules_are_whole_and_in_a_lawful_order(taught, said):
+    sessions = mains(7, 14, 21, 28, modules=taught)
+    assert said == sentences("attendance.dose", held(*sessions), facts(entries=[MODULAR]))
+
+
+TUESDAYS = Group(
+    "tue",
+    "tsp",
+    "office",
+    (Slot(1, 600, 750),),
+    first=START,
+    last=day(365),
+    intake=Intake.CLOSED,
+    places=10,
+    starts=(day(8),),
+)
+PART = PlannedPart("tsp", group="tue", run=f"tue@{day(8)}")
+
+
+@pytest.mark.parametrize(
+    ("offsets", "faulty"),
+    [
+        ((8, 15), 0),  # 10 and 17 March 2026, Tuesdays
+        ((8, 16), 1),
+        ((15, 22), 1),  # the group's Tuesdays, not the run's
+    ],
+)
+def test_sessions_are_those_of_the_named_run(offsets, faulty):
+    world = facts(entries=[TWO_OF_150], timetable=timetable(groups=(TUESDAYS,)))
+    sessions = mains(*offsets)
+    assert faulty == len(found("attendance.dose", held(*sessions, part=PART), world))
+
+
+def test_a_group_that_is_not_on_offer_is_at_fault():
+    said = ["tsp: no group thu is on offer."]
+    part = PlannedPart("tsp", group="thu")
+    world = facts(entries=[TWO_OF_150])
+    assert said == sentences("attendance.dose", held(*mains(8, 15), part=part), world)
+
+
+STAGED = programme(
+    "tsp",
+    leg(),
+    leg("pre", BEFORE, ONE_TO_ONE, gap_days=Bound(21, 27)),
+    leg("mid", DURING, ONE_TO_ONE),
+    leg("post", AFTER, ONE_TO_ONE, gap_days=Bound(None, 14)),
+)
+
+
+@pytest.mark.parametrize(
+    ("leg_id", "offset", "faulty"),
+    [
+        ("pre", 19, 0),  # 40 - 19 = 21 days before
+        ("pre", 20, 1),
+        ("pre", 13, 0),  # 27 days
+        ("pre", 12, 1),
+        ("pre", 40, 1),  # on the first day itself
+        ("mid", 40, 0),
+        ("mid", 39, 1),
+        ("mid", 60, 0),
+        ("mid", 61, 1),
+        ("post", 61, 0),
+        ("post", 60, 1),
+        ("post", 74, 0),  # 74 - 60 = 14 days after
+        ("post", 75, 1),
+    ],
+)
+def test_stages_stand_where_they_should(leg_id, offset, faulty):
+    sessions = [*mains(40, 60), session("tsp", offset, "14:00", leg=leg_id)]
+    assert faulty == len(found("attendance.stages", held(*sessions), facts(entries=[STAGED])))
+
+
+@pytest.mark.parametrize(("second", "faulty"), [(53, 1), (54, 0), (55, 0), (56, 1)])
+def test_sessions_of_a_leg_keep_their_days_between(second, faulty):
+    spaced = programme("tsp", leg(every_days=Bound(14, 15)))
+    sessions = mains(40, second)
+    assert faulty == len(found("attendance.stages", held(*sessions), facts(entries=[spaced])))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "faulty"),
+    [
+        (6, 7, 0),  # Sunday and Monday: two weeks
+        (7, 13, 1),  # Monday and Sunday of one week
+    ],
+)
+def test_one_to_ones_come_once_a_week(first, second, faulty):
+    world = facts(entries=[programme("tsp", leg(), leg("pre", BEFORE, ONE_TO_ONE))])
+    sessions = [session("tsp", offset, leg="pre") for offset in (first, second)]
+    assert faulty == len(found("attendance.weekly", held(*sessions), world))
+
+
+@pytest.mark.parametrize(
+    ("offsets", "alone", "in_group"), [((7,), 0, 0), ((7, 9), 1, 0), ((7, 9, 11), 1, 1)]
+)
+def test_an_intervention_comes_once_a_week_alone_and_in_a_group_as_stated(offsets, alone, in_group):
+    rar = package(planned("rar", "ete"), sessions=[session("ete", one) for one in offsets])
+    one_to_one = facts(entries=[intervention("ete", leg(delivery=ONE_TO_ONE))])
+    twice = facts(entries=[intervention("ete", leg(per_week=Bound(1, 2)))])
+    assert alone == len(found("attendance.weekly", rar, one_to_one))
+    assert in_group == len(found("attendance.weekly", rar, twice))
+
+
+@pytest.mark.parametrize(
+    ("offsets", "faulty"),
+    [
+        # A span of 10 days, two appointments: offsets 0 to 4 and 5 to 9 from the first day.
+        ((40, 45), 0),
+        ((44, 49), 0),
+        ((45, 49), 1),
+        ((40, 44), 1),
+    ],
+)
+def test_one_to_ones_are_spread_evenly(offsets, faulty):
+    sessions = [
+        *mains(40, 49),
+        *(session("tsp", offset, "14:00", leg="mid") for offset in offsets),
+    ]
+    assert faulty == len(found("attendance.even", held(*sessions), facts(entries=[STAGED])))
+
+
+def test_a_span_that_does_not_divide_gives_the_earlier_part_less():
+    # 7 days, two appointments: floor(7/2) = 3, so offsets 0 to 2 and 3 to 6.
+    for offsets, faulty in (((42, 43), 0), ((43, 44), 1)):
+        sessions = [*mains(40, 46), *(session("tsp", o, "14:00", leg="mid") for o in offsets)]
+        assert faulty == len(found("attendance.even", held(*sessions), facts(entries=[STAGED])))

@@ -1,0 +1,194 @@
+"""The order itself."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from models.case import Answer, Offence, OffenceKind, OrderKind, Person, Purpose, Sentence
+from models.dated import Bound
+from models.moments import last_day
+from models.package import OrderTerms, Override
+from models.rules import faults, overridden
+from tests.models.rules.build import (
+    START,
+    case,
+    day,
+    facts,
+    found,
+    package,
+    planned,
+    requirement,
+    row,
+    sentences,
+    session,
+)
+
+THREE_YEARS = row("order", "months", Bound(None, 36), kind="community-order")
+PUNITIVE = row("order", "punitive-element", True, kind="community-order")
+CURFEW = requirement("curfew", purposes=(Purpose.PUNISHMENT,))
+RAR = requirement("rar", purposes=(Purpose.REHABILITATION,))
+
+
+def suspended(months: int, operational: int, **more: object) -> OrderTerms:
+    kind = OrderKind.SUSPENDED_SENTENCE_ORDER
+    return OrderTerms(kind, months, START, last_day(START, months), operational, **more)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([Answer.YES], []),
+        ([Answer.UNKNOWN], []),
+        ([Answer.NO, Answer.UNKNOWN], []),
+        ([], []),
+        ([Answer.NO], ["The order: no offence of the case is punishable with imprisonment."]),
+    ],
+)
+def test_an_order_needs_an_offence_punishable_with_imprisonment(answers, said):
+    offences = tuple(Offence(OffenceKind.OTHER, imprisonable=answer) for answer in answers)
+    world = facts(row("order", "imprisonable", True), case=case(offences=offences))
+    assert said == sentences("order.imprisonable", package(), world)
+
+
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [
+        (date(2008, 3, 2), []),  # eighteen on the day of conviction
+        (date(2008, 3, 3), ["The order: 17 years old at conviction, at least 18."]),
+        (None, []),
+    ],
+)
+def test_an_order_is_for_adults_at_conviction(born, said):
+    world = facts(row("order", "age", Bound(18, None)), case=case(person=Person(born=born)))
+    assert said == sentences("order.age", package(), world)
+
+
+def test_an_order_holds_a_requirement():
+    assert found("order.requirement", package(planned("rar")), facts()) == []
+    said = ["The order: no requirement, at least one."]
+    assert said == sentences("order.requirement", package(), facts())
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [(35, []), (36, []), (37, ["An order of 37 months: at most 36."])],
+)
+def test_a_community_order_runs_for_three_years_at_most(months, said):
+    assert said == sentences("order.length", package(months=months), facts(THREE_YEARS))
+
+
+def test_months_the_court_fixed_are_kept():
+    world = facts(case=case(sentence=Sentence(months=12)))
+    assert found("order.length", package(months=12), world) == []
+    said = ["An order of 11 months: the court fixed 12."]
+    assert said == sentences("order.length", package(months=11), world)
+
+
+def test_an_order_ends_on_the_last_day_of_its_months():
+    # Twelve months from 2 March 2026 end on 1 March 2027.
+    kind = OrderKind.COMMUNITY_ORDER
+    held = package(order=OrderTerms(kind, 12, START, date(2027, 3, 2)))
+    said = "An order that ends on 2 March 2027: 12 months from 2 March 2026 end on 1 March 2027."
+    assert [said] == sentences("order.length", held, facts())
+
+
+@pytest.mark.parametrize(
+    ("months", "operational", "said"),
+    [
+        (18, 18, []),
+        (6, 24, []),
+        (5, 24, ["An order of 5 months: at least 6."]),
+        (6, 25, ["An operational period of 25 months: at most 24."]),
+        (19, 18, ["Supervision of 19 months: no longer than the operational period of 18 months."]),
+    ],
+)
+def test_the_periods_of_a_suspended_sentence(months, operational, said):
+    world = facts(
+        row("order", "supervision-months", Bound(6, 24)),
+        row("order", "operational-months", Bound(6, 24)),
+    )
+    held = package(order=suspended(months, operational))
+    assert said == sentences("order.length", held, world)
+
+
+@pytest.mark.parametrize(("offset", "faulty"), [(0, 0), (364, 0), (-1, 1), (365, 1)])
+def test_sessions_lie_within_the_order(offset, faulty):
+    # Twelve months from 2 March 2026 are 365 days: offsets 0 to 364.
+    held = package(sessions=[session("tsp", offset)])
+    assert faulty == len(found("order.holds", held, facts()))
+
+
+def test_unpaid_work_may_go_on_to_the_end_of_the_operational_period():
+    # Supervision of 12 months ends at offset 364; 18 months, on 1 September 2027, at 548.
+    order = suspended(12, 18)
+    works = [session("unpaid-work", 548), session("unpaid-work", 549), session("tsp", 548)]
+    faulty = [
+        len(found("order.holds", package(order=order, sessions=[one]), facts())) for one in works
+    ]
+    assert faulty == [0, 1, 1]
+
+
+def test_a_community_order_has_a_punitive_element():
+    world = facts(PUNITIVE, entries=[CURFEW, RAR])
+    assert found("order.punishment", package(planned("curfew")), world) == []
+    said = ["The order: no requirement serves punishment and no fine is said to be imposed."]
+    assert said == sentences("order.punishment", package(planned("rar")), world)
+
+
+def test_a_fine_is_a_punitive_element_and_no_fine_is_none():
+    for answer, faulty in ((Answer.YES, 0), (Answer.NO, 1), (Answer.UNKNOWN, 1)):
+        world = facts(PUNITIVE, entries=[RAR], case=case(sentence=Sentence(fine=answer)))
+        assert faulty == len(found("order.punishment", package(planned("rar")), world))
+
+
+def test_a_suspended_sentence_needs_no_punitive_element():
+    held = package(planned("rar"), order=suspended(12, 12))
+    assert found("order.punishment", held, facts(row("order", "punitive-element", True))) == []
+
+
+def test_an_override_sets_the_punitive_element_aside_and_nothing_else():
+    world = facts(PUNITIVE, THREE_YEARS, entries=[RAR])
+    overrides = (
+        Override("order.punishment", "Terminal illness."),
+        Override("order.length", "Asked nicely."),
+    )
+    held = package(planned("rar"), months=37, overrides=overrides)
+    assert [fault.rule for fault in faults(held, world)] == ["order.length"]
+    silenced = [(fault.rule, fault.sentence[-28:]) for fault in overridden(held, world)]
+    assert silenced == [("order.punishment", "Set aside: Terminal illness.")]
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ((364,), []),
+        ((100, 364), []),
+        ((363,), ["The last requirement ends on 28 February 2027: the order on 1 March 2027."]),
+        ((365,), ["a ends on 2 March 2027: the order on 1 March 2027."]),
+        ((100, None), []),  # the one without an end runs with the order
+    ],
+)
+def test_the_last_requirement_ends_with_the_order(ends, said):
+    held = package(
+        *(
+            planned(code, end=None if end is None else day(end))
+            for code, end in zip("ab", ends, strict=False)
+        )
+    )
+    assert said == sentences("order.last-ends", held, facts())
+
+
+def test_months_longer_than_the_order_end_after_it():
+    assert found("order.last-ends", package(planned("atr", months=12)), facts()) == []
+    late = package(planned("atr", months=13))
+    assert sentences("order.last-ends", late, facts()) == [
+        "atr ends on 1 April 2027: the order on 1 March 2027."
+    ]
+
+
+def test_an_order_with_unpaid_work_goes_on_until_the_hours_are_done():
+    held = package(planned("unpaid-work", end=day(365)))
+    assert found("order.last-ends", held, facts()) == []
+    due = last_day(START, 12)
+    order = OrderTerms(OrderKind.COMMUNITY_ORDER, 12, START, due + timedelta(days=1))
+    assert found("order.length", package(planned("unpaid-work"), order=order), facts()) == []
