@@ -48,7 +48,9 @@ class DependenceCheck(Check):
     """How far the person depends on a substance, and whether that is controlled.
 
     "drugs" stands for everything but alcohol: once any drug is named, the drugs named are read
-    as all there are. `controlled = "yes"` asks that dependence, where there is any, is controlled.
+    as all there are. Where no dependence is stated, use found not to be problematic is no
+    dependence either; nothing else is taken for a finding. `controlled = "yes"` asks that
+    dependence, where there is any, is controlled.
     """
 
     substance: str
@@ -57,18 +59,28 @@ class DependenceCheck(Check):
     controlled: Answer = field(default=Answer.UNKNOWN)
 
     def outcome(self, case: Case, others: Mapping[str, Finding]) -> Outcome:
-        stated = [
-            found
-            for found in case.clinical.dependence
-            if found.substance == self.substance
-            or (self.substance == DRUGS and found.substance != ALCOHOL)
-        ]
+        stated = self._stated(case)
         if not stated:
             return missing(f"clinical.dependence.{self.substance}")
         barring = both(self._clear(found) for found in stated)
         if not self.any_of:
             return barring
         return both((barring, either(self._severe(found) for found in stated)))
+
+    def _stated(self, case: Case) -> list[Dependence]:
+        stated = [
+            found
+            for found in case.clinical.dependence
+            if found.substance == self.substance
+            or (self.substance == DRUGS and found.substance != ALCOHOL)
+        ]
+        problematic = {
+            ALCOHOL: case.clinical.alcohol_problematic,
+            DRUGS: case.clinical.drugs_problematic,
+        }
+        if not stated and problematic.get(self.substance) is Answer.NO:
+            return [Dependence(self.substance, Severity.NONE)]
+        return stated
 
     def _clear(self, found: Dependence) -> Outcome:
         outcomes = []

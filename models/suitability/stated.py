@@ -74,5 +74,8 @@ class Stated:
             return Reason(
                 Verdict.NOT_KNOWN, sentence, self.source, self.verified, outcome.facts, self.to
             )
-        verdict = Verdict.REFER if outcome.refer else self.otherwise
-        return Reason(verdict, self.sentence, self.source, self.verified, (), self.to)
+        if outcome.refer:
+            sentence = f"{self.sentence} On a case such as this one the guide is silent."
+            to = self.to or "whoever provides it"
+            return Reason(Verdict.REFER, sentence, self.source, self.verified, (), to)
+        return Reason(self.otherwise, self.sentence, self.source, self.verified, (), self.to)
