@@ -1,0 +1,126 @@
+"""Curfew windows over midnight, over a week, and over the change of the clocks."""
+
+import pytest
+
+from models.dated import Bound
+from models.package import CurfewRow
+from models.rules.curfew import nights
+from tests.models.rules.build import (
+    contact,
+    day,
+    every_night,
+    facts,
+    found,
+    package,
+    planned,
+    row,
+    sentences,
+    session,
+)
+
+DAY = row("curfew", "hours-a-day", Bound(2, 16))
+WEEK = row("curfew", "hours-a-week", Bound(None, 112))
+SEVEN_TO_SEVEN = every_night(1140, 1860)
+
+
+def curfew(rows=SEVEN_TO_SEVEN, *sessions, months: int = 3, **more: object):
+    return package(planned("curfew", months=months, **more), curfew=rows, sessions=sessions)
+
+
+@pytest.mark.parametrize(
+    ("rows", "faulty"),
+    [
+        (every_night(1140, 1140 + 16 * 60), 0),  # 16 hours, split 5 and 11
+        (every_night(1140, 1140 + 16 * 60 + 1), 1),
+        (every_night(600, 720), 0),  # 2 hours
+        (every_night(600, 719), 1),
+    ],
+)
+def test_the_hours_of_each_day_are_inside_the_bounds(rows, faulty):
+    assert faulty == len(found("curfew.daily", curfew(rows), facts(DAY)))
+
+
+def test_hours_past_midnight_are_the_next_day_s():
+    # Windows of 10 hours from 22:00, but 8 hours from 14:00 on Tuesday: Tuesday then holds the
+    # 8 hours of Monday's night and 8 of its own, 16; a minute more is too much.
+    others = tuple(one for one in every_night(1320, 1920) if one.weekday != 1)
+    assert found("curfew.daily", curfew((*others, CurfewRow(1, 840, 1320))), facts(DAY)) == []
+    said = ["Curfew of 16 hours 1 minute on Tuesday: at most 16 hours."]
+    assert said == sentences("curfew.daily", curfew((*others, CurfewRow(1, 839, 1320))), facts(DAY))
+
+
+def test_every_weekday_has_one_window():
+    said = ["Curfew with 0 windows on Sunday: exactly one."]
+    assert said == sentences("curfew.daily", curfew(SEVEN_TO_SEVEN[:6]), facts())
+    doubled = (*SEVEN_TO_SEVEN, CurfewRow(6, 600, 660))
+    assert sentences("curfew.daily", curfew(doubled), facts()) == [
+        "Curfew with 2 windows on Sunday: exactly one."
+    ]
+
+
+def test_a_dated_curfew_has_windows_and_terms_alone_need_none():
+    held = curfew(())
+    assert found("curfew.daily", held, facts()) == []
+    assert sentences("curfew.daily", held, facts(), dated=True) == ["Curfew with no window."]
+
+
+def test_windows_are_no_longer_than_the_terms():
+    assert found("curfew.daily", curfew(hours_a_day=12), facts()) == []
+    (fault,) = found("curfew.daily", curfew(hours_a_day=11), facts())
+    assert fault.occurrences == 7
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (960, []),  # 7 x 16 = 112 hours
+        (961, ["Curfew of 112 hours 7 minutes a week: at most 112 hours."]),
+    ],
+)
+def test_the_seven_windows_are_inside_the_bound_of_a_week(minutes, said):
+    rows = every_night(1140, 1140 + minutes)
+    assert said == sentences("curfew.weekly", curfew(rows), facts(WEEK))
+
+
+@pytest.mark.parametrize(
+    ("start", "faulty"),
+    [
+        ("17:30", 0),  # an hour, and half an hour home: 19:00
+        ("17:31", 1),
+        ("07:30", 0),  # half an hour from home: 07:00
+        ("07:29", 1),
+    ],
+)
+def test_no_visit_meets_a_window(start, faulty):
+    held = curfew(SEVEN_TO_SEVEN, contact(10, start))
+    assert faulty == len(found("curfew.sessions", held, facts()))
+
+
+def test_windows_stand_only_on_the_days_of_the_curfew():
+    # Three months from 2 March 2026 end on 1 June, offset 91; its window runs into 2 June.
+    for offset, start, faulty in ((91, "20:00", 1), (92, "06:00", 1), (92, "20:00", 0)):
+        held = curfew(SEVEN_TO_SEVEN, contact(offset, start))
+        assert faulty == len(found("curfew.sessions", held, facts()))
+
+
+def test_the_change_of_the_clocks_makes_a_night_shorter_or_longer():
+    # Clocks go forward in the night to 29 March 2026 (offset 26 begins it), back to 25 October
+    # (offset 236). By the clock each night is 12 hours.
+    lengths = {
+        offset: {
+            end - start
+            for start, end in nights(
+                package(
+                    planned("curfew", start=day(offset), end=day(offset)), curfew=SEVEN_TO_SEVEN
+                )
+            )
+        }
+        for offset in (25, 26, 236)
+    }
+    assert lengths == {25: {720}, 26: {660}, 236: {780}}
+
+
+def test_a_package_without_a_curfew_has_no_nights():
+    held = package(planned("rar"), sessions=[session("contact", 1, "22:00")])
+    assert nights(held) == ()
+    assert found("curfew.sessions", held, facts()) == []
