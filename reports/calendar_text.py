@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from attrs import evolve
 from rich.console import RenderableType
 from rich.table import Table
 
@@ -86,16 +87,30 @@ def _weeks(package: Package) -> list[tuple[date, list[PlannedSession]]]:
     return weeks
 
 
+def _opening(package: Package) -> set[str]:
+    """The sessions that begin a module."""
+    found, before = set(), {}
+    for session in sorted(package.sessions, key=lambda s: (s.start, s.id)):
+        leg = session.part, session.leg
+        if before.get(leg) != session.module:
+            found.add(session.id)
+        before[leg] = session.module
+    return found
+
+
 def _days(sessions: list[PlannedSession], option: Option, facts: Facts) -> Table:
     legs = naming.legs(option.package)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=16, no_wrap=True)
     grid.add_column(width=18, no_wrap=True)
     grid.add_column()
+    opening = _opening(option.package)
     shown = None
     for session in sessions:
+        # The module is said where it begins: said each time, it would double the calendar.
+        said = session if session.id in opening else evolve(session, module="")
         of = legs[session.part, session.leg]
-        what = f"{naming.session(session, facts, of)}, {naming.venue(session.venue, facts)}"
+        what = f"{naming.session(said, facts, of)}, {naming.venue(session.venue, facts)}"
         lost = [c for c in option.clashes if c.session == session.id]
         if lost:
             what += f" [takes {words.listing(taken(c) for c in lost)}]"

@@ -60,15 +60,14 @@ def detailed(found: Data) -> Iterator[RenderableType]:
 def _table(entries: list[Data]) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
-    for _ in range(2):
-        grid.add_column()
+    grid.add_column()
     for entry in entries:
-        since = words.listing(
-            f"{edition['document']} ({edition['since'][:4]})" for edition in entry["editions"]
+        since = ", ".join(
+            f"{edition['document']} from {edition['since'][:4]}" for edition in entry["editions"]
         )
         state = entry["availability"]
         note = "" if state in (IN_FORCE, ALWAYS) else f" [{state}]"
-        grid.add_row(line(entry["code"]), line(f"{entry['name']}{note}"), line(since))
+        grid.add_row(line(entry["code"]), line(f"{entry['name']}{note} ({since})"))
     return grid
 
 
@@ -114,7 +113,7 @@ def _rows(title: str, rows: list[Data]) -> Iterator[RenderableType]:
 
 
 def _step(step: Data, unit: str) -> str:
-    marks = ["now" if step["in_force"] else ""]
+    marks = ["in force" if step["in_force"] else ""]
     marks += ["" if step["commenced"] else "no commencement seen"]
     said = ", ".join(mark for mark in marks if mark)
     value = _shown(step["value"], unit)
@@ -127,9 +126,10 @@ def _shown(value: object, unit: str = "") -> str:
         return "not known, or repealed"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return (
-        f"{_bound(value)} {words.spoken(unit)}".strip() if isinstance(value, dict) else str(value)
-    )
+    if not isinstance(value, dict):
+        return str(value)
+    bound, of = _bound(value), words.spoken(unit)
+    return f"{bound} {of.removesuffix('s') if bound == '1' else of}".strip()
 
 
 def _bound(value: Value | Data) -> str:

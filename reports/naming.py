@@ -75,15 +75,15 @@ def legs(package: Package) -> Counter[tuple[str, str]]:
 
 
 def session(item: PlannedSession, facts: Facts, of: int = 1) -> str:
-    """What is attended, one of a number: "ASRO: Group session 3 of 20 (Self control)"."""
+    """What is attended, one of a number: "ASRO: group session (3 of 20: Self control)"."""
     title = words.plain(item.title) or words.spoken(item.kind).capitalize()
-    if of > 1:
-        title += f" {item.number} of {of}"
     known = (short(item.part, facts), entry(item.part, facts))
     if item.part != CONTACT and not any(name.lower() in title.lower() for name in known):
         title = f"{known[0]}: {title}"
+    place = f"{item.number} of {of}" if of > 1 else ""
     module = module_title(item, facts)
-    return f"{title} ({module})" if module and module.lower() not in title.lower() else title
+    beside = ": ".join(filter(None, (place, module)))
+    return f"{title} ({beside})" if beside else title
 
 
 def module_title(item: PlannedSession, facts: Facts) -> str:

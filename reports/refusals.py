@@ -51,7 +51,7 @@ def together(rows: list[NotOffered]) -> Iterator[str]:
     for code, said in reasons.items():
         shared.setdefault(" ".join(said), []).append(names[code])
     for text, holders in shared.items():
-        yield f"{', '.join(holders)}: {text}"
+        yield f"{'; '.join(holders)}: {text}"
 
 
 def because(row: NotOffered) -> str:

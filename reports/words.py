@@ -136,7 +136,9 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+    # A source in brackets after a full stop closes a sentence too.
+    closed = text[-1] in ".?!" or (text[-1] == ")" and ". (" in text)
+    return text[0].upper() + text[1:] + ("" if closed else ".")
 
 
 def spoken(code: str) -> str:

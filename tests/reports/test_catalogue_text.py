@@ -98,7 +98,7 @@ def test_every_entry_is_listed_under_its_kind(held):
 def test_rules_show_value_dates_sources_and_what_was_not_checked(held):
     said = rendered(detailed(details("centre", held, date(2020, 1, 1))), 120)
     assert "- A rule of hours. [must, statute; by date of conviction]" in said
-    assert "from 4 April 2005: 12 to 36 hours (now) (guide 3.1)" in said
+    assert "from 4 April 2005: 12 to 36 hours (in force) (guide 3.1)" in said
     assert "not known, or repealed Abolished. (guide 3.1, unverified)" in said
 
 

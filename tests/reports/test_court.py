@@ -33,7 +33,7 @@ def test_the_alternatives_are_the_other_options_and_every_refusal(found):
         "Ends 54 days sooner; housing is not addressed.",
         "Attendance centre requirement: Not available for convictions from 28 June 2022. "
         "(dlnr-2017 3.10, unverified)",
-        "Thinking Skills Programme, Resolve: No such need is linked to the offending. "
+        "Thinking Skills Programme; Resolve: No such need is linked to the offending. "
         "(dlnr-2017 3.10)",
     ]
 

@@ -105,9 +105,15 @@ def test_every_session_stands_in_the_calendar_once(option, facts):
 def test_a_session_shows_its_day_time_place_and_clash(found):
     line = next(line for line in shown(found, width=160).splitlines() if "Wed 17 June" in line)
     assert line == (
-        "  Wed 17 June       10am to 11am        ATR: Treatment appointment 1 of 12, "
+        "  Wed 17 June       10am to 11am        ATR: Treatment appointment (1 of 12), "
         "St Peter's Clinic [takes 1 hour of Warehouse]"
     )
+
+
+def test_a_module_is_said_where_it_begins(option, facts):
+    said = rendered(week_by_week(option, facts), 160)
+    assert "ASRO: Group session (1 of 20: Motivation), Derby" in said
+    assert "ASRO: Group session (2 of 20), Derby" in said
 
 
 def test_two_commitments_taken_by_one_session_are_both_said(option, facts):
@@ -139,7 +145,7 @@ def test_what_is_not_checked_is_marked(found):
 
 def test_refusals_for_one_reason_stand_in_one_line(refusals):
     assert list(together(list(refusals[1:]))) == [
-        "Thinking Skills Programme, Resolve: No such need is linked to the offending. "
+        "Thinking Skills Programme; Resolve: No such need is linked to the offending. "
         "(dlnr-2017 3.10)"
     ]
 

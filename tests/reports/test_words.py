@@ -46,6 +46,8 @@ def test_lists_of_none_one_and_two():
 
 def test_a_sentence_gets_its_capital_and_stop_once():
     assert [words.sentence(t) for t in ("no need", "No need.", "")] == ["No need.", "No need.", ""]
+    assert words.sentence("at most two. (guide 3.1)") == "At most two. (guide 3.1)"
+    assert words.sentence("hours (or days)") == "Hours (or days)."
 
 
 def test_an_escape_sequence_of_a_file_never_reaches_the_terminal():
