@@ -1,0 +1,197 @@
+"""Catalogue files: what is merged, and what is refused, all of it at once."""
+
+import pytest
+
+from models.case import Need
+from models.catalogue import health
+from models.catalogue.loading import read
+from models.dated import Bound
+from models.errors import InvalidInput
+from models.sources import Source
+
+DOCUMENTS = b"""
+[[documents]]
+code = "old"
+title = "The old guide"
+since = 2009-10-01
+[[documents]]
+code = "new"
+title = "The new guide"
+since = 2017-02-01
+"""
+
+ENTRY = """
+code = "thing"
+kind = "programme"
+name = "A thing"
+[[editions]]
+document = "new"
+source = ["new", "2"]
+needs = ["thinking"]
+order_months = 9
+[[editions]]
+document = "old"
+source = ["old", "1"]
+classes = ["own"]
+needs = ["alcohol"]
+[[editions.legs]]
+id = "group"
+title = "Group"
+stage = "main"
+delivery = "group"
+sessions = 4
+minutes = 150
+source = ["old", "1.1"]
+modules = [
+    { code = "one", title = "One", sessions = 2 },
+    { code = "two", title = "Two", sessions = 2, after = ["one"] },
+]
+"""
+
+ROWS = """
+[[rows]]
+id = "thing-days"
+subject = "order"
+parameter = "days"
+clock = "offence"
+force = "must"
+strength = "statute"
+text = "Ten days."
+[[rows.steps]]
+since = 2009-10-01
+highest = 10
+source = ["old", "1"]
+"""
+
+
+def files(entry: str = ENTRY, orders: str = ROWS) -> dict[str, bytes]:
+    return {
+        "documents.toml": DOCUMENTS,
+        "orders.toml": orders.encode(),
+        "programmes/thing.toml": entry.encode(),
+    }
+
+
+def said(entry: str = ENTRY, orders: str = ROWS) -> list[str]:
+    with pytest.raises(InvalidInput) as caught:
+        read(files(entry, orders))
+    return [str(complaint) for complaint in caught.value.complaints]
+
+
+def unwell(entry: str = ENTRY, orders: str = ROWS) -> list[str]:
+    return [complaint.message for complaint in health(read(files(entry, orders)))]
+
+
+def test_a_later_edition_replaces_only_the_fields_it_states():
+    entry = read(files()).entry("thing")
+    # The editions stand newest first in the file: their documents' dates put them in order.
+    assert (Need.THINKING,) == entry.needs
+    assert ("own",) == entry.classes
+    assert 9 == entry.order_months
+    assert Bound(4, 4) == entry.legs[0].sessions
+    assert ("new", Source("new", "2")) == (entry.edition, entry.source)
+
+
+def test_an_earlier_edition_knows_nothing_of_a_later_one():
+    entry = read(files()).entry("thing", "old")
+    assert ((Need.ALCOHOL,), None) == (entry.needs, entry.order_months)
+
+
+def test_an_unknown_code_and_an_unknown_edition_are_key_errors():
+    catalogue = read(files())
+    with pytest.raises(KeyError):
+        catalogue.entry("nothing")
+    with pytest.raises(KeyError):
+        catalogue.entry("thing", "nothing")
+
+
+def test_mistakes_of_several_files_are_said_at_once():
+    found = said(
+        ENTRY.replace('stage = "main"', 'stage = "midway"'),
+        ROWS.replace('clock = "offence"', 'clock = "offense"'),
+    )
+    assert ["orders.toml: $.rows[0].clock", "programmes/thing.toml: $.editions[1].legs[0].stage"] == [
+        line.rpartition(': "')[0] for line in found
+    ]
+
+
+MISTAKES = [
+    ('code = "thing"', 'code = "think"', 'code = "think": the file is called thing'),
+    ('document = "old"', 'document = "odd"', 'no document is called "odd"'),
+    ("sessions = 4", "session = 4", 'unknown key "session"; did you mean "sessions"?'),
+    ("minutes = 150", "minutes = [150, 20]", "the highest, 20, is below the lowest, 150"),
+    ('source = ["old", "1.1"]', 'source = ["old"]', "a source is a document and a section"),
+    ('needs = ["alcohol"]', 'needs = ["alcool"]', 'did you mean "alcohol"?'),
+    ("order_months = 9", "order_months = 40", "40 is above 36"),
+    (
+        'classes = ["own"]',
+        'criteria = [{ test = "agee", reason = "r", source = ["old", "1"] }]',
+        "$.editions[1].criteria[0]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), MISTAKES)
+def test_a_mistake_in_an_entry_is_said(right, wrong, expected):
+    found = said(ENTRY.replace(right, wrong))
+    assert (1, True) == (len(found), expected in found[0])
+
+
+ROW_MISTAKES = [
+    ("highest = 10", 'highest = 10\nvalue = "x"', 'a step has a "value" or its ends, not both'),
+    ("highest = 10", "value = 10", "a value is true, false or text; a figure has ends"),
+    ("highest = 10", "highest = 10\nlowest = 11", "the highest, 10, is below the lowest, 11"),
+    ('text = "Ten days."', "", '"text" is missing'),
+    ("since = 2009-10-01", "since = 2009-13-01", "not TOML"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), ROW_MISTAKES)
+def test_a_mistake_in_a_row_is_said(right, wrong, expected):
+    found = said(orders=ROWS.replace(right, wrong))
+    assert (1, True) == (len(found), expected in found[0])
+
+
+def test_steps_out_of_order_are_refused():
+    earlier = '[[rows.steps]]\nsince = 2009-09-30\nhighest = 9\nsource = ["old", "1"]\n'
+    expected = ["steps must follow one another, each later than the last"]
+    assert expected == [line.rpartition(": ")[2] for line in said(orders=ROWS + earlier)]
+
+
+def test_a_catalogue_in_order_is_healthy():
+    assert [] == unwell()
+
+
+SICK = [
+    ("sessions = 4", "sessions = 5", "the modules have 4 sessions, the leg 5"),
+    ('source = ["old", "1"]', 'source = ["odd", "1"]', 'no document is called "odd"'),
+    ('classes = ["own"]', 'under = ["rar"]', 'no entry is called "rar"'),
+    ('classes = ["own"]', 'requires = ["other"]', 'no entry is called "other"'),
+    ('classes = ["own"]', 'requires = ["thing"]', "goes round in a circle: thing before thing"),
+    ('after = ["one"]', 'after = ["three"]', "no such module"),
+    (
+        '{ code = "one", title = "One", sessions = 2 }',
+        '{ code = "one", title = "One", sessions = 2, after = ["two"] }',
+        "goes round in a circle: two before one before two",
+    ),
+    (
+        'classes = ["own"]',
+        'attendance = [{ leg = "grup", source = ["old", "1"] }]',
+        "no such leg",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), SICK)
+def test_health_finds_what_no_single_field_shows(right, wrong, expected):
+    assert expected in unwell(ENTRY.replace(right, wrong))
+
+
+def test_a_total_the_guide_itself_disagrees_on_is_allowed_once_said():
+    entry = ENTRY.replace("sessions = 4", "sessions = 5")
+    entry = entry.replace('classes = ["own"]', 'conflicts = ["Five, and also two and two."]')
+    assert [] == unwell(entry)
+
+
+def test_two_rows_of_one_id_are_found():
+    assert ['2 rows are called "thing-days"'] == unwell(orders=ROWS + ROWS)
