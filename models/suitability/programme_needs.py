@@ -92,7 +92,7 @@ class ProgrammeNeedsCheck(Check):
         wanted = [path for path, score in zip(paths, known, strict=True) if score is None]
         least = sum(score for score in known if score is not None)
         most = least + MOST_OF_A_DOMAIN * len(wanted)
-        return range(self._need(least), self._need(most) + 1), wanted
+        return _open(self._need(least), self._need(most), wanted)
 
     def _need(self, total: int) -> int:
         return (total >= self.medium_need) + (total >= self.high_need)
@@ -102,4 +102,9 @@ class ProgrammeNeedsCheck(Check):
         bands = {risk.path: risk.band(case) for risk in counted}
         wanted = [risk.path for risk in counted if bands[risk.path] is None and risk.wanted(case)]
         least = max((band for band in bands.values() if band is not None), default=0)
-        return range(least, (len(BANDS) - 1 if wanted else least) + 1), wanted
+        return _open(least, len(BANDS) - 1 if wanted else least, wanted)
+
+
+def _open(least: int, most: int, wanted: list[str]) -> tuple[range, list[str]]:
+    """The bands still possible; what is not known is wanted only where there are several."""
+    return range(least, most + 1), wanted if most > least else []

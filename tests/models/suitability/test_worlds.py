@@ -32,7 +32,7 @@ def test_one_change_ends_it_with_a_reason_and_its_source(world, menu, case_of):
 def test_every_entry_has_a_world(menu):
     parts = {code for code, entry in menu.entries.items() if entry.kind.value != "requirement"}
     assert parts == {world["code"] for world in WORLDS}
-    assert 15 + 26 == len(parts)
+    assert len(parts) == 15 + 26
 
 
 @pytest.mark.parametrize("sex", ["unknown", "other"])
@@ -61,5 +61,5 @@ def test_what_is_not_known_names_the_facts_to_ask_for(menu, case_of):
     unknown = [f for f in found.values() if f.verdict is Verdict.NOT_KNOWN]
     assert [f.code for f in unknown if not all(reason.facts for reason in f.reasons)] == []
     did = found["did"].reasons
-    assert [("offences",)] == [reason.facts for reason in did]
+    assert [reason.facts for reason in did] == [("offences",)]
     assert did[0].sentence.endswith("What offences is the person convicted of?")

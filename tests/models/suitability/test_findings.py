@@ -1,0 +1,109 @@
+"""A finding for every entry: the law of the dates, what carries it, the court, and the turn."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from models.dated import Clock, Row, Ruling, Step
+from models.facts import Menu
+from models.findings import Verdict
+from models.sources import Force, Source, Strength
+from models.suitability import criterion, findings
+
+CODE = Source("sentencing-code", "Schedule 9 Part 13")
+
+
+def availability(code, value, **more):
+    step = Step(date(2022, 6, 28), value, CODE)
+    row = Row(
+        f"{code}-available", code, "available", "", Clock.CONVICTION, Force.MUST, Strength.STATUTE,
+        (step,),
+    )  # fmt: skip
+    return Ruling(row, value, CODE, step.since, True, **more)
+
+
+def with_rulings(menu, *rulings):
+    return evolve(menu, rulings=rulings)
+
+
+def awaiting(menu, code, *others):
+    raw = {"test": "not-eligible-for", "codes": list(others), "reason": "R.", "source": ["a", "1"]}
+    return evolve(menu.entries[code], criteria=(criterion(raw, code),))
+
+
+def test_a_requirement_in_force_is_not_spoken_of(menu, case_of):
+    found = findings(case_of(), with_rulings(menu, availability("rar", True)))
+    assert found["rar"].reasons == ()
+
+
+def test_a_requirement_not_in_force_is_refused_with_the_day_and_the_source(menu, case_of):
+    finding = findings(case_of(), with_rulings(menu, availability("rar", False)))["rar"]
+    assert Verdict.NOT_SUITABLE is finding.verdict
+    assert finding.reasons[0].source == CODE
+    assert finding.reasons[0].sentence == (
+        "Requirement rar is not in force on the conviction date of this case."
+        " It ended on 2022-06-28."
+    )
+
+
+def test_one_not_yet_commenced_says_so(menu, case_of):
+    pending = availability("rar", False, note="Enacted; no commencement seen.")
+    reason = findings(case_of(), with_rulings(menu, pending))["rar"].reasons[0]
+    assert reason.sentence.endswith("Enacted; no commencement seen.")
+
+
+def test_where_the_law_turns_on_an_open_date_the_date_is_asked_for(menu, case_of):
+    open_date = availability("rar", False, assumption="The date of an offence is not known.")
+    reason = findings(case_of(), with_rulings(menu, open_date))["rar"].reasons[0]
+    assert Verdict.NOT_SUITABLE is reason.verdict
+    assert reason.facts == ("dates.offence",)
+    assert reason.sentence.endswith("The date of an offence is not known.")
+
+
+def test_a_programme_falls_with_the_requirement_that_carries_it(menu, case_of):
+    found = findings(case_of(base=True), with_rulings(menu, availability("programme", False)))
+    reason = found["tsp"].reasons[0]
+    assert Verdict.NOT_SUITABLE is found["tsp"].verdict
+    assert reason.source == CODE
+    assert "It is delivered under Requirement programme" in reason.sentence
+
+
+def test_an_intervention_stands_while_one_of_its_carriers_does(menu, case_of):
+    # Before the RAR, supervision carried what a RAR carries now.
+    supervised = evolve(menu.entries["rar"], code="supervision", name="Supervision")
+    entries = {**menu.entries, "supervision": supervised}
+    old = Menu(rulings=(availability("rar", False),), entries=entries)
+    assert Verdict.NOT_SUITABLE is findings(case_of(base=True), old)["rar"].verdict
+    assert Verdict.SUITABLE is findings(case_of(base=True), old)["ete"].verdict
+
+
+def test_the_court_may_rule_anything_out(menu, case_of):
+    found = findings(case_of({"sentence.rules_out": ["tsp"]}, base=True), menu)
+    assert [reason.sentence for reason in found["tsp"].reasons] == ["The court rules it out."]
+
+
+def test_a_completed_programme_is_not_offered_again_unless_its_guide_repeats_it(menu, case_of):
+    found = findings(case_of({"completed": ["tsp", "engagement"]}, base=True), menu)
+    assert Verdict.NOT_SUITABLE is found["tsp"].verdict
+    assert Source("assumption", "completed programmes") == found["tsp"].reasons[0].source
+    assert Verdict.SUITABLE is found["engagement"].verdict
+
+
+def test_findings_stand_in_the_order_of_the_menu_whatever_the_turn(menu, case_of):
+    # The last of these is found first: each waits for the one after it.
+    chain = {
+        "rar": awaiting(menu, "rar", "atr"),
+        "atr": awaiting(menu, "atr", "drr"),
+        "drr": evolve(menu.entries["drr"], criteria=()),
+    }
+    found = findings(case_of(), Menu(rulings=(), entries=chain))
+    assert list(found) == ["rar", "atr", "drr"]
+    # drr is suitable, so atr is not, so rar is.
+    assert [f.verdict.value for f in found.values()] == ["suitable", "not suitable", "suitable"]
+
+
+def test_a_ring_of_criteria_is_named(menu, case_of):
+    ring = {"rar": awaiting(menu, "rar", "atr"), "atr": awaiting(menu, "atr", "rar")}
+    with pytest.raises(ValueError, match=r"(rar -> atr -> rar|atr -> rar -> atr)\.$"):
+        findings(case_of(), Menu(rulings=(), entries=ring))
