@@ -85,16 +85,16 @@ def unwell(entry: str = ENTRY, orders: str = ROWS) -> list[str]:
 def test_a_later_edition_replaces_only_the_fields_it_states():
     entry = read(files()).entry("thing")
     # The editions stand newest first in the file: their documents' dates put them in order.
-    assert (Need.THINKING,) == entry.needs
-    assert ("own",) == entry.classes
-    assert 9 == entry.order_months
+    assert entry.needs == (Need.THINKING,)
+    assert entry.classes == ("own",)
+    assert entry.order_months == 9
     assert Bound(4, 4) == entry.legs[0].sessions
     assert ("new", Source("new", "2")) == (entry.edition, entry.source)
 
 
 def test_an_earlier_edition_knows_nothing_of_a_later_one():
     entry = read(files()).entry("thing", "old")
-    assert ((Need.ALCOHOL,), None) == (entry.needs, entry.order_months)
+    assert (entry.needs, entry.order_months) == ((Need.ALCOHOL,), None)
 
 
 def test_an_unknown_code_and_an_unknown_edition_are_key_errors():
@@ -110,9 +110,9 @@ def test_mistakes_of_several_files_are_said_at_once():
         ENTRY.replace('stage = "main"', 'stage = "midway"'),
         ROWS.replace('clock = "offence"', 'clock = "offense"'),
     )
-    assert ["orders.toml: $.rows[0].clock", "programmes/thing.toml: $.editions[1].legs[0].stage"] == [
+    assert [
         line.rpartition(': "')[0] for line in found
-    ]
+    ] == ["orders.toml: $.rows[0].clock", "programmes/thing.toml: $.editions[1].legs[0].stage"]
 
 
 MISTAKES = [
@@ -134,7 +134,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("right", "wrong", "expected"), MISTAKES)
 def test_a_mistake_in_an_entry_is_said(right, wrong, expected):
     found = said(ENTRY.replace(right, wrong))
-    assert (1, True) == (len(found), expected in found[0])
+    assert (len(found), expected in found[0]) == (1, True)
 
 
 ROW_MISTAKES = [
@@ -149,7 +149,7 @@ ROW_MISTAKES = [
 @pytest.mark.parametrize(("right", "wrong", "expected"), ROW_MISTAKES)
 def test_a_mistake_in_a_row_is_said(right, wrong, expected):
     found = said(orders=ROWS.replace(right, wrong))
-    assert (1, True) == (len(found), expected in found[0])
+    assert (len(found), expected in found[0]) == (1, True)
 
 
 def test_steps_out_of_order_are_refused():
@@ -159,7 +159,7 @@ def test_steps_out_of_order_are_refused():
 
 
 def test_a_catalogue_in_order_is_healthy():
-    assert [] == unwell()
+    assert unwell() == []
 
 
 SICK = [
@@ -190,8 +190,8 @@ def test_health_finds_what_no_single_field_shows(right, wrong, expected):
 def test_a_total_the_guide_itself_disagrees_on_is_allowed_once_said():
     entry = ENTRY.replace("sessions = 4", "sessions = 5")
     entry = entry.replace('classes = ["own"]', 'conflicts = ["Five, and also two and two."]')
-    assert [] == unwell(entry)
+    assert unwell(entry) == []
 
 
 def test_two_rows_of_one_id_are_found():
-    assert ['2 rows are called "thing-days"'] == unwell(orders=ROWS + ROWS)
+    assert unwell(orders=ROWS + ROWS) == ['2 rows are called "thing-days"']

@@ -65,37 +65,37 @@ def test_an_unknown_key_is_refused_with_the_nearest_known_one():
 
 def test_a_missing_key_is_said_once_and_reading_goes_on():
     reader = Reader("c.toml", {})
-    assert "" == reader.take("reference", filled)
+    assert reader.take("reference", filled) == ""
     expected = Complaint("c.toml", "$.reference", None, '"reference" is missing')
     assert [expected] == complaints(reader)
 
 
 def test_nothing_wrong_raises_nothing():
     reader = Reader("c.toml", {"hours": 120})
-    assert 120 == reader.take("hours", number(0))
+    assert reader.take("hours", number(0)) == 120
     reader.finish()
-    assert [] == reader.complaints
+    assert reader.complaints == []
 
 
 def test_each_wrong_item_of_a_list_is_named():
     reader = Reader("c.toml", {"days": ["monday", "mondy", 3]})
-    assert () == reader.take("days", listed(weekday), ())
+    assert reader.take("days", listed(weekday), ()) == ()
     found = complaints(reader)
-    assert ["$.days[1]", "$.days[2]"] == [one.path for one in found]
+    assert [one.path for one in found] == ["$.days[1]", "$.days[2]"]
     assert found[0].message.endswith('did you mean "monday"?')
 
 
 def test_each_wrong_value_of_a_mapping_is_named():
     reader = Reader("c.toml", {"travel": {"office": -3, "hall": 20}})
     reader.take("travel", mapping(number(0)), {})
-    assert [("$.travel.office", -3)] == [(one.path, one.value) for one in complaints(reader)]
+    assert [(one.path, one.value) for one in complaints(reader)] == [("$.travel.office", -3)]
 
 
 def test_a_list_where_a_table_belongs_and_a_table_where_a_list_belongs():
     reader = Reader("c.toml", {"person": [], "needs": {}})
     reader.table("person")
     reader.tables("needs")
-    assert ["$.person", "$.needs"] == [one.path for one in complaints(reader)]
+    assert [one.path for one in complaints(reader)] == ["$.person", "$.needs"]
 
 
 READ = [
