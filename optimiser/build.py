@@ -69,13 +69,7 @@ def horizon_of(facts: Facts, outline: Outline) -> Horizon:
     needed = outline.least_months
     for candidate in (*outline.parts, *outline.requirements):
         for run in candidate.runs:
-            tail = sum(leg_sessions(leg) for leg in candidate.entry.legs if leg.stage is Stage.AFTER)
-            gaps = sum(
-                int(leg.gap_days.lowest or 0)
-                for leg in candidate.entry.legs
-                if leg.stage is Stage.AFTER and leg.gap_days is not None
-            )
-            last = longest.day(run.last) + 7 * tail + gaps + (14 if tail else 0)
+            last = longest.day(run.last) + _tail(candidate)
             needed = max(needed, longest.month_of(min(last, longest.days - 1)))
     hours = outline.terms["unpaid-work"].hours if outline.imposes("unpaid-work") else None
     if hours:
@@ -86,7 +80,18 @@ def horizon_of(facts: Facts, outline: Outline) -> Horizon:
     row = facts.menu.band("rar", "order-months", ogrs=facts.case.assessments.ogrs3)
     if outline.imposes("rar") and row is not None and isinstance(row.value, Bound):
         needed = max(needed, int(row.value.lowest or 0))
+    sentence = facts.case.sentence
+    if sentence.months or sentence.supervision_months:
+        return longest
     return Horizon(facts.today, min(longest.months, needed))
+
+
+def _tail(candidate: Candidate) -> int:
+    """Days the legs after the main one may need: their gaps, a week a session and two to spare."""
+    after = [leg for leg in candidate.entry.legs if leg.stage is Stage.AFTER]
+    gaps = sum(int(leg.gap_days.lowest or 0) for leg in after if leg.gap_days is not None)
+    sessions = sum(leg_sessions(leg) for leg in after)
+    return gaps + 7 * sessions + (14 if sessions else 0)
 
 
 def _offer(draft: Draft) -> bool:
@@ -197,7 +202,8 @@ def _treatment_leg(
         yield stream
         return
     default = draft.facts.menu.bound("treatment", "appointments")
-    number = cadence.appointments if cadence is not None else int((default and default.highest) or 12)
+    usual = int(default.highest or 12) if default is not None else 12
+    number = cadence.appointments if cadence is not None else usual
     minutes = cadence.minutes if cadence is not None else stream.minutes
     every = cadence.every_days if cadence is not None else 14
     spare = max(0, end - every * (number - 1))

@@ -82,12 +82,12 @@ def candidates(facts: Facts) -> Candidates:
         else:
             parts[code] = Candidate(part.entry, part.finding, part.asked, carriers, part.runs)
     for code in [c for c, r in requirements.items() if r.entry.code in CARRIERS]:
-        if not any(code in part.carriers for part in parts.values()):
-            if requirements[code].asked is None:
-                name = requirements[code].entry.name
-                sentence = "Nothing that fits it is on offer for this case."
-                struck.append(NotOffered(code, name, sentence, requirements[code].entry.source))
-                del requirements[code]
+        carried = any(code in part.carriers for part in parts.values())
+        if not carried and requirements[code].asked is None:
+            name = requirements[code].entry.name
+            sentence = "Nothing that fits it is on offer for this case."
+            struck.append(NotOffered(code, name, sentence, requirements[code].entry.source))
+            del requirements[code]
     return Candidates(requirements, parts, tuple(struck))
 
 
@@ -203,7 +203,8 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
     limit = facts.menu.bound("load", "start-weeks")
     if limit is None or limit.highest is None or not found:
         return tuple(found)
-    weeks = limit.highest * (1 + len(entry.requires)) + (26 if FOLLOWERS & set(entry.classes) else 0)
+    follows = len(entry.requires) + (1 if FOLLOWERS & set(entry.classes) else 0)
+    weeks = limit.highest * (1 + follows)
     until = first + timedelta(weeks=weeks)
     early = [run for run in found if run.first <= until]
     return tuple(early or found[:1])
@@ -233,7 +234,10 @@ def longest_months(facts: Facts) -> int:
 
 
 def givers(facts: Facts, *codes: str) -> tuple[Provider, ...]:
-    """The providers that offer any of these codes and that this person may go to."""
+    """The providers that offer any of these codes and that this person may go to.
+
+    Officers and facilitators see a person at the office nearest home (an assumption, printed).
+    """
     found = [
         provider
         for provider in facts.timetable.providers
@@ -242,6 +246,9 @@ def givers(facts: Facts, *codes: str) -> tuple[Provider, ...]:
     ]
     if "officer" in codes and facts.case.person.sex is Sex.FEMALE:
         found = [provider for provider in found if provider.sex == "female"] or found
+    if {"officer", "facilitator"} & set(codes) and found:
+        nearest = min(found, key=lambda provider: facts.home_minutes(provider.venue)).venue
+        found = [provider for provider in found if provider.venue == nearest]
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import product
+from itertools import accumulate, product
 
 from attrs import frozen
 
@@ -60,6 +60,7 @@ class Days:
         self._profiles: dict[date, DayProfile] = {}
         self._single: dict[object, tuple[Attending, ...]] = {}
         self._pair: dict[object, tuple[Attending, ...]] = {}
+        self._grounds: dict[DayProfile, _Ground] = {}
         self._home = {venue: facts.home_minutes(venue) for venue in facts.timetable.venues}
         self._between = {
             (one, other): facts.timetable.between(one, other)
@@ -106,43 +107,72 @@ class Days:
     def _way(
         self, slots: tuple[Slot, ...], profile: DayProfile, windows: tuple[Interval, ...]
     ) -> Attending | None:
-        visits = self._visits(sorted(slots, key=lambda slot: slot.start))
-        if visits is None:
-            return None
-        blocks, travel = visits
-        if any(_meet(block, firm) for block in blocks for firm in profile.firm):
-            return None
-        lost = sum(_shared(block, soft) for block in blocks for soft in profile.soft)
-        mask = 0
-        for bit, window in enumerate(windows):
-            if any(_meet(block, window) for block in blocks):
-                mask |= 1 << bit
-        return Attending(lost, travel, slots, mask)
-
-    def _visits(self, slots: list[Slot]) -> tuple[list[Interval], int] | None:
-        """The blocks of the visits and their travel, or None where there is no time to travel."""
-        blocks: list[Interval] = []
-        travel = 0
-        first = last = slots[0]
-        for slot in slots[1:]:
-            gap = slot.start - last.end
-            way = self._between[last.venue, slot.venue]
-            if gap < 0:
+        """The way of attending one thing, or two in either order; None where it cannot be."""
+        ground = self._ground(profile)
+        if len(slots) == 1:
+            slot = slots[0]
+            home = self._home[slot.venue]
+            block = slot.start - home, slot.end + home
+            if ground.firm(*block):
                 return None
-            if way is not None and way <= gap <= way + LINK_MINUTES:
-                travel += way
-            elif gap >= self._home[last.venue] + self._home[slot.venue]:
-                blocks.append(self._block(first, last))
-                travel += self._home[first.venue] + self._home[last.venue]
-                first = slot
-            else:
+            return Attending(ground.lost(*block), 2 * home, slots, _mask((block,), windows))
+        first, second = slots if slots[0].start <= slots[1].start else (slots[1], slots[0])
+        gap = second.start - first.end
+        if gap < 0:
+            return None
+        out, back = self._home[first.venue], self._home[second.venue]
+        way = self._between[first.venue, second.venue]
+        if way is not None and way <= gap <= way + LINK_MINUTES:
+            block = first.start - out, second.end + back
+            if ground.firm(*block):
                 return None
-            last = slot
-        blocks.append(self._block(first, last))
-        return blocks, travel + self._home[first.venue] + self._home[last.venue]
+            travel = out + way + back
+            return Attending(ground.lost(*block), travel, slots, _mask((block,), windows))
+        if gap < out + back:
+            return None
+        blocks = (first.start - out, first.end + out), (second.start - back, second.end + back)
+        if ground.firm(*blocks[0]) or ground.firm(*blocks[1]):
+            return None
+        lost = ground.lost(*blocks[0]) + ground.lost(*blocks[1])
+        return Attending(lost, 2 * (out + back), slots, _mask(blocks, windows))
 
-    def _block(self, first: Slot, last: Slot) -> Interval:
-        return first.start - self._home[first.venue], last.end + self._home[last.venue]
+    def _ground(self, profile: DayProfile) -> _Ground:
+        found = self._grounds.get(profile)
+        if found is None:
+            found = self._grounds[profile] = _Ground(profile)
+        return found
+
+
+class _Ground:
+    """The minutes of a day's profile added up, so that a block's loss is one subtraction."""
+
+    def __init__(self, profile: DayProfile) -> None:
+        self._soft = _added_up(profile.soft)
+        self._firm = _added_up(profile.firm)
+
+    def lost(self, start: int, end: int) -> int:
+        return self._soft[end + MINUTES_A_DAY] - self._soft[start + MINUTES_A_DAY]
+
+    def firm(self, start: int, end: int) -> int:
+        return self._firm[end + MINUTES_A_DAY] - self._firm[start + MINUTES_A_DAY]
+
+
+def _added_up(stretches: tuple[Interval, ...]) -> list[int]:
+    """Minutes taken before each minute, from the midnight before to that after the next day."""
+    taken = bytearray(3 * MINUTES_A_DAY)
+    for start, end in stretches:
+        low, high = max(start + MINUTES_A_DAY, 0), min(end + MINUTES_A_DAY, 3 * MINUTES_A_DAY)
+        taken[low:high] = b"\x01" * max(0, high - low)
+    return list(accumulate(taken, initial=0))
+
+
+def _mask(blocks: tuple[Interval, ...], windows: tuple[Interval, ...]) -> int:
+    """The curfew windows any block meets, as bits."""
+    mask = 0
+    for bit, window in enumerate(windows):
+        if any(_meet(block, window) for block in blocks):
+            mask |= 1 << bit
+    return mask
 
 
 def _undominated(ways: Iterable[Attending]) -> tuple[Attending, ...]:
@@ -170,10 +200,6 @@ def _cost(way: Attending) -> tuple[int, int, tuple[int, ...]]:
 
 def _meet(one: Interval, other: Interval) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _shared(one: Interval, other: Interval) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def _profile(case: Case, day: date) -> DayProfile:

@@ -118,13 +118,13 @@ def post_carried(draft: PackageDraft) -> None:
         for needed in part.entry.requires:
             if needed not in draft.facts.case.completed:
                 draft.model.add(draft.imposes(needed) == 1).only_enforce_if(draft.chosen[code])
-    for code, requirement in draft.found.requirements.items():
+    for code in draft.found.requirements:
         carried = [
             draft.chosen[part]
             for part, candidate in draft.found.parts.items()
             if candidate.carriers[0] == code
         ]
-        if carried and (requirement.asked is None or code == "programme"):
+        if carried:
             draft.model.add(total(carried) >= draft.imposes(code))
         elif code == "programme" and not carried:
             draft.model.add(draft.imposes(code) == 0)

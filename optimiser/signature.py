@@ -37,9 +37,9 @@ def _band(facts: Facts, code: str, unit: str, value: int) -> object:
         return value
     for ruling in facts.menu.rulings:
         row = ruling.row
-        if row.subject == code and row.parameter == unit.replace("_", "-") and row.when:
-            if isinstance(ruling.value, Bound) and ruling.value.holds(value):
-                return row.id
+        about = row.subject == code and row.parameter == unit.replace("_", "-") and bool(row.when)
+        if about and isinstance(ruling.value, Bound) and ruling.value.holds(value):
+            return row.id
     return value
 
 

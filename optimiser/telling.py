@@ -68,10 +68,11 @@ def signposts(facts: Facts) -> tuple[NotOffered, ...]:
 
 def impasse(facts: Facts, found: Candidates) -> Impasse:
     """Why no package exists: what the court asks that cannot be, or all that was struck out."""
-    wanted = {code for ask in facts.case.sentence.asks for code in (ask.requirement, *ask.programmes)}
+    asks = facts.case.sentence.asks
+    wanted = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
     struck = [one for one in found.struck if one.code in wanted]
     if struck:
-        return Impasse(tuple(struck), "What the court asks for cannot be imposed or delivered here.")
+        return Impasse(tuple(struck), "What the court asks for cannot be had here.")
     if not found.requirements:
         return Impasse(found.struck, "No requirement is open in this case.")
     reasons = tuple(

@@ -1,7 +1,7 @@
 """RAR days are spread over the order where some are one-to-one (a should).
 
 For consecutive RAR days d < d': d' - d <= ceil(order days / n) + 7, n the scheduled days. Written
-with c(d), the RAR days up to d: a RAR day d with another beyond d + G has one inside d + 1 .. d + G.
+with c(d), the RAR days up to d: a RAR day d with another beyond d + G has one on d + 1 .. d + G.
 """
 
 from __future__ import annotations

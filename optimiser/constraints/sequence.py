@@ -1,7 +1,8 @@
 """What comes first: sequence rules by class, what an entry requires, and the greatest risk.
 
-before: last(A) < first(B);  not-before: first(A) >= first(B);  with-or-before: first(A) <= first(B);
-early: first(A) <= days.  A should may be departed from, once a rule.
+before: last(A) < first(B);  not-before: first(A) >= first(B);
+with-or-before: first(A) <= first(B);  early: first(A) <= days.
+A should may be departed from, once a rule.
 """
 
 from __future__ import annotations
