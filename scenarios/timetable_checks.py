@@ -1,4 +1,4 @@
-"""What a timetable's own facts must be to each other and to the catalogue.
+"""What a timetable's own facts must be to each other.
 
 Each check adds its complaints to the readers of the tables at fault, so that all are said with
 their paths at once.
@@ -7,24 +7,19 @@ their paths at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
 from attrs import frozen
 
-from models.entry import Entry
 from models.moments import WEEKDAYS, clock
-from models.runs import group_leg, meeting_days, modules_of, runs
 from models.structuring import Reader, nearest
 from models.timetable import Group, Intake, Project, Provider, Slot, Timetable, Venue
+from scenarios.timetable_doses import EntryOf, judge_group, judge_provider
 
-EntryOf = Callable[[str, str], Entry]
 Noun = TypeVar("Noun")
-
-# Whom a provider may offer beside codes of the catalogue.
-CALLINGS = ("officer", "facilitator", "court")
 
 
 @frozen
@@ -68,9 +63,9 @@ def complain(region: Region, entry_of: EntryOf | None) -> None:
         _slots(reader, "days", project.days)
     if entry_of is not None:
         for reader, group in _sound(region.groups):
-            _against_catalogue(reader, group, timetable, entry_of)
+            judge_group(reader, group, timetable, entry_of)
         for reader, provider in _sound(region.providers):
-            _offers(reader, provider, entry_of)
+            judge_provider(reader, provider, entry_of)
 
 
 def _sound(tables: Sequence[tuple[Reader, Noun]]) -> list[tuple[Reader, Noun]]:
@@ -179,61 +174,3 @@ def _provider(reader: Reader, provider: Provider) -> None:
         if cadence.requirement not in provider.offers:
             message = f'a cadence for "{cadence.requirement}", which is not offered'
             reader.complain(message, "cadences", cadence.requirement)
-
-
-def _against_catalogue(
-    reader: Reader, group: Group, timetable: Timetable, entry_of: EntryOf
-) -> None:
-    try:
-        entry = entry_of(group.programme, "")
-    except KeyError:
-        reader.complain(f'unknown programme "{group.programme}"', "programme", group.programme)
-        return
-    try:
-        entry = entry_of(group.programme, group.edition)
-    except KeyError:
-        message = f'{group.programme} has no edition "{group.edition}"'
-        reader.complain(message, "edition", group.edition)
-    leg = group_leg(entry)
-    if leg is None:
-        reader.complain(f"{group.programme} is not delivered in a group", "programme")
-        return
-    modules = modules_of(group, entry)
-    if not modules:
-        message = f"neither {group.programme} nor the group says how many sessions"
-        reader.complain(message, "sessions")
-        return
-    if group.sessions and leg.sessions and not leg.sessions.holds(group.sessions):
-        message = f"sessions = {group.sessions}: {leg.source} says {leg.sessions}"
-        reader.complain(message, "sessions", group.sessions)
-    stated = leg.minutes.lowest if leg.minutes else None
-    for slot in group.slots:
-        if stated is not None and slot.end - slot.start < stated:
-            message = f"{slot.end - slot.start} minutes: {leg.source} says {leg.minutes}"
-            reader.complain(message, "slots", WEEKDAYS[slot.weekday])
-    if leg.per_week is not None and not leg.per_week.holds(len(group.slots)):
-        message = f"meets {len(group.slots)} times a week: {leg.source} says {leg.per_week}"
-        reader.complain(message, "slots", len(group.slots))
-    if group.modules and {module.code for module in modules} != set(group.modules):
-        codes = ", ".join(module.code for module in modules)
-        reader.complain(f"the modules of {group.programme} are {codes}", "modules")
-        return
-    number = sum(module.sessions for module in modules)
-    for place, start in enumerate(group.starts):
-        left = len(list(meeting_days(group, timetable, start, group.last)))
-        if left < number:
-            message = f"from {start} the group meets {left} times: {number} are needed"
-            reader.complain(message, f"starts[{place}]", start)
-    if group.intake is Intake.ROLLING and not runs(
-        group, entry, timetable, group.first, group.last
-    ):
-        reader.complain("no newcomer could finish in the group's dates", "last", group.last)
-
-
-def _offers(reader: Reader, provider: Provider, entry_of: EntryOf) -> None:
-    for code in provider.offers:
-        if code not in CALLINGS:
-            try:
-                entry_of(code, "")
-            except KeyError:
-                reader.complain(f'unknown code "{code}" on offer', "offers", code)

@@ -38,7 +38,8 @@ from models.timetable import (
     Venue,
 )
 from scenarios.shipped import TIMETABLES, fetch
-from scenarios.timetable_checks import EntryOf, Region, complain
+from scenarios.timetable_checks import Region, complain
+from scenarios.timetable_doses import EntryOf
 
 SCHEMA = 1
 LONGEST_WAY = 24 * 60
