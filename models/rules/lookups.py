@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -12,6 +11,7 @@ from models.entry import Entry, EntryKind, Leg
 from models.facts import Facts
 from models.moments import last_day
 from models.package import Package, PlannedPart, PlannedRequirement, PlannedSession
+from models.sources import Force
 from models.timetable import Group, Project, Provider
 
 TREATMENT = "treatment"
@@ -90,17 +90,13 @@ def belongs(entry: Entry, name: str) -> bool:
 
 
 def keys(package: Package, facts: Facts) -> dict[str, object]:
-    """What the bands of the catalogue may be keyed to.
-
-    A fractional OGRS score lies in the band of its whole number, so that the integer bands of
-    the guides leave no gap.
-    """
+    """What the bands of the catalogue may be keyed to."""
     case = facts.case
     known: dict[str, object] = {"kind": package.order.kind.value}
     if case.sentence.seriousness is not None:
         known["seriousness"] = case.sentence.seriousness.value
     if case.assessments.ogrs3 is not None:
-        known["ogrs"] = math.floor(case.assessments.ogrs3)
+        known["ogrs"] = case.assessments.ogrs3
     return known
 
 
@@ -121,13 +117,18 @@ def band(
 def statutory(
     subject: str, parameter: str, package: Package, facts: Facts
 ) -> Iterator[tuple[Bound, Ruling]]:
-    """Every bound on a parameter that holds at any seriousness and any score."""
+    """Every bound on a parameter that binds at any seriousness and any score.
+
+    What a guide only recommends at any seriousness (a should) is not among them.
+    """
     kind = package.order.kind.value
     for ruling in facts.menu.rulings:
         row = ruling.row
         if (row.subject, row.parameter) != (subject, parameter):
             continue
-        if dict(row.when) in ({}, {"kind": kind}) and isinstance(ruling.value, Bound):
+        if row.force is not Force.MUST or dict(row.when) not in ({}, {"kind": kind}):
+            continue
+        if isinstance(ruling.value, Bound):
             yield ruling.value, ruling
 
 

@@ -43,10 +43,9 @@ def age(package: Package, facts: Facts) -> Iterator[Fault]:
 def requirement(package: Package, facts: Facts) -> Iterator[Fault]:
     """An order holds at least one requirement."""
     if not package.requirements:
-        ruling = _length_ruling(package, facts)
-        source = ruling.source if ruling is not None else assumed("Rules")
+        ruling = order_ruling("least-requirements", package, facts)
         said = "The order: no requirement, at least one."
-        yield from found("order.requirement", "order", source, [said])
+        yield from found("order.requirement", "order", ruling or assumed("Rules"), [said])
 
 
 def _length_ruling(package: Package, facts: Facts) -> Ruling | None:
@@ -98,7 +97,8 @@ def _suspension(package: Package, facts: Facts) -> Iterator[tuple[Ground, str]]:
     if whole is not None and months > whole:
         said = f"Supervision of {counted(months, 'months')}"
         limit = f"no longer than the operational period of {counted(whole, 'months')}"
-        yield ruling.source if ruling else assumed("Rules"), f"{said}: {limit}."
+        within = order_ruling("supervision-within-operational", package, facts)
+        yield within or assumed("Rules"), f"{said}: {limit}."
 
 
 def _end(package: Package) -> Iterator[tuple[Ground, str]]:

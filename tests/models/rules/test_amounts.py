@@ -102,7 +102,7 @@ RAR_HIGH = should("rar", "days", Bound(15, 35), ogrs=Bound(50, 74))
         (49, 21, ["rar of 21 days: at most 20 at this OGRS score."]),
         (50, 15, []),
         (50, 14, ["rar of 14 days: at least 15 at this OGRS score."]),
-        (49.5, 21, ["rar of 21 days: at most 20 at this OGRS score."]),  # integer bands: no gap
+        (49.5, 21, []),  # no row holds the score: no rule
         (None, 99, []),
     ],
 )
@@ -151,6 +151,11 @@ def test_two_amounts_of_one_requirement_make_one_fault():
     held = package(planned("curfew", months=25, hours_a_day=21), months=36)
     (fault,) = found("duration.bound", held, world)
     assert (fault.sentence, fault.occurrences) == ("curfew of 25 months: at most 24.", 2)
+
+
+def test_what_a_guide_recommends_at_any_seriousness_is_no_bound():
+    world = facts(should("atr", "months", Bound(6, None)))
+    assert found("duration.bound", package(planned("atr", months=3)), world) == []
 
 
 @pytest.mark.parametrize(("minutes", "faulty"), [(180, 0), (181, 1)])
