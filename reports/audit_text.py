@@ -24,7 +24,7 @@ from reports.screen import OneLine, line, section
 VERDICTS = {
     "lawful": "Lawful, on the facts given.",
     "not lawful": "Not lawful.",
-    "not known": "Whether it is lawful can't be said: facts are missing.",
+    "not known": "Whether it is lawful can't be said until the facts below are known.",
 }
 CAUTION = "This checks a package against the rules held. The court decides."
 

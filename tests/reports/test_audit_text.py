@@ -56,7 +56,7 @@ def test_an_order_of_another_age_is_outside(judged):
 def test_missing_facts_are_no_verdict_against(judged):
     unknown = evolve(judged, verdict="not known", faults=())
     first = rendered(screen(unknown), 120).splitlines()[0]
-    assert first == "Whether it is lawful can't be said: facts are missing."
+    assert first == "Whether it is lawful can't be said until the facts below are known."
 
 
 def test_the_same_as_json(judged, option):

@@ -1,0 +1,318 @@
+"""The command line: what is printed where, which files are written, and the exit codes."""
+
+import json
+import signal
+import stat
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+
+import cli
+import optimiser.options
+from models.sources import Source
+from optimiser.results import Impasse, NotOffered
+
+ROOT = Path(__file__).parents[1]
+CASE = "low-first-order"
+BAD_CASE = """
+schema = 1
+reference = "secret-reference"
+colour = "red"
+[dates]
+conviction = 2026-05-11
+sentence = 2026-05-01
+"""
+
+
+@pytest.fixture(scope="module")
+def solved():
+    """A real answer, solved once for all tests."""
+    facts, inputs = cli._facts(CASE, None, None)
+    return evolve(optimiser.options.propose(facts, 1), inputs=inputs)
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """Put an answer, or a function, in the place of the optimiser."""
+
+    def put(answer):
+        found = answer if callable(answer) else lambda facts, want, progress: answer
+        monkeypatch.setattr(optimiser.options, "propose", found)
+
+    return put
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.main, [str(argument) for argument in arguments])
+
+
+# ---- options -----------------------------------------------------------------------------------
+
+
+def test_the_answer_is_on_stdout_and_opens_with_the_line_for_court(solved, answering):
+    answering(solved)
+    result = run("options", CASE)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[0].startswith("Community order of 1 month: 40 hours of")
+
+
+def test_json_is_all_that_stands_on_stdout_and_the_same_each_time(solved, answering):
+    answering(solved)
+    first, second = run("options", CASE, "--json"), run("options", CASE, "--json")
+    assert first.stdout == second.stdout
+    data = json.loads(first.stdout)
+    assert set(data["inputs"]) == {"case", "timetable", "catalogue"}
+    assert data["impasse"] is None
+    assert len(data["options"]) == len(solved.options)
+
+
+def test_the_text_for_the_court_comes_instead_of_the_screen(solved, answering):
+    answering(solved)
+    result = run("options", CASE, "--court")
+    assert result.stdout.split()[:1] == ["Proposal"]
+    assert "Calendar," not in result.stdout
+    data = json.loads(run("options", CASE, "--court", "--json").stdout)
+    assert data["court"]["proposal"].startswith("If the court is minded")
+
+
+def test_files_are_for_their_owner_and_said_on_stderr(solved, answering, tmp_path):
+    answering(solved)
+    ics, package = tmp_path / "o.ics", tmp_path / "o.toml"
+    result = run("options", CASE, "--ics", ics, "--package", package)
+    assert result.stderr.splitlines() == [f"Written: {package}", f"Written: {ics}"]
+    assert {stat.S_IMODE(p.stat().st_mode) for p in tmp_path.iterdir()} == {0o600}
+    assert ics.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_a_file_that_cannot_be_written_is_a_mistake_of_the_input(solved, answering, tmp_path):
+    answering(solved)
+    path = tmp_path / "nowhere" / "o.ics"
+    result = run("options", CASE, "--ics", path)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == f"{path}: Can't be written: No such file or directory.\n"
+
+
+def test_an_option_that_is_not_there_is_a_mistake(solved, answering):
+    answering(solved)
+    result = run("options", CASE, "--option", len(solved.options) + 1)
+    assert result.exit_code == 3
+    assert "--option: Option" in result.stderr
+
+
+def test_asking_to_see_the_second_option_is_asking_for_two(solved, answering):
+    wanted = []
+
+    def propose(facts, want, progress):
+        wanted.append(want)
+        return solved
+
+    answering(propose)
+    run("options", CASE, "--option", 2)
+    run("options", CASE, "--want", 3)
+    assert wanted == [2, 3]
+
+
+def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answering):
+    seen = []
+
+    def propose(facts, want, progress):
+        seen.append(facts.today.isoformat())
+        return solved
+
+    answering(propose)
+    later = json.loads(run("options", CASE, "--from", "2026-03-02", "--json").stdout)
+    assert (seen, later["inputs"]["from"]) == (["2026-03-02"], "2026-03-02")
+    result = run("options", CASE, "--from", "2026-01-01")
+    assert result.exit_code == 3
+    assert "on or after the day of sentence" in result.stderr
+
+
+# ---- exit codes --------------------------------------------------------------------------------
+
+
+def test_a_wrong_command_line_is_2():
+    assert run("options", CASE, "--want", "0").exit_code == 2
+    assert run("options", CASE, "--from", "yesterday").exit_code == 2
+    assert run("audit", CASE).exit_code == 2
+
+
+def test_mistakes_are_3_all_at_once_and_on_stderr(tmp_path):
+    case, timetable = tmp_path / "case.toml", tmp_path / "region.toml"
+    case.write_text(BAD_CASE)
+    timetable.write_text("schema = 1\n")
+    result = run("options", case, "--timetable", timetable)
+    assert (result.exit_code, result.stdout) == (3, "")
+    lines = result.stderr.splitlines()
+    assert {line.split(": ")[0] for line in lines} == {str(case), str(timetable)}
+    assert any("colour" in line for line in lines)
+
+
+def test_mistakes_as_json_are_on_stdout(tmp_path):
+    case = tmp_path / "case.toml"
+    case.write_text(BAD_CASE)
+    result = run("options", case, "--json")
+    assert (result.exit_code, result.stderr) == (3, "")
+    errors = json.loads(result.stdout)["errors"]
+    assert {tuple(error) for error in errors} == {("file", "path", "value", "message")}
+    assert "$.colour" in [error["path"] for error in errors]
+
+
+def test_an_unknown_name_is_3_and_helps_on():
+    result = run("options", "low-first-ordre")
+    assert result.exit_code == 3
+    assert 'did you mean "low-first-order"?' in result.stderr
+
+
+def test_proved_impossible_is_4_with_its_reasons(solved, answering):
+    reason = NotOffered("rar", "RAR", "No officer works here", Source("local", "hours"))
+    answering(evolve(solved, options=(), impasse=Impasse((reason,), "Nothing is open")))
+    result = run("options", CASE)
+    assert result.exit_code == 4
+    assert result.stdout.startswith("No lawful package is possible. Nothing is open.\n")
+    as_json = run("options", CASE, "--json", "--court")
+    assert as_json.exit_code == 4
+    assert json.loads(as_json.stdout)["impasse"]["reasons"][0]["code"] == "rar"
+
+
+def test_nothing_found_in_time_is_5_and_not_called_impossible(solved, answering):
+    answering(evolve(solved, options=(), impasse=None, exhausted=True))
+    result = run("options", CASE)
+    assert result.exit_code == 5
+    assert result.stdout.startswith("No option was found in the time allowed.")
+    assert json.loads(run("options", CASE, "--json").stdout)["exhausted"] is True
+
+
+def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
+    def propose(facts, want, progress):
+        progress(solved.options[0])
+        raise KeyboardInterrupt
+
+    answering(propose)
+    result = run("options", CASE, "--want", 3, "--json")
+    assert result.exit_code == 130
+    assert [o["id"] for o in json.loads(result.stdout)["options"]] == [solved.options[0].id]
+    assert result.stderr == "Interrupted: this is what was found until then.\n"
+
+
+WAITING = f"""
+import sys, time
+import cli, optimiser.options
+def propose(facts, want, progress):
+    print("asked", file=sys.stderr, flush=True)
+    time.sleep(600)
+optimiser.options.propose = propose
+sys.argv = ["sentence-packages", "options", "{CASE}", "--json"]
+cli.main()
+"""
+
+
+def test_a_signal_ends_a_search_at_once():
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr.readline() == b"asked\n"
+        process.send_signal(signal.SIGINT)
+        stdout, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert json.loads(stdout)["options"] == []
+
+
+def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypatch):
+    monkeypatch.delenv(cli.DEBUG, raising=False)
+
+    def propose(facts, want, progress):
+        raise ValueError(f"{facts.case.reference} lives at home")
+
+    answering(propose)
+    result = run("options", CASE)
+    assert (result.exit_code, result.stdout) == (70, "")
+    assert "ValueError" in result.stderr
+    assert CASE not in result.stderr
+    assert "lives at home" not in result.stderr
+
+
+def test_a_fault_of_ours_is_shown_to_who_asks(answering, monkeypatch):
+    monkeypatch.setenv(cli.DEBUG, "1")
+
+    def propose(facts, want, progress):
+        raise ValueError("the detail")
+
+    answering(propose)
+    assert str(run("options", CASE).exception) == "the detail"
+
+
+# ---- the other commands ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", [".toml", ".json"])
+def test_an_option_is_audited_lawful_with_equal_measures(solved, answering, tmp_path, suffix):
+    answering(solved)
+    package = tmp_path / f"option{suffix}"
+    said = json.loads(run("options", CASE, "--package", package, "--json").stdout)
+    result = run("audit", CASE, "--package", package, "--json")
+    assert result.exit_code == 0
+    audited = json.loads(result.stdout)
+    assert audited["verdict"] == "lawful"
+    assert audited["measures"] == said["options"][0]["measures"]
+
+
+def test_an_unlawful_package_is_an_answer_too(tmp_path):
+    package = tmp_path / "long.toml"
+    # An order of 37 months: one more than the three years of the law.
+    package.write_text(
+        '[order]\nkind = "community-order"\nmonths = 37\n'
+        '[[requirements]]\ncode = "unpaid-work"\nterms = { hours = 40 }\n'
+    )
+    result = run("audit", CASE, "--package", package)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "Not lawful.")
+
+
+def test_the_catalogue_is_shown_whole_and_by_code():
+    whole = json.loads(run("catalogue", "--json").stdout)
+    assert {"asro", "atr", "unpaid-work"} - {e["code"] for e in whole["entries"]} == set()
+    result = run("catalogue", "asro")
+    assert result.stdout.splitlines()[0] == "Addressing Substance Related Offending"
+    unknown = run("catalogue", "asr")
+    assert (unknown.exit_code, unknown.stdout) == (3, "")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2022-06-27", "in force"), ("2022-06-28", "not available, or not known")]
+)
+def test_the_attendance_centre_ends_on_its_day(day, said):
+    # By date of conviction, abolished for adults from 28 June 2022.
+    data = json.loads(run("catalogue", "attendance-centre", "--on", day, "--json").stdout)
+    assert data["availability"] == said
+
+
+def test_files_are_checked(tmp_path):
+    bad = tmp_path / "case.toml"
+    bad.write_text(BAD_CASE)
+    good = ROOT / "scenarios" / "cases" / f"{CASE}.toml"
+    assert run("check", good).stdout == "1 checked, nothing wrong.\n"
+    assert json.loads(run("check", good, "--json").stdout) == {"errors": []}
+    assert run("check", good, bad).exit_code == 3
+
+
+def test_the_shipped_cases_are_listed_with_titles():
+    lines = run("cases").stdout.splitlines()
+    (mission,) = [line for line in lines if line.startswith("mission ")]
+    assert mission.split(maxsplit=1)[1] == "A dependent drinker who works days in a warehouse"
+
+
+def test_benchmarks_are_run_by_their_own_room(monkeypatch):
+    asked = []
+    timing = types.ModuleType("benchmarks.options_bench")
+    timing.run = lambda cases, as_json: asked.append((cases, as_json))
+    registry = types.ModuleType("benchmarks.registry")
+    registry.smoke = lambda: asked.append("smoke")
+    monkeypatch.setitem(sys.modules, "benchmarks.options_bench", timing)
+    monkeypatch.setitem(sys.modules, "benchmarks.registry", registry)
+    for arguments in (["options", "--cases", "2", "--json"], ["--smoke"], []):
+        assert run("bench", *arguments).exit_code == 0
+    assert asked == [(2, True), "smoke", (None, False)]
