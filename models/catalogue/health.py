@@ -8,7 +8,7 @@ from typing import Any
 
 from models.catalogue.catalogue import Catalogue, PairRow, Record, SequenceRow
 from models.circumstances import NAMES
-from models.dated import Row
+from models.dated import Bound, Row
 from models.entry import Entry, EntryKind
 from models.errors import Complaint
 from models.sources import Source
@@ -22,8 +22,8 @@ SUBJECTS = (
 def health(catalogue: Catalogue) -> list[Complaint]:
     """Everything wrong with a catalogue whose files are each in order."""
     checks = (
-        _twins, _unknown_documents, _unknown_codes, _unknown_legs, _totals, _cycles, _carriers,
-        _circumstances,
+        _twins, _unknown_documents, _unknown_codes, _unknown_legs, _totals, _too_long, _cycles,
+        _carriers, _circumstances,
     )  # fmt: skip
     return [complaint for check in checks for complaint in check(catalogue)]
 
@@ -138,6 +138,25 @@ def _totals(catalogue: Catalogue) -> Iterator[Complaint]:
             if not leg.sessions.holds(total):
                 message = f"the modules have {total} sessions, the leg {leg.sessions}"
                 yield _said(record.file, f"$.editions[{place}].legs.{leg.id}", total, message)
+
+
+def _too_long(catalogue: Catalogue) -> Iterator[Complaint]:
+    """No programme asks for a longer order than the law has ever allowed."""
+    ends = [
+        (step.value.highest, step.source)
+        for row in catalogue.rows_of("order")
+        for step in row.steps
+        if row.parameter == "months" and isinstance(step.value, Bound) and step.value.highest
+    ]
+    longest, source = max(ends, default=(None, None))
+    for record, place, entry in _editions(catalogue):
+        if longest is not None and entry.order_months is not None and entry.order_months > longest:
+            message = (
+                f"order_months = {entry.order_months}: "
+                f"an order runs for at most {longest:g} months ({source})"
+            )
+            path = f"$.editions[{place}].order_months"
+            yield _said(record.file, path, entry.order_months, message)
 
 
 def _cycles(catalogue: Catalogue) -> Iterator[Complaint]:

@@ -44,7 +44,7 @@ PLAIN = {
     "classes": listed(filled),
     "needs": listed(choice(Need)),
     "purposes": listed(choice(Purpose)),
-    "order_months": number(1, 36),
+    "order_months": number(1),
     "order_months_source": source,
     "group_size": bound,
     "units": listed(word("hours", "days", "months", "hours-a-day")),

@@ -110,9 +110,11 @@ def test_mistakes_of_several_files_are_said_at_once():
         ENTRY.replace('stage = "main"', 'stage = "midway"'),
         ROWS.replace('clock = "offence"', 'clock = "offense"'),
     )
-    assert [
-        line.rpartition(': "')[0] for line in found
-    ] == ["orders.toml: $.rows[0].clock", "programmes/thing.toml: $.editions[1].legs[0].stage"]
+    expected = [
+        "orders.toml: $.rows[0].clock",
+        "programmes/thing.toml: $.editions[1].legs[0].stage",
+    ]
+    assert expected == [line.rpartition(': "')[0] for line in found]
 
 
 MISTAKES = [
@@ -122,7 +124,7 @@ MISTAKES = [
     ("minutes = 150", "minutes = [150, 20]", "the highest, 20, is below the lowest, 150"),
     ('source = ["old", "1.1"]', 'source = ["old"]', "a source is a document and a section"),
     ('needs = ["alcohol"]', 'needs = ["alcool"]', 'did you mean "alcohol"?'),
-    ("order_months = 9", "order_months = 40", "40 is above 36"),
+    ("order_months = 9", "order_months = 0", "0 is below 1"),
     (
         'classes = ["own"]',
         'criteria = [{ test = "agee", reason = "r", source = ["old", "1"] }]',
@@ -191,6 +193,14 @@ def test_a_total_the_guide_itself_disagrees_on_is_allowed_once_said():
     entry = ENTRY.replace("sessions = 4", "sessions = 5")
     entry = entry.replace('classes = ["own"]', 'conflicts = ["Five, and also two and two."]')
     assert unwell(entry) == []
+
+
+def test_a_programme_that_outlasts_every_order_is_found():
+    months = ROWS.replace('parameter = "days"', 'parameter = "months"')
+    assert unwell(orders=months) == []  # nine months of at most ten
+    expected = "order_months = 11: an order runs for at most 10 months (old 1)"
+    found = unwell(ENTRY.replace("order_months = 9", "order_months = 11"), months)
+    assert [expected] == found
 
 
 def test_two_rows_of_one_id_are_found():
