@@ -79,10 +79,13 @@ def _carried(entry: Entry, menu: Menu, found: Mapping[str, Finding]) -> Iterator
     if not entry.under or any(finding.open for finding in carriers):
         return
     names = [menu.entries[finding.code].name for finding in carriers] or list(entry.under)
+    reasons = [reason for finding in carriers for reason in finding.reasons]
     yield Reason(
         Verdict.NOT_SUITABLE,
-        f"It is delivered under {' or '.join(names)}, which this case can't have.",
-        carriers[0].reasons[0].source if carriers else entry.source,
+        f"No requirement it could be delivered under is open here: {', '.join(names)}.",
+        reasons[0].source if reasons else entry.source,
+        # What could still open a requirement could open this.
+        facts=tuple(dict.fromkeys(fact for reason in reasons for fact in reason.facts)),
     )
 
 

@@ -55,8 +55,10 @@ def test_one_not_yet_commenced_says_so(menu, case_of):
 
 def test_where_the_law_turns_on_an_open_date_the_date_is_asked_for(menu, case_of):
     open_date = availability("rar", False, assumption="The date of an offence is not known.")
-    reason = findings(case_of(), with_rulings(menu, open_date))["rar"].reasons[0]
+    found = findings(case_of(), with_rulings(menu, open_date))
+    reason = found["rar"].reasons[0]
     assert Verdict.NOT_SUITABLE is reason.verdict
+    assert found["ete"].reasons[0].facts == ("dates.offence",)
     assert reason.facts == ("dates.offence",)
     assert reason.sentence.endswith("The date of an offence is not known.")
 
@@ -66,7 +68,7 @@ def test_a_programme_falls_with_the_requirement_that_carries_it(menu, case_of):
     reason = found["tsp"].reasons[0]
     assert Verdict.NOT_SUITABLE is found["tsp"].verdict
     assert reason.source == CODE
-    assert "It is delivered under Requirement programme" in reason.sentence
+    assert "delivered under is open here: Requirement programme." in reason.sentence
 
 
 def test_an_intervention_stands_while_one_of_its_carriers_does(menu, case_of):

@@ -48,7 +48,7 @@ def test_a_path_has_a_question(path):
 
 
 def test_a_question_names_what_it_is_about():
-    assert question("consents.atr") == "Does the person consent to atr?"
+    assert question("consents.aamr") == "Does the person consent to aamr?"
     assert question(
         "needs.partner-violence"
     ) == "Is a need around partner violence linked to the offending?"
