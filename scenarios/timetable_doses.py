@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from models.entry import Entry, Leg
 from models.moments import WEEKDAYS
@@ -83,7 +84,7 @@ def _finish(reader: Reader, group: Group, entry: Entry, timetable: Timetable) ->
     """Every cohort, and of a rolling group at least one newcomer, reaches the last session."""
     number = sum(module.sessions for module in modules_of(group, entry))
     for place, start in enumerate(group.starts):
-        left = len(list(meeting_days(group, timetable, start, group.last)))
+        left = len(list(islice(meeting_days(group, timetable, start, group.last), number)))
         if left < number:
             message = f"from {start} the group meets {left} times: {number} are needed"
             reader.complain(message, f"starts[{place}]", start)
