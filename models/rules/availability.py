@@ -66,7 +66,10 @@ def _short_of(ask: Ask, planned: PlannedRequirement, facts: Facts) -> Iterator[s
 
 
 def carried(package: Package, facts: Facts) -> Iterator[Fault]:
-    """Each part stands under a requirement its entry names; a programme requirement has a part."""
+    """Each part stands under a requirement its entry names; a programme requirement has a part.
+
+    A requirement that a group delivers (an attendance centre) stands under itself.
+    """
     for requirement in package.requirements:
         over = name_of(requirement.code, facts)
         if requirement.code == "programme" and not requirement.parts:
@@ -74,7 +77,9 @@ def carried(package: Package, facts: Facts) -> Iterator[Fault]:
             yield from found("availability.carried", "programme", assumed("Rules"), [said])
         for part in requirement.parts:
             entry = entry_of(part.code, package, facts)
-            if entry is not None and requirement.code not in entry.under:
+            if entry is None or part.code == requirement.code:
+                continue
+            if requirement.code not in entry.under:
                 where = " or ".join(name_of(code, facts) for code in entry.under) or "nothing"
                 said = f"{entry.name} under {over}: it is delivered under {where}"
                 sentences = [f"{said}."]

@@ -82,6 +82,12 @@ def test_a_part_stands_under_a_requirement_its_entry_names():
     assert said == sentences("availability.carried", package(planned("rar", "tsp")), world)
 
 
+def test_a_requirement_that_a_group_delivers_stands_under_itself():
+    world = facts(entries=[requirement("attendance-centre")])
+    held = package(planned("attendance-centre", "attendance-centre"))
+    assert found("availability.carried", held, world) == []
+
+
 def test_a_programme_requirement_names_a_programme():
     world = facts(entries=[PROGRAMME])
     said = ["programme: names no programme."]
