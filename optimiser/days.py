@@ -104,6 +104,10 @@ class Days:
             found = self._pair[key] = _undominated(way for way in ways if way is not None)
         return found
 
+    def ways(self, day: date, items: tuple[tuple[Slot, ...], ...]) -> tuple[Attending, ...]:
+        """The ways to attend one or two things on a day."""
+        return self.alone(day, items[0]) if len(items) == 1 else self.both(day, items[0], items[1])
+
     def _way(
         self, slots: tuple[Slot, ...], profile: DayProfile, windows: tuple[Interval, ...]
     ) -> Attending | None:

@@ -1,8 +1,8 @@
 """The schedule draft: one outline's dates as a CP-SAT model, asked in the field's words.
 
 Everything attended on a day is an *item*: a stream's session or a group's meeting. With at most
-two attendances a day, a day is one of its *plans*: nothing, one item in its cheapest slots, or two
-items in their cheapest slots together. Minutes lost and travel are then exact sums over plans.
+two attendances a day, what a day takes is the cheapest slot of each item, corrected for the pair
+where two together cost other than their sum. Minutes lost and travel are then exact sums.
 """
 
 from __future__ import annotations
@@ -24,10 +24,21 @@ from optimiser.linear import Expression, Literal, total
 from optimiser.outline import Outline
 from optimiser.streams import Stream
 
+Item = tuple[str, tuple[Slot, ...]]
+
+
+@frozen
+class Cost:
+    """What a Boolean adds to minutes of work lost and to travel, when true."""
+
+    literal: Literal
+    lost: int
+    travel: int
+
 
 @frozen
 class DayPlan:
-    """One way to spend a day: the items attended, how, and the Boolean that it is so."""
+    """On a curfew day: one way to spend it, since the windows met depend on the slots taken."""
 
     day: int
     items: tuple[str, ...]
@@ -57,6 +68,7 @@ class Draft:
         self.streams: dict[str, Stream] = {}
         self.runs: dict[str, list[RunChoice]] = {}
         self.plans: list[DayPlan] = []
+        self.costs: list[Cost] = []
         self.curfew: dict[tuple[int, int], Literal] = {}
         self.curfew_windows: dict[int, tuple[Window, ...]] = {}
         self.detox: dict[int, Literal] = {}
@@ -134,6 +146,12 @@ class Draft:
         slot = meeting_slot(meeting, venue)
         return day < self.horizon.days and bool(self.days.alone(meeting.day, (slot,)))
 
+    def slots(self, item: str, day: int) -> tuple[Slot, ...]:
+        """The slots an item may take on a day."""
+        if item in self._meetings:
+            return (self._meeting_slots[item, day],)
+        return self._slots[item, day]
+
     # Questions -----------------------------------------------------------------------------
 
     def present(self, key: str) -> dict[int, Literal]:
@@ -144,14 +162,26 @@ class Draft:
         """The streams of one part (of one leg of it)."""
         return [s for s in self.streams.values() if s.part == part and leg in (None, s.leg)]
 
-    def items(self, day: int) -> Iterator[tuple[str, tuple[Slot, ...]]]:
+    def items(self, day: int) -> Iterator[Item]:
         """The items of a day with their slots, streams first, in the order they were offered."""
         for key, days in self._present.items():
             if day in days:
-                yield key, self._slots[key, day]
+                yield key, self.slots(key, day)
         for item, meetings in self._meetings.items():
             if day in meetings:
-                yield item, (self._meeting_slots[item, day],)
+                yield item, self.slots(item, day)
+
+    def attended(self) -> Iterator[tuple[int, int, Literal]]:
+        """Day, minutes and Boolean of everything that may be attended."""
+        for key, days in self._present.items():
+            for day, literal in days.items():
+                slot = self._slots[key, day][0]
+                yield day, slot.end - slot.start, literal
+        for choices in self.runs.values():
+            for choice in choices:
+                for meeting in choice.run.meetings:
+                    length = meeting.end - meeting.start
+                    yield self.horizon.day(meeting.day), length, choice.literal
 
     def presence(self, item: str, day: int) -> Expression:
         """Whether an item is attended on a day."""
@@ -236,39 +266,93 @@ class Draft:
     # Days laid out -------------------------------------------------------------------------
 
     def lay_out(self, most_a_day: int, curfew_days: range) -> None:
-        """Make every day one of its plans: nothing, one item, or two that can be combined."""
+        """Say what every day takes, and which things cannot share it."""
         for day in range(self.horizon.days):
             items = list(self.items(day))
             if not items:
                 continue
-            windows = self._windows(day) if curfew_days else {}
-            ways = tuple(windows)
-            on = self.horizon.date(day)
-            holding: dict[str, list[Literal]] = {item: [] for item, _ in items}
-            plans: list[DayPlan] = []
-            chosen: list[tuple[tuple[str, ...], tuple[Attending, ...]]] = [
-                ((item,), self.days.alone(on, slots, ways)) for item, slots in items
+            everything = [self.presence(item, day) for item, _ in items]
+            if len(items) > most_a_day:
+                self.model.add(total(everything) <= most_a_day)
+            pairs = [
+                ((one, slots), (other, others))
+                for (one, slots), (other, others) in combinations(items, 2)
             ]
-            if most_a_day >= 2:
-                chosen += [
-                    ((one, other), self.days.both(on, slots, others, ways))
-                    for (one, slots), (other, others) in combinations(items, 2)
-                    if not self.exclusive(one, other)
-                ]
-            for names, attendings in chosen:
-                for way in attendings:
-                    literal = self.model.new_bool_var(f"day {day}: {' + '.join(names)}")
-                    plans.append(DayPlan(day, names, way, literal))
-                    for name in names:
-                        holding[name].append(literal)
-            self.plans += plans
-            self.model.add_at_most_one(plan.literal for plan in plans)
-            for item, literals in holding.items():
-                self.model.add(total(literals) == self.presence(item, day))
-            for bit, window in enumerate(windows.values()):
-                meeting = [plan.literal for plan in plans if plan.way.mask >> bit & 1]
-                if meeting:
-                    self.model.add_at_most_one(*meeting, window)
+            if day in curfew_days:
+                self._as_plans(day, items, pairs if most_a_day > 1 else [])
+            else:
+                self._as_sums(day, items, pairs if most_a_day > 1 else [])
+
+    def _as_sums(self, day: int, items: list[Item], pairs: list[tuple[Item, Item]]) -> None:
+        """Each item's own cost, and for a pair the difference it makes."""
+        on = self.horizon.date(day)
+        own: dict[str, Attending] = {}
+        for item, slots in items:
+            [own[item]] = self.days.alone(on, slots)
+            for literal in self._literals(item, day):
+                self._cost(literal, own[item].lost, own[item].travel)
+        for (one, slots), (other, others) in pairs:
+            if self.exclusive(one, other):
+                self._never_both(one, other, day)
+                continue
+            together = self.days.both(on, slots, others)
+            if not together:
+                self._never_both(one, other, day)
+                continue
+            [way] = together
+            lost = way.lost - own[one].lost - own[other].lost
+            travel = way.travel - own[one].travel - own[other].travel
+            if lost or travel:
+                first, second = self.presence(one, day), self.presence(other, day)
+                both = self.model.new_bool_var(f"day {day}: {one} + {other}")
+                self.model.add(both <= first)
+                self.model.add(both <= second)
+                self.model.add(both >= first + second - 1)
+                self._cost(both, lost, travel)
+
+    def _never_both(self, one: str, other: str, day: int) -> None:
+        self.model.add_at_most_one(*self._literals(one, day), *self._literals(other, day))
+
+    def _literals(self, item: str, day: int) -> list[Literal]:
+        """The Booleans any of which puts the item on the day; at most one of them is true."""
+        if item in self._meetings:
+            return self._meetings[item][day]
+        return [self._present[item][day]]
+
+    def _cost(self, literal: Literal, lost: int, travel: int) -> None:
+        if lost or travel:
+            self.costs.append(Cost(literal, lost, travel))
+
+    def _as_plans(self, day: int, items: list[Item], pairs: list[tuple[Item, Item]]) -> None:
+        """Every way to spend a curfew day as a Boolean, shut out by the windows it meets."""
+        windows = self._windows(day)
+        ways = tuple(windows)
+        on = self.horizon.date(day)
+        holding: dict[str, list[Literal]] = {item: [] for item, _ in items}
+        plans: list[DayPlan] = []
+        chosen: list[tuple[tuple[str, ...], tuple[Attending, ...]]] = [
+            ((item,), self.days.alone(on, slots, ways)) for item, slots in items
+        ]
+        chosen += [
+            ((one, other), self.days.both(on, slots, others, ways))
+            for (one, slots), (other, others) in pairs
+            if not self.exclusive(one, other)
+        ]
+        for names, attendings in chosen:
+            for way in attendings:
+                literal = self.model.new_bool_var(f"day {day}: {' + '.join(names)}")
+                plans.append(DayPlan(day, names, way, literal))
+                self._cost(literal, way.lost, way.travel)
+                for name in names:
+                    holding[name].append(literal)
+        self.plans += plans
+        self.model.add_at_most_one(plan.literal for plan in plans)
+        for item, literals in holding.items():
+            self.model.add(total(literals) == self.presence(item, day))
+        for bit, window in enumerate(windows.values()):
+            meeting = [plan.literal for plan in plans if plan.way.mask >> bit & 1]
+            if meeting:
+                self.model.add_at_most_one(*meeting, window)
 
     def _windows(self, day: int) -> dict[Interval, Literal]:
         """The curfew windows that may lie on a day, as minutes after its midnight."""

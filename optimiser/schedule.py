@@ -70,18 +70,30 @@ def read(draft: Draft, solved: Solved) -> Package:
 
 def _attended(draft: Draft, solved: Solved, runs: dict[str, Run]) -> Iterator[_Attended]:
     meetings = {
-        (f"meet {run.group.id}", meeting.day): (code, meeting)
+        (f"meet {run.group.id}", draft.horizon.day(meeting.day)): (code, meeting)
         for code, run in runs.items()
         for meeting in run.meetings
     }
-    for plan in draft.plans:
-        if solved.is_true(plan.literal):
-            day = draft.horizon.date(plan.day)
-            for item, slot in zip(plan.items, plan.way.slots, strict=True):
-                if item in draft.streams:
-                    yield _appointment(draft.streams[item], day, slot)
-                else:
-                    yield _meeting(draft, *meetings[item, day], slot)
+    taken: dict[int, dict[str, tuple[Slot, ...]]] = {}
+    for key in draft.streams:
+        for day, literal in draft.present(key).items():
+            if solved.is_true(literal):
+                taken.setdefault(day, {})[key] = draft.slots(key, day)
+    for item, day in meetings:
+        taken.setdefault(day, {})[item] = draft.slots(item, day)
+    planned = {plan.day: plan for plan in draft.plans if solved.is_true(plan.literal)}
+    for number, items in taken.items():
+        on = draft.horizon.date(number)
+        if number in planned:
+            names, way = planned[number].items, planned[number].way
+        else:
+            names = tuple(items)
+            [way] = draft.days.ways(on, tuple(items.values()))
+        for item, slot in zip(names, way.slots, strict=True):
+            if item in draft.streams:
+                yield _appointment(draft.streams[item], on, slot)
+            else:
+                yield _meeting(draft, *meetings[item, number], slot)
 
 
 def _appointment(stream: Stream, day: date, slot: Slot) -> _Attended:

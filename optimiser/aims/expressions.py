@@ -20,7 +20,7 @@ def tiers(draft: Draft) -> tuple[Expression, ...]:
         total(draft.proportionality),
         total(draft.practice),
         work(draft),
-        weighted((plan.way.travel, plan.literal) for plan in draft.plans),
+        weighted((cost.travel, cost.literal) for cost in draft.costs),
         waiting(draft),
         last_session(draft),
         draft.months,
@@ -30,7 +30,7 @@ def tiers(draft: Draft) -> tuple[Expression, ...]:
 
 def work(draft: Draft) -> Expression:
     """Minutes of commitments not firm that attendance and curfew take."""
-    lost = [(plan.way.lost, plan.literal) for plan in draft.plans if plan.way.lost]
+    lost = [(cost.lost, cost.literal) for cost in draft.costs if cost.lost]
     nights = [
         (draft.curfew_windows[weekday][place].lost, literal)
         for (weekday, place), literal in draft.curfew.items()
@@ -46,23 +46,19 @@ def waiting(draft: Draft) -> Expression:
 
 
 def last_session(draft: Draft) -> Literal:
-    """The day of the last session: at least the day of every plan that is lived."""
+    """The day of the last session: at least the day of everything attended."""
     last = draft.model.new_int_var(0, draft.horizon.days, "last session")
-    by_day: dict[int, list[Literal]] = {}
-    for plan in draft.plans:
-        by_day.setdefault(plan.day, []).append(plan.literal)
-    for day, literals in by_day.items():
-        if day:
-            draft.model.add(last >= day * total(literals))
+    for key in draft.streams:
+        for day, literal in draft.present(key).items():
+            draft.model.add(last >= day * literal)
+    for choices in draft.runs.values():
+        draft.model.add(last >= weighted((c.last, c.literal) for c in choices))
     return last
 
 
 def restriction(draft: Draft) -> Expression:
     """Attended minutes plus the curfew's minutes over all its nights."""
-    attended = [
-        (sum(slot.end - slot.start for slot in plan.way.slots), plan.literal)
-        for plan in draft.plans
-    ]
+    attended = [(minutes, literal) for _, minutes, literal in draft.attended()]
     nights = [
         (draft.curfew_windows[weekday][place].total, literal)
         for (weekday, place), literal in draft.curfew.items()
@@ -81,6 +77,6 @@ def tidiness(draft: Draft) -> Expression:
             used = draft.model.new_bool_var(f"{key} on weekday {weekday}")
             draft.model.add_max_equality(used, literals)
             terms.append((10_000, used))
-    terms += [(plan.day, plan.literal) for plan in draft.plans]
+    terms += [(day, literal) for day, _, literal in draft.attended()]
     terms += [(100 * place, literal) for (_, place), literal in draft.curfew.items()]
     return weighted(terms)

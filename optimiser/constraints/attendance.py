@@ -46,22 +46,32 @@ def _weekly(draft: Draft, stream: Stream, leg: Leg) -> None:
 def _stage(draft: Draft, stream: Stream, leg: Leg) -> None:
     gap = leg.gap_days or Bound()
     lowest = max(1, int(gap.lowest or 1))
+    reach = reach_days(leg, stream.lowest)
     if leg.stage is Stage.BEFORE:
         starts = draft.first(stream.part)
         for day, literal in draft.present(stream.key).items():
-            too_soon = [start for first, start in starts if first < day + lowest]
+            too_soon = [at for first, at in starts if not lowest <= first - day <= reach]
             draft.model.add_at_most_one(literal, *too_soon)
         _within(draft, stream, [(day, lit) for day, lit in starts], gap, before=True)
     elif leg.stage is Stage.AFTER:
         ends = draft.last(stream.part)
         for day, literal in draft.present(stream.key).items():
-            too_late = [end for last, end in ends if last > day - lowest]
+            too_late = [at for last, at in ends if not lowest <= day - last <= reach]
             draft.model.add_at_most_one(literal, *too_late)
         _within(draft, stream, [(day, lit) for day, lit in ends], gap, before=False)
     elif leg.stage is Stage.DURING and stream.part in draft.runs:
         _even(draft, stream)
     if leg.every_days is not None and stream.highest > 1:
         _spaced(draft, stream, leg.every_days)
+
+
+def reach_days(leg: Leg, sessions: int) -> int:
+    """How far from the main leg the appointments before or after it are looked for.
+
+    A week for each and three to spare, on top of any gap the guide asks (an assumption, printed).
+    """
+    gap = int(leg.gap_days.lowest or 0) if leg.gap_days is not None else 0
+    return gap + 7 * (sessions + 3)
 
 
 def _within(

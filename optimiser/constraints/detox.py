@@ -15,11 +15,14 @@ def post(draft: Draft) -> None:
         return
     length = detox_days(draft)
     draft.model.add_exactly_one(draft.detox.values())
+    by_day: dict[int, list[Literal]] = {}
+    for day, _, literal in draft.attended():
+        by_day.setdefault(day, []).append(literal)
     for day in range(draft.horizon.days):
         covering = covered_by(draft, range(day, day + 1), length)
         if covering:
-            attended = [plan.literal for plan in draft.plans if plan.day == day]
-            draft.model.add_at_most_one(*attended, *covering)
+            for literal in by_day.get(day, []):
+                draft.model.add_at_most_one(literal, *covering)
     for choices in draft.runs.values():
         for choice in choices:
             late = [lit for start, lit in draft.detox.items() if start + length > choice.first]

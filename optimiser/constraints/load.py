@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from models.facts import Facts
 from optimiser.draft import Draft
-from optimiser.linear import Literal, weighted
+from optimiser.linear import Literal, total
 
 
 def post(draft: Draft) -> None:
-    """Each plan of a day counts its one or two attendances."""
+    """Everything attended counts one."""
     most = most_a_week(draft.facts)
     if most is None:
         return
-    weeks: dict[int, list[tuple[int, Literal]]] = {}
-    for plan in draft.plans:
-        weeks.setdefault(draft.horizon.week(plan.day), []).append((len(plan.items), plan.literal))
-    for plans in weeks.values():
-        if sum(count for count, _ in plans) > most:
-            draft.model.add(weighted(plans) <= most)
+    weeks: dict[int, list[Literal]] = {}
+    for day, _, literal in draft.attended():
+        weeks.setdefault(draft.horizon.week(day), []).append(literal)
+    for attended in weeks.values():
+        if len(attended) > most:
+            draft.model.add(total(attended) <= most)
 
 
 def most_a_week(facts: Facts) -> int | None:

@@ -21,10 +21,14 @@ def post(draft: Draft) -> None:
         model.add_implication(draft.reaches(number), draft.reaches(number - 1))
     least = draft.outline.least_months
     model.add(draft.reaches(least) == 1)
-    for plan in draft.plans:
-        month = horizon.month_of(plan.day)
-        if month > least:
-            model.add_implication(plan.literal, draft.reaches(month))
+    for key in draft.streams:
+        for day, literal in draft.present(key).items():
+            month = horizon.month_of(day)
+            if month > least:
+                model.add_implication(literal, draft.reaches(month))
+    for choices in draft.runs.values():
+        for choice in choices:
+            model.add_implication(choice.literal, draft.reaches(horizon.month_of(choice.last)))
     _fixed(draft)
     _suggested(draft)
 
