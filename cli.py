@@ -308,7 +308,7 @@ def _propose(facts: Facts, want: int) -> tuple[Options, Any]:
         return ended[0], None
     except KeyboardInterrupt:
         warning = "Interrupted: other options, and all that is not offered, are left out."
-        return Options(facts, tuple(found), (), (), exhausted=True, warnings=(warning,)), thread
+        return Options(facts, tuple(found), (), (), warnings=(warning,)), thread
 
 
 def _leave(thread: Any) -> None:

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from models.facts import Facts
-from models.moments import WEEKDAYS, monday
+from models.moments import monday
 from models.package import CurfewRow, Package, PlannedSession
 from optimiser.results import Clash, Option
 from reports import naming, words
@@ -59,8 +59,8 @@ def curfew_lines(package: Package) -> Iterator[str]:
     for row in sorted(package.curfew, key=lambda row: row.weekday):
         days.setdefault((row.start, row.end, row.place), []).append(row)
     for (start, end, place), rows in days.items():
-        names = [WEEKDAYS[row.weekday].capitalize() for row in rows]
-        when = "every day" if len(names) == 7 else words.listing(names)
+        every = len(rows) == 7
+        when = "every day" if every else words.weekdays([row.weekday for row in rows])
         text = f"Curfew {when}, {window(start, end)}"
         if planned and planned.start and planned.end:
             text += f", {words.span(planned.start, planned.end)}"

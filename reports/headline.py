@@ -53,7 +53,7 @@ def requirement(planned: PlannedRequirement, package: Package, facts: Facts) -> 
     if planned.code == "curfew":
         said += curfew(package.curfew)
     if planned.areas:
-        said += f" ({words.listing(words.plain(area) for area in planned.areas)})"
+        said += f" ({words.listing(_place(area) for area in planned.areas)})"
     return said
 
 
@@ -90,6 +90,10 @@ def _first(package: Package, facts: Facts) -> str:
     if session is None:
         return "No appointment is dated yet."
     return f"First appointment {appointment(session, facts)}."
+
+
+def _place(area: str) -> str:
+    return words.plain(words.spoken(area)).title()
 
 
 def _name(planned: PlannedRequirement, facts: Facts) -> str:

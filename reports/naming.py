@@ -43,9 +43,8 @@ def entry(code: str, facts: Facts) -> str:
 
 
 def mid(code: str, facts: Facts) -> str:
-    """The name as it stands inside a sentence: acronyms keep their capitals."""
-    name = entry(code, facts)
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """The name as it stands inside a sentence."""
+    return words.inside(entry(code, facts))
 
 
 def short(code: str, facts: Facts) -> str:
@@ -82,7 +81,8 @@ def session(item: PlannedSession, facts: Facts, of: int = 1) -> str:
         title = f"{known[0]}: {title}"
     place = f"{item.number} of {of}" if of > 1 else ""
     module = module_title(item, facts)
-    beside = ": ".join(filter(None, (place, module)))
+    named = module.lower() in title.lower()
+    beside = ": ".join(filter(None, (place, "" if named else module)))
     return f"{title} ({beside})" if beside else title
 
 

@@ -47,7 +47,7 @@ def reporting(package: Package, facts: Facts) -> str:
     session = first_session(package, naming.CONTACT) or first_session(package)
     if session is None:
         return "no appointment is dated yet"
-    return f"{appointment(session, facts)} ({naming.session(session, facts).lower()})"
+    return f"{appointment(session, facts)} ({words.inside(naming.session(session, facts))})"
 
 
 def complete(found: Options) -> Iterator[RenderableType]:
@@ -73,10 +73,11 @@ def behind(found: Options) -> Iterator[RenderableType]:
 
 def nothing(found: Options) -> Iterator[RenderableType]:
     """Why no option can be put, or that time ran out before one was found."""
-    if found.impasse is None:
-        yield line(
-            "No option was found in the time allowed. That doesn't mean there is none.", "bold"
-        )
+    if found.exhausted:
+        said = "No option was found in the time allowed. That doesn't mean there is none."
+        yield line(said, "bold")
+    elif found.impasse is None:
+        yield line("No option had been found when the search was stopped.", "bold")
     else:
         yield from impasse(found.impasse)
     yield from sections.still_needed(found.to_ask, found.facts)

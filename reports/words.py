@@ -141,6 +141,34 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if closed else ".")
 
 
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: acronyms keep their capitals.
+
+    >>> inside("Unpaid work"), inside("UPW: Estates")
+    ('unpaid work', 'UPW: Estates')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def weekdays(numbers: list[int]) -> str:
+    """Days of the week in order, three or more in a row as a span; Monday is 0.
+
+    >>> weekdays([0, 1, 2, 3, 4]), weekdays([5, 6]), weekdays([0, 2, 3, 4])
+    ('Monday to Friday', 'Saturday and Sunday', 'Monday and Wednesday to Friday')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said: list[str] = []
+    for run in runs:
+        names = [DAYS[number] for number in run]
+        said += names if len(run) < 3 else [f"{names[0]} to {names[-1]}"]
+    return listing(said)
+
+
 def spoken(code: str) -> str:
     """A code of the nouns as words: "suspended-sentence-order" is "suspended sentence order"."""
     return code.replace("-", " ").replace("_", " ")

@@ -43,6 +43,12 @@ def test_a_requirement_without_a_phrase_of_its_own_is_said_by_its_name(package, 
     assert "12 months: attendance centre for 24 hours. First" in said
 
 
+def test_an_exclusion_names_its_areas(package, facts):
+    planned = PlannedRequirement("exclusion", Terms(months=6), areas=("town-centre", "ripley"))
+    said = headline(evolve(package, requirements=(planned,), curfew=()), facts)
+    assert "exclusion for 6 months (Town Centre and Ripley)" in said
+
+
 def test_a_package_without_sessions_says_so(package, facts):
     said = headline(evolve(package, sessions=()), facts)
     assert said.endswith("No appointment is dated yet.")
@@ -123,6 +129,17 @@ def test_two_commitments_taken_by_one_session_are_both_said(option, facts):
     assert "[takes 1 hour of Warehouse and 20 minutes of College]" in said
 
 
+def test_nights_of_equal_hours_stand_together(option, facts):
+    # From 10pm to 6am on the first five nights, from 8pm on the last two.
+    rows = [evolve(r, start=1200) if r.weekday > 4 else r for r in option.package.curfew]
+    package = evolve(option.package, curfew=tuple(rows))
+    lines = rendered(week_by_week(evolve(option, package=package), facts), 120).splitlines()
+    assert lines[2:4] == [
+        "  Curfew Monday to Friday, 10pm to 6am, 8 June to 7 August 2026, at home.",
+        "  Curfew Saturday and Sunday, 8pm to 6am, 8 June to 7 August 2026, at home.",
+    ]
+
+
 def test_clashes_of_equal_loss_stand_together_with_all_their_days(found):
     said = shown(found, width=300)
     assert "- 12 hours in all." in said
@@ -175,6 +192,11 @@ def test_running_out_of_time_is_not_called_impossible(found):
     said = shown(evolve(found, options=(), exhausted=True))
     assert said.startswith("No option was found in the time allowed.")
     assert "possible" not in said.splitlines()[0]
+
+
+def test_a_search_stopped_early_is_no_impasse(found):
+    said = shown(evolve(found, options=(), exhausted=False))
+    assert said.startswith("No option had been found when the search was stopped.")
 
 
 def test_a_terminal_without_colour_gets_none(found, monkeypatch):
