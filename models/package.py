@@ -7,6 +7,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from models.case import OrderKind, Purpose, Terms
+from models.moments import instant
 
 
 @frozen
@@ -79,7 +80,8 @@ class PlannedSession:
 
     @property
     def minutes(self) -> int:
-        return int((self.end - self.start).total_seconds()) // 60
+        """Elapsed minutes: a session over the end of summer time is an hour longer by them."""
+        return instant(self.end) - instant(self.start)
 
 
 @frozen
