@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from models.case import Answer, Detox
 from models.dated import Bound
 from models.entry import Delivery, Leg, Stage
@@ -31,11 +33,12 @@ from optimiser.constraints import (
 )
 from optimiser.curfew import windows
 from optimiser.days import Days
-from optimiser.draft import Draft
+from optimiser.draft import Draft, Losing
 from optimiser.horizon import Horizon
 from optimiser.outline import Outline
 from optimiser.streams import Stream, longest_day
 
+SPARE_WEEKS = 8
 FAMILIES = (
     months.post,
     load.post,
@@ -50,14 +53,26 @@ FAMILIES = (
 )
 
 
-def build(facts: Facts, outline: Outline, days: Days) -> Draft | None:
-    """The draft of an outline, or None where a part has no run free of firm commitments."""
-    draft = Draft(facts, outline, horizon_of(facts, outline), days)
+def build(
+    facts: Facts,
+    outline: Outline,
+    days: Days,
+    losing: Losing = Losing.ANYTHING,
+    *,
+    costed: bool = True,
+) -> Draft | None:
+    """The draft of an outline; None where a part has no run it could take.
+
+    Without `costed` it holds what is possible, and not what it loses or travels.
+    """
+    draft = Draft(facts, outline, horizon_of(facts, outline), days, losing)
     if not _offer(draft):
         return None
     _offer_detox(draft)
     curfew_days = _offer_curfew(draft)
-    draft.lay_out(load.most_a_day(facts), curfew_days)
+    if curfew_days and not all(draft.curfew_windows.values()):
+        return None
+    draft.lay_out(load.most_a_day(facts), curfew_days, costed=costed)
     for post in FAMILIES:
         post(draft)
     return draft
@@ -95,14 +110,10 @@ def _tail(candidate: Candidate) -> int:
 
 
 def _offer(draft: Draft) -> bool:
-    facts, outline = draft.facts, draft.outline
-    end = draft.horizon.days - 1
+    outline = draft.outline
+    if not _offer_groups(draft):
+        return False
     for candidate in outline.parts:
-        main = candidate.entry.main
-        if main is not None and main.delivery is Delivery.GROUP:
-            draft.offer_runs(candidate, candidate.runs)
-            if not draft.runs[candidate.code]:
-                return False
         for leg in candidate.entry.legs:
             if leg.delivery is Delivery.APPOINTMENT:
                 draft.offer(_appointments(draft, candidate, leg))
@@ -111,21 +122,62 @@ def _offer(draft: Draft) -> bool:
             for stream in _treatment(draft, requirement):
                 draft.offer(stream)
         elif requirement.entry.stream == "unpaid-work":
-            for project in projects(facts):
-                key = f"unpaid-work/{project.id}"
-                kind = "learning" if project.learning else "unpaid-work"
-                draft.offer(
-                    Stream(key, "unpaid-work", "work", "unpaid-work", kind, project.name,
-                           longest_day([project]), 0, end, (), 0, end, project=project)
-                )
-        elif requirement.entry.stream == "attendance-centre":
-            runs = centre_runs(requirement, outline.terms[requirement.code].hours or 0)
-            draft.offer_runs(requirement, runs)
-            if not draft.runs[requirement.code]:
-                return False
+            for stream in _unpaid_work(draft):
+                draft.offer(stream)
     for stream in _contact(draft):
         draft.offer(stream)
     return True
+
+
+def _offer_groups(draft: Draft) -> bool:
+    """Every group part's runs; False where one has none that could be taken."""
+    for candidate in draft.outline.parts:
+        main = candidate.entry.main
+        if main is not None and main.delivery is Delivery.GROUP:
+            draft.offer_runs(candidate, candidate.runs)
+    for requirement in draft.outline.requirements:
+        if requirement.entry.stream == "attendance-centre":
+            hours = draft.outline.terms[requirement.code].hours or 0
+            draft.offer_runs(requirement, centre_runs(requirement, hours))
+    return all(draft.runs.values())
+
+
+def _unpaid_work(draft: Draft) -> Iterator[Stream]:
+    """The work days of each project, as long as the hours take at a day a week, and to spare."""
+    end = draft.horizon.days - 1
+    hours = draft.outline.terms["unpaid-work"].hours or 0
+    for project in projects(draft.facts):
+        length = longest_day([project])
+        last = min(end, 7 * (-(-60 * hours // length) + SPARE_WEEKS))
+        kind = "learning" if project.learning else "unpaid-work"
+        yield Stream(
+            key=f"unpaid-work/{project.id}",
+            part="unpaid-work",
+            leg="work",
+            requirement="unpaid-work",
+            kind=kind,
+            title=project.name,
+            minutes=length,
+            lowest=0,
+            highest=end,
+            givers=(),
+            first=0,
+            last=last,
+            project=project,
+        )
+
+
+def groups_only(
+    facts: Facts, outline: Outline, days: Days
+) -> Draft | None:
+    """A draft of the group runs alone: what it loses, every draft of the outline loses."""
+    draft = Draft(facts, outline, horizon_of(facts, outline), days)
+    if not _offer_groups(draft):
+        return None
+    draft.lay_out(load.most_a_day(facts), range(0))
+    for post in (months.post, attendance.post):
+        post(draft)
+    return draft
 
 
 def centre_runs(requirement: Candidate, hours: int) -> Iterator[Run]:
@@ -196,17 +248,16 @@ def _treatment_leg(
         last=end,
         stage=leg.stage.value,
     )
-    if leg.stage is not Stage.MAIN:
-        if leg.with_ == "court":
-            return
-        yield stream
-        return
     default = draft.facts.menu.bound("treatment", "appointments")
     usual = int(default.highest or 12) if default is not None else 12
     number = cadence.appointments if cadence is not None else usual
     minutes = cadence.minutes if cadence is not None else stream.minutes
     every = cadence.every_days if cadence is not None else 14
     spare = max(0, end - every * (number - 1))
+    if leg.stage is not Stage.MAIN:
+        if leg.with_ != "court":
+            yield _beside(stream, leg, number, every, spare)
+        return
     for order in range(1, number + 1):
         yield Stream(
             key=f"{code}/{leg.id}#{order}@{provider.id}",
@@ -224,6 +275,22 @@ def _treatment_leg(
             order=order,
             stage=Stage.MAIN.value,
         )
+
+
+def _beside(stream: Stream, leg: Leg, number: int, every: int, spare: int) -> Stream:
+    """A leg beside the treatment, on the days its stage can fall on."""
+    if leg.stage is Stage.BEFORE:
+        return evolve(stream, last=min(stream.last, spare + every))
+    if leg.stage is Stage.AFTER:
+        return evolve(stream, first=every * (number - 1))
+    middle = (number + 1) // 2
+    if leg.kind == "three-way":
+        return evolve(
+            stream,
+            first=max(1, every * (middle - 1) - every),
+            last=min(stream.last, spare + every * (middle + 1)),
+        )
+    return stream
 
 
 def _contact(draft: Draft) -> Iterator[Stream]:
@@ -260,6 +327,11 @@ def _offer_curfew(draft: Draft) -> range:
     draft.curfew_windows = windows(
         draft.facts, draft.horizon, terms.months or 1, terms.hours_a_day or 12
     )
+    if draft.losing is not Losing.ANYTHING:
+        draft.curfew_windows = {
+            weekday: tuple(window for window in found if not window.lost)
+            for weekday, found in draft.curfew_windows.items()
+        }
     for weekday, found in draft.curfew_windows.items():
         for place in range(len(found)):
             draft.curfew[weekday, place] = draft.model.new_bool_var(f"curfew {weekday} {place}")

@@ -236,7 +236,8 @@ def longest_months(facts: Facts) -> int:
 def givers(facts: Facts, *codes: str) -> tuple[Provider, ...]:
     """The providers that offer any of these codes and that this person may go to.
 
-    Officers and facilitators see a person at the office nearest home (an assumption, printed).
+    Of several places the one nearest home is taken: offices and treatment services serve their
+    own area (an assumption, printed).
     """
     found = [
         provider
@@ -246,21 +247,40 @@ def givers(facts: Facts, *codes: str) -> tuple[Provider, ...]:
     ]
     if "officer" in codes and facts.case.person.sex is Sex.FEMALE:
         found = [provider for provider in found if provider.sex == "female"] or found
-    if {"officer", "facilitator"} & set(codes) and found:
-        nearest = min(found, key=lambda provider: facts.home_minutes(provider.venue)).venue
-        found = [provider for provider in found if provider.venue == nearest]
-    return tuple(found)
+    if not found:
+        return ()
+    nearest = min(found, key=lambda provider: facts.home_minutes(provider.venue)).venue
+    return tuple(provider for provider in found if provider.venue == nearest)
 
 
 def projects(facts: Facts) -> tuple[Project, ...]:
-    """The unpaid-work projects open to this person."""
+    """The unpaid-work projects open to this person, nearest first.
+
+    One that offers only days a nearer one offers is left out (an assumption, printed).
+    """
     apart = set(facts.case.person.kept_apart_from)
-    return tuple(
+    found = [
         project
         for project in facts.timetable.projects
         if project.places - project.taken >= 1
         and not apart & set(project.attended_by)
         and not any(True for _ in _barred_venue(facts, project.venue, project.bars))
+    ]
+    found.sort(key=lambda project: facts.home_minutes(project.venue))
+    kept: list[Project] = []
+    for project in found:
+        if not any(_serves_as_well(nearer, project) for nearer in kept):
+            kept.append(project)
+    return tuple(kept)
+
+
+def _serves_as_well(nearer: Project, project: Project) -> bool:
+    """Whether a nearer project works on all the days another does (then that one is dropped)."""
+    return (
+        nearer.learning == project.learning
+        and {hours.weekday for hours in project.days} <= {hours.weekday for hours in nearer.days}
+        and nearer.first <= project.first
+        and nearer.last >= project.last
     )
 
 

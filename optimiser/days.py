@@ -60,6 +60,7 @@ class Days:
         self._profiles: dict[date, DayProfile] = {}
         self._single: dict[object, tuple[Attending, ...]] = {}
         self._pair: dict[object, tuple[Attending, ...]] = {}
+        self._free: dict[object, tuple[Slot, ...]] = {}
         self._grounds: dict[DayProfile, _Ground] = {}
         self._home = {venue: facts.home_minutes(venue) for venue in facts.timetable.venues}
         self._between = {
@@ -87,6 +88,17 @@ class Days:
         if found is None:
             ways = (self._way((slot,), key[0], windows) for slot in slots)
             found = self._single[key] = _undominated(way for way in ways if way is not None)
+        return found
+
+    def free(self, day: date, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        """The slots of a day that, taken alone, lose no minute of work."""
+        key = (self.profile(day), slots)
+        found = self._free.get(key)
+        if found is None:
+            ways = ((slot, self._way((slot,), key[0], ())) for slot in slots)
+            found = self._free[key] = tuple(
+                slot for slot, way in ways if way is not None and not way.lost
+            )
         return found
 
     def both(

@@ -8,6 +8,7 @@ where two together cost other than their sum. Minutes lost and travel are then e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from itertools import combinations
 
 from attrs import frozen
@@ -25,6 +26,14 @@ from optimiser.outline import Outline
 from optimiser.streams import Stream
 
 Item = tuple[str, tuple[Slot, ...]]
+
+
+class Losing(Enum):
+    """What may take work in a draft: smaller drafts are tried first (see `optimiser.dating`)."""
+
+    NOTHING = "nothing"
+    GROUPS = "groups"
+    ANYTHING = "anything"
 
 
 @frozen
@@ -59,8 +68,16 @@ class RunChoice:
 class Draft:
     """Variables of one outline's schedule. Families post on it; it knows no rule."""
 
-    def __init__(self, facts: Facts, outline: Outline, horizon: Horizon, days: Days) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        outline: Outline,
+        horizon: Horizon,
+        days: Days,
+        losing: Losing = Losing.ANYTHING,
+    ) -> None:
         self.facts = facts
+        self.losing = losing
         self.outline = outline
         self.horizon = horizon
         self.days = days
@@ -69,6 +86,7 @@ class Draft:
         self.runs: dict[str, list[RunChoice]] = {}
         self.plans: list[DayPlan] = []
         self.costs: list[Cost] = []
+        self._losing_days: set[int] = set()
         self.curfew: dict[tuple[int, int], Literal] = {}
         self.curfew_windows: dict[int, tuple[Window, ...]] = {}
         self.detox: dict[int, Literal] = {}
@@ -119,6 +137,10 @@ class Draft:
         for day in range(max(0, stream.first), min(stream.last, self.horizon.days - 1) + 1):
             on = self.horizon.date(day)
             slots = stream.slots(on, self.facts.timetable)
+            if self.losing is Losing.NOTHING or (
+                self.losing is Losing.GROUPS and day not in self._losing_days
+            ):
+                slots = self.days.free(on, slots)
             if slots and self.days.alone(on, slots):
                 present[day] = self.model.new_bool_var(f"{stream.key} on day {day}")
                 self._slots[stream.key, day] = slots
@@ -144,7 +166,13 @@ class Draft:
     def _attendable(self, meeting: Meeting, venue: str) -> bool:
         day = self.horizon.day(meeting.day)
         slot = meeting_slot(meeting, venue)
-        return day < self.horizon.days and bool(self.days.alone(meeting.day, (slot,)))
+        if day >= self.horizon.days:
+            return False
+        ways = self.days.alone(meeting.day, (slot,))
+        if ways and ways[0].lost:
+            self._losing_days.add(day)
+            return self.losing is not Losing.NOTHING
+        return bool(ways)
 
     def slots(self, item: str, day: int) -> tuple[Slot, ...]:
         """The slots an item may take on a day."""
@@ -265,7 +293,7 @@ class Draft:
 
     # Days laid out -------------------------------------------------------------------------
 
-    def lay_out(self, most_a_day: int, curfew_days: range) -> None:
+    def lay_out(self, most_a_day: int, curfew_days: range, *, costed: bool = True) -> None:
         """Say what every day takes, and which things cannot share it."""
         for day in range(self.horizon.days):
             items = list(self.items(day))
@@ -281,15 +309,20 @@ class Draft:
             if day in curfew_days:
                 self._as_plans(day, items, pairs if most_a_day > 1 else [])
             else:
-                self._as_sums(day, items, pairs if most_a_day > 1 else [])
+                self._as_sums(day, items, pairs if most_a_day > 1 else [], costed=costed)
 
-    def _as_sums(self, day: int, items: list[Item], pairs: list[tuple[Item, Item]]) -> None:
-        """Each item's own cost, and for a pair the difference it makes."""
+    def _as_sums(
+        self, day: int, items: list[Item], pairs: list[tuple[Item, Item]], *, costed: bool
+    ) -> None:
+        """Each item's own cost, and for a pair the difference it makes.
+
+        Without `costed` only what cannot share the day is said.
+        """
         on = self.horizon.date(day)
         own: dict[str, Attending] = {}
         for item, slots in items:
             [own[item]] = self.days.alone(on, slots)
-            for literal in self._literals(item, day):
+            for literal in self._literals(item, day) if costed else ():
                 self._cost(literal, own[item].lost, own[item].travel)
         for (one, slots), (other, others) in pairs:
             if self.exclusive(one, other):
@@ -302,7 +335,9 @@ class Draft:
             [way] = together
             lost = way.lost - own[one].lost - own[other].lost
             travel = way.travel - own[one].travel - own[other].travel
-            if lost or travel:
+            if lost and self.losing is Losing.NOTHING:
+                self._never_both(one, other, day)
+            elif costed and (lost or travel):
                 first, second = self.presence(one, day), self.presence(other, day)
                 both = self.model.new_bool_var(f"day {day}: {one} + {other}")
                 self.model.add(both <= first)
@@ -340,6 +375,8 @@ class Draft:
         ]
         for names, attendings in chosen:
             for way in attendings:
+                if way.lost and self.losing is Losing.NOTHING:
+                    continue
                 literal = self.model.new_bool_var(f"day {day}: {' + '.join(names)}")
                 plans.append(DayPlan(day, names, way, literal))
                 self._cost(literal, way.lost, way.travel)

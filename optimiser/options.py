@@ -4,54 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from models.errors import InternalDisagreement
 from models.facts import Facts
-from models.fault import Aim, Fault
-from models.package import Package
-from models.rules import faults
-from models.sources import Force
-from optimiser.aims.expressions import tidiness, tiers
-from optimiser.aims.measure import measure
-from optimiser.build import build
 from optimiser.candidates import Candidates, candidates
+from optimiser.dating import Dated, date_outline
 from optimiser.days import Days
-from optimiser.draft import Draft
-from optimiser.outline import Outline, outlines
+from optimiser.outline import outlines
 from optimiser.present import dress
-from optimiser.results import AimStatus, Impasse, Measures, Option, Options
-from optimiser.schedule import read
+from optimiser.results import Impasse, Option, Options
 from optimiser.signature import signature
-from optimiser.solve import Exhausted, Solved, least
+from optimiser.solve import Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
-
-AIMS = (
-    Aim.PROPORTIONALITY,
-    Aim.PRACTICE,
-    Aim.WORK,
-    Aim.TRAVEL,
-    Aim.WAITING,
-    Aim.WAITING,
-    Aim.RESTRICTION,
-    Aim.RESTRICTION,
-)
-TIDY_EFFORT = 2.0
-
-
-@frozen
-class Dated:
-    """An outline with the best dates found for it."""
-
-    outline: Outline
-    package: Package
-    measures: Measures
-    faults: tuple[Fault, ...]
-    status: tuple[AimStatus, ...]
-
-    @property
-    def proved(self) -> bool:
-        return all(status.proved for status in self.status)
 
 
 def propose(
@@ -130,88 +94,6 @@ def best_dated(facts: Facts, found: Candidates, effort: float) -> Dated | None:
     if best is None and exhausted:
         raise Exhausted
     return best
-
-
-def date_outline(
-    facts: Facts,
-    outline: Outline,
-    days: Days,
-    effort: float,
-    best: Dated | None = None,
-    without: Package | None = None,
-) -> Dated | None:
-    """The best dates of one outline, or None where none exist or none better the best in hand.
-
-    `without` is a package whose set of groups is not to be taken again.
-    """
-    draft = build(facts, outline, days)
-    if draft is None:
-        return None
-    if without is not None and not _other_groups(draft, without):
-        return None
-    beat = None if best is None else _to_beat(outline, best)
-    aims = tiers(draft)
-    solved = least(draft.model, (*aims, tidiness(draft)), beat=beat, effort=effort)
-    if solved is None:
-        return None
-    dated = checked(facts, draft, solved)
-    if best is not None and dated.measures.vector >= best.measures.vector:
-        return None
-    return dated
-
-
-def _to_beat(outline: Outline, best: Dated) -> tuple[int, ...]:
-    vector = best.measures.vector
-    lead = vector[0] - outline.cost[0]
-    if outline.cost[1:3] < vector[1:3]:
-        return (lead,)
-    if outline.cost[1:3] > vector[1:3]:
-        return (lead - 1,)
-    return (lead, vector[3] - outline.cost[3], *vector[4:])
-
-
-def _other_groups(draft: Draft, package: Package) -> bool:
-    """At least one part takes another group than in the package; False where none has another."""
-    taken = {part.code: part.group for part in package.parts if part.group}
-    others = [
-        choice.literal
-        for code, choices in draft.runs.items()
-        for choice in choices
-        if choice.run.group.id != taken.get(code)
-    ]
-    if others:
-        draft.model.add_bool_or(others)
-    return bool(others)
-
-
-def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:
-    """The package of a solution, once the plain rules and measures agree with the draft.
-
-    Raises
-    ------
-    InternalDisagreement
-        Where a must is not kept or an aim measures otherwise than the draft counted it.
-    """
-    package = read(draft, solved)
-    found = tuple(faults(package, facts))
-    broken = sorted({fault.rule for fault in found if fault.force is Force.MUST})
-    if broken:
-        raise InternalDisagreement(f"rules not kept: {', '.join(broken)}")
-    measures = measure(package, facts)
-    cost = draft.outline.cost
-    counted = solved.values[: len(AIMS)]
-    promised = (counted[0] + cost[0], *cost[1:3], counted[1] + cost[3], *counted[2:])
-    if promised != measures.vector:
-        names = [
-            place for place, (a, b) in enumerate(zip(promised, measures.vector, strict=True))
-            if a != b
-        ]
-        raise InternalDisagreement(f"aims measured otherwise: places {names}")
-    status = tuple(
-        AimStatus(aim, value == bound, value, bound)
-        for aim, value, bound in zip(AIMS, counted, solved.bounds, strict=False)
-    )
-    return Dated(draft.outline, package, measures, found, status)
 
 
 def _all(

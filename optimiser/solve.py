@@ -7,6 +7,7 @@ of the integer overflow of upstream issue 5293; linearisation 2 is what staged a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,11 +40,16 @@ class Exhausted(Exception):
     """Time ran out before anything was found: never to be read as impossible."""
 
 
+class Beaten(Exception):
+    """Nothing in the model can better the answer in hand."""
+
+
 def least(
     model: cp_model.CpModel,
     tiers: Sequence[Expression],
     *,
-    floors: Sequence[int] | None = None,
+    floors: Sequence[int] = (),
+    exactly: int = 0,
     beat: Sequence[int] | None = None,
     effort: float = 60.0,
 ) -> Solved | None:
@@ -52,72 +58,100 @@ def least(
     Parameters
     ----------
     floors
-        Known lower bounds of the tiers; a tier met at its floor needs no solve.
+        Known lower bounds of the first tiers (0 for the rest); a tier met at its floor by the
+        last solution needs no solve.
+    exactly
+        How many of the first tiers must reach their floors, all at once; None is returned where
+        they cannot.
     beat
-        Values of an answer already in hand: as soon as the tiers settled are lexicographically
-        worse, None is returned (nothing here can better it).
+        Values of an answer already in hand: the search ends where it cannot be bettered.
     effort
         Deterministic seconds for all tiers together.
 
     Raises
     ------
+    Beaten
+        As soon as the tiers settled are worse than `beat`.
     Exhausted
         When the effort is spent before a first solution.
     """
     work = model.clone()
-    spent = 0.0
+    tally = _Tally(effort)
     values: list[int] = []
     bounds: list[int] = []
-    solution: tuple[int, ...] | None = None
-    level = True
+    level = beat is not None
+    for tier, floor in zip(tiers[:exactly], floors, strict=False):
+        work.add(tier <= floor)
     for place, tier in enumerate(tiers):
-        floor = floors[place] if floors is not None else 0
+        floor = floors[place] if place < len(floors) else 0
         constant = _constant(tier)
+        if place < exactly:
+            if level and beat is not None and place < len(beat):
+                if floor > beat[place]:
+                    raise Beaten
+                level = floor == beat[place]
+            values.append(floor)
+            bounds.append(floor)
+            continue
+        reached = tally.value(tier)
         if constant is not None:
-            values.append(constant)
-            bounds.append(constant)
+            value = bound = constant
+        elif reached is not None and reached <= floor:
+            value = bound = reached
         else:
-            reached = None if solution is None else _evaluate(tier, solution)
-            if reached is not None and reached <= floor:
-                values.append(reached)
-                bounds.append(reached)
-            elif effort - spent <= 0 and reached is not None:
-                values.append(reached)
-                bounds.append(floor)
-            else:
-                solver = _solver(max(effort - spent, 0.01))
-                work.minimize(tier)
-                if solution is not None:
-                    _hint(work, solution)
-                status = solver.solve(work)
-                spent += solver.response_proto.deterministic_time
-                if status == cp_model.INFEASIBLE:
-                    return None
-                if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                    solution = tuple(solver.response_proto.solution)
-                    values.append(round(solver.objective_value))
-                    proved = status == cp_model.OPTIMAL
-                    bounds.append(values[-1] if proved else round(solver.best_objective_bound))
-                elif solution is not None and reached is not None:
-                    values.append(reached)
-                    bounds.append(floor)
-                else:
-                    raise Exhausted
-            work.add(tier <= values[-1])
+            if floor:
+                work.add(tier >= floor)
+            work.minimize(tier)
+            bound = tally.solve(work, floor)
+            settled = tally.value(tier)
+            if settled is None:
+                return None
+            value = settled
+        values.append(value)
+        bounds.append(min(bound, value))
+        if constant is None:
+            work.add(tier <= value)
         if level and beat is not None and place < len(beat):
             if bounds[-1] > beat[place]:
-                return None
-            level = values[-1] == beat[place]
-    if solution is None:
-        solver = _solver(effort)
+                raise Beaten
+            level = value == beat[place]
+    if tally.solution is None:
         _plain(work)
+        tally.solve(work, 0)
+    if tally.solution is None:
+        return None
+    return Solved(tuple(values), tuple(bounds), tally.solution)
+
+
+class _Tally:
+    """The solution in hand and the effort left."""
+
+    def __init__(self, effort: float) -> None:
+        self.left = effort
+        self.solution: tuple[int, ...] | None = None
+
+    def value(self, tier: Expression) -> int | None:
+        """What the solution in hand makes of a tier."""
+        return None if self.solution is None else _evaluate(tier, self.solution)
+
+    def solve(self, work: cp_model.CpModel, floor: int) -> int:
+        """Solve from the solution in hand; the proved bound, or the floor where time ran out.
+
+        The solution stays None where the model is infeasible.
+        """
+        if self.solution is not None:
+            if self.left <= 0:
+                return floor
+            _hint(work, self.solution)
+        solver = _solver(max(self.left, 0.01))
         status = solver.solve(work)
-        if status == cp_model.INFEASIBLE:
-            return None
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        self.left -= solver.response_proto.deterministic_time
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.solution = tuple(solver.response_proto.solution)
+            return max(floor, math.ceil(solver.best_objective_bound - 1e-6))
+        if status != cp_model.INFEASIBLE and self.solution is None:
             raise Exhausted
-        solution = tuple(solver.response_proto.solution)
-    return Solved(tuple(values), tuple(bounds), solution)
+        return floor
 
 
 def _evaluate(tier: Expression, solution: tuple[int, ...]) -> int:
@@ -148,6 +182,7 @@ def _solver(seconds: float) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
+    parameters.catch_sigint_signal = False
     parameters.random_seed = 20260608
     parameters.max_deterministic_time = seconds
     parameters.linearization_level = 2
