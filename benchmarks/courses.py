@@ -1,0 +1,225 @@
+"""The greedy planner's courses: a programme, an intervention or a treatment, earliest first.
+
+A course is booked whole or not at all. What comes before it is booked from the first free day on,
+its own sessions in the first run that can still be joined, and what comes after it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from benchmarks.diary import Diary, through, unbooked
+from models.dated import Bound
+from models.entry import Delivery, Entry, Leg, Stage
+from models.facts import Facts
+from models.moments import from_instant, monday
+from models.package import PlannedSession
+from models.rules import sequence
+from models.runs import runs
+from models.sources import Force
+from models.timetable import Provider, Run
+from optimiser.candidates import barred, givers, leg_minutes, leg_sessions
+
+FIRST, LAST = 0, -1
+
+
+@frozen
+class Course:
+    """What is to be booked: an entry under a requirement, between two days."""
+
+    entry: Entry
+    requirement: str
+    first: date
+    last: date
+    hours: int | None = None
+
+    @property
+    def code(self) -> str:
+        return self.entry.code
+
+
+def open_runs(facts: Facts, course: Course) -> Iterator[Run]:
+    """Every run with a place for this person in the days of the course, the soonest first.
+
+    Of an attendance centre only as many meetings as the hours ask.
+    """
+    found: list[Run] = []
+    for group in facts.timetable.groups:
+        if group.programme == course.code and not any(True for _ in barred(facts, group)):
+            edition = facts.entry(course.code, group.edition)
+            found += runs(group, edition, facts.timetable, course.first, course.last)
+    for run in sorted(found, key=lambda run: run.first):
+        if course.hours is None:
+            yield run
+            continue
+        length = run.meetings[0].end - run.meetings[0].start
+        wanted = -(-60 * course.hours // length)
+        if len(run.meetings) >= wanted:
+            yield evolve(run, meetings=run.meetings[:wanted])
+
+
+def attend(diary: Diary, course: Course, by_group: bool) -> Run | bool:
+    """Book a course: the run joined, or whether its appointments could be booked."""
+    booked = diary.sessions
+    if not by_group:
+        if _around(diary, course, None) and _lawful(diary):
+            return True
+        diary.sessions = booked
+        return False
+    for run in open_runs(diary.facts, course):
+        if _around(diary, course, run) and _lawful(diary):
+            return run
+        diary.sessions = booked
+    return False
+
+
+def _lawful(diary: Diary) -> bool:
+    """Whether what must come first still does."""
+    return not any(
+        fault.force is Force.MUST
+        for rule in sequence.RULES
+        for fault in rule.check(diary.package, diary.facts)
+    )
+
+
+def _around(diary: Diary, course: Course, run: Run | None) -> bool:
+    """Before, main, during, after: each as early as what is booked allows."""
+    facts = diary.facts
+    edition = run.group.edition if run is not None else ""
+    entry = facts.entry(course.code, edition)
+    main = entry.main
+    if main is None:
+        return False
+    staged = {stage: [leg for leg in entry.legs if leg.stage is stage] for stage in Stage}
+    begins = course.first
+    for leg in staged[Stage.BEFORE]:
+        window = _before(leg, course, run)
+        taken = _appointments(diary, course, leg, window)
+        if taken is None:
+            return False
+        gap = int(leg.gap_days.lowest or 1) if leg.gap_days is not None else 1
+        if taken:
+            begins = max(begins, taken[LAST] + timedelta(days=max(1, gap)))
+    if run is not None:
+        days = _meetings(diary, course, main, run)
+    else:
+        days = _appointments(diary, course, main, (begins, course.last, None))
+    if not days:
+        return False
+    for leg in staged[Stage.DURING]:
+        if not _even(diary, course, leg, days):
+            return False
+    for leg in staged[Stage.AFTER]:
+        gap = leg.gap_days or Bound()
+        soonest = days[LAST] + timedelta(days=max(1, int(gap.lowest or 1)))
+        latest = course.last
+        taken = _appointments(diary, course, leg, (soonest, latest, None))
+        if taken is None:
+            return False
+        if taken and gap.highest is not None and (taken[FIRST] - days[LAST]).days > gap.highest:
+            return False
+    return True
+
+
+Window = tuple[date, date, date | None]
+"""From when, until when, and from when at the soonest the last session may lie."""
+
+
+def _before(leg: Leg, course: Course, run: Run | None) -> Window:
+    if run is None:
+        return course.first, course.last, None
+    gap = leg.gap_days or Bound()
+    latest = run.first - timedelta(days=max(1, int(gap.lowest or 1)))
+    if gap.highest is None:
+        return course.first, latest, None
+    return course.first, latest, run.first - timedelta(days=int(gap.highest))
+
+
+def _appointments(
+    diary: Diary, course: Course, leg: Leg, window: Window
+) -> tuple[date, ...] | None:
+    """A leg's appointments, each as early as can be and at most so many a week; else None."""
+    facts = diary.facts
+    first, last, last_from = window
+    number, every = leg_sessions(leg), leg.every_days or Bound()
+    most = int(leg.per_week.highest) if leg.per_week and leg.per_week.highest else 1
+    slots = diary.by_appointment(_givers(facts, course, leg), leg_minutes(facts, leg))
+    wanted = _wanted(course, leg)
+    days: list[date] = []
+    for place in range(number):
+        soonest, latest = first, last
+        if days:
+            soonest = days[LAST] + timedelta(days=max(1, int(every.lowest or 1)))
+            if every.highest is not None:
+                latest = min(last, days[LAST] + timedelta(days=int(every.highest)))
+        if place == number - 1 and last_from is not None:
+            soonest = max(soonest, last_from)
+        week_free = (
+            day
+            for day in through(soonest, latest)
+            if sum(monday(one) == monday(day) for one in days) < most
+        )
+        session = diary.earliest(week_free, slots, wanted)
+        if session is None:
+            return None
+        diary.book(session)
+        days.append(session.day)
+    return tuple(days)
+
+
+def _meetings(diary: Diary, course: Course, main: Leg, run: Run) -> tuple[date, ...]:
+    """All meetings of a run booked, or none where one cannot be attended."""
+    short = course.entry.short or course.entry.name
+    detox = diary.terms.detox
+    if detox is not None and run.first <= detox[1]:
+        return ()
+    for meeting in run.meetings:
+        session = evolve(
+            unbooked(
+                course.code, main.id, course.requirement, "group",
+                f"{short}: {main.title.lower()}", meeting.day,
+            ),
+            id=f"{course.code}-{main.id}-{meeting.day.isoformat()}",
+            start=from_instant(meeting.start),
+            end=from_instant(meeting.end),
+            venue=run.group.venue,
+            module=meeting.module,
+        )  # fmt: skip
+        if not diary.fits(session):
+            return ()
+        diary.book(session)
+    return tuple(meeting.day for meeting in run.meetings)
+
+
+def _even(diary: Diary, course: Course, leg: Leg, days: tuple[date, ...]) -> bool:
+    """The i-th of n appointments in the i-th of n equal stretches from first to last session."""
+    facts, number = diary.facts, leg_sessions(leg)
+    span = (days[LAST] - days[FIRST]).days + 1
+    slots = diary.by_appointment(_givers(facts, course, leg), leg_minutes(facts, leg))
+    weeks: set[date] = set()
+    for place in range(number):
+        opens = days[FIRST] + timedelta(days=span * place // number)
+        closes = days[FIRST] + timedelta(days=span * (place + 1) // number - 1)
+        free = (day for day in through(opens, closes) if monday(day) not in weeks)
+        session = diary.earliest(free, slots, _wanted(course, leg))
+        if session is None:
+            return False
+        diary.book(session)
+        weeks.add(monday(session.day))
+    return True
+
+
+def _givers(facts: Facts, course: Course, leg: Leg) -> tuple[Provider, ...]:
+    return givers(facts, leg.with_, course.code)
+
+
+def _wanted(course: Course, leg: Leg) -> PlannedSession:
+    kind, title = leg.kind, leg.title
+    return unbooked(course.code, leg.id, course.requirement, kind, title, course.first)
+
+
+def delivered_by_group(entry: Entry) -> bool:
+    return entry.main is not None and entry.main.delivery is Delivery.GROUP
