@@ -8,7 +8,8 @@ from models.case import Answer, Sex
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
-from optimiser.candidates import CARRIERS, band_keys, least_amount
+from optimiser.amounts import band_keys, least_amount
+from optimiser.candidates import CARRIERS
 from optimiser.outline import Outline
 
 

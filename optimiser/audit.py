@@ -83,4 +83,3 @@ def _outside(facts: Facts) -> str:
             "not cover."
         )
     return ""
-

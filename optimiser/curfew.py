@@ -81,27 +81,30 @@ class Nights:
 def windows(
     facts: Facts, horizon: Horizon, months: int, hours: int
 ) -> dict[int, tuple[Window, ...]]:
-    """Per weekday the windows to choose from, the usual one first where it takes no work."""
+    """Per weekday the windows to choose from: those that take no work, then the least costly."""
     nights = Nights(facts, horizon, months)
     usual = _usual_hour(facts)
     return {weekday: _choice(nights, weekday, hours, usual) for weekday in range(7)}
 
 
 def _choice(nights: Nights, weekday: int, hours: int, usual: int) -> tuple[Window, ...]:
-    full: list[Window] = []
+    full = _begun(nights, weekday, ANY_HOUR, hours, usual)
+    costly = tuple(window for window in full if window.lost)[:KEPT]
     for length in range(hours, 1, -1):
         for starts in (EVENING, ANY_HOUR):
-            found = sorted(
-                window
-                for hour in starts
-                if (window := nights.window(weekday, hour, length, usual)) is not None
-            )
-            free = [window for window in found if not window.lost]
+            found = _begun(nights, weekday, starts, length, usual)
+            free = tuple(window for window in found if not window.lost)
             if free:
-                return tuple(free[:KEPT])
-            if length == hours and found:
-                full = found
-    return tuple(full[:KEPT])
+                return free[:KEPT] + costly
+    return costly
+
+
+def _begun(
+    nights: Nights, weekday: int, hours: tuple[int, ...], length: int, usual: int
+) -> list[Window]:
+    """The windows begun at these hours that meet nothing firm, those that take least first."""
+    found = (nights.window(weekday, hour, length, usual) for hour in hours)
+    return sorted(window for window in found if window is not None)
 
 
 def _usual_hour(facts: Facts) -> int:
@@ -123,6 +126,7 @@ def _union(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _shared(night: Stretch, stretches: list[Stretch]) -> int:
     return sum(
-        max(0, min(night[1], end) - max(night[0], start)) for start, end in stretches
+        max(0, min(night[1], end) - max(night[0], start))
+        for start, end in stretches
         if start < night[1] and night[0] < end
     )

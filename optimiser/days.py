@@ -249,4 +249,3 @@ def _union(intervals: list[Interval]) -> tuple[Interval, ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
-

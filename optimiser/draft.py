@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from itertools import combinations
 
 from attrs import frozen
 from ortools.sat.python import cp_model
@@ -19,7 +18,7 @@ from models.moments import from_instant
 from models.timetable import Meeting, Run
 from optimiser.candidates import Candidate
 from optimiser.curfew import Window
-from optimiser.days import Attending, Days, Interval, Slot
+from optimiser.days import Attending, Days, Slot
 from optimiser.horizon import Horizon
 from optimiser.linear import Expression, Literal, total
 from optimiser.outline import Outline
@@ -180,6 +179,12 @@ class Draft:
             return (self._meeting_slots[item, day],)
         return self._slots[item, day]
 
+    def literals(self, item: str, day: int) -> list[Literal]:
+        """The Booleans any of which puts the item on the day; at most one of them is true."""
+        if item in self._meetings:
+            return self._meetings[item][day]
+        return [self._present[item][day]]
+
     # Questions -----------------------------------------------------------------------------
 
     def present(self, key: str) -> dict[int, Literal]:
@@ -290,120 +295,6 @@ class Draft:
             until.append(edges[day])
             self.model.add_bool_or(*until, days[day].negated())
         return [(day, edges[day]) for day in ordered]
-
-    # Days laid out -------------------------------------------------------------------------
-
-    def lay_out(self, most_a_day: int, curfew_days: range, *, costed: bool = True) -> None:
-        """Say what every day takes, and which things cannot share it."""
-        for day in range(self.horizon.days):
-            items = list(self.items(day))
-            if not items:
-                continue
-            everything = [self.presence(item, day) for item, _ in items]
-            if len(items) > most_a_day:
-                self.model.add(total(everything) <= most_a_day)
-            pairs = [
-                ((one, slots), (other, others))
-                for (one, slots), (other, others) in combinations(items, 2)
-            ]
-            if day in curfew_days:
-                self._as_plans(day, items, pairs if most_a_day > 1 else [])
-            else:
-                self._as_sums(day, items, pairs if most_a_day > 1 else [], costed=costed)
-
-    def _as_sums(
-        self, day: int, items: list[Item], pairs: list[tuple[Item, Item]], *, costed: bool
-    ) -> None:
-        """Each item's own cost, and for a pair the difference it makes.
-
-        Without `costed` only what cannot share the day is said.
-        """
-        on = self.horizon.date(day)
-        own: dict[str, Attending] = {}
-        for item, slots in items:
-            [own[item]] = self.days.alone(on, slots)
-            for literal in self._literals(item, day) if costed else ():
-                self._cost(literal, own[item].lost, own[item].travel)
-        for (one, slots), (other, others) in pairs:
-            if self.exclusive(one, other):
-                self._never_both(one, other, day)
-                continue
-            together = self.days.both(on, slots, others)
-            if not together:
-                self._never_both(one, other, day)
-                continue
-            [way] = together
-            lost = way.lost - own[one].lost - own[other].lost
-            travel = way.travel - own[one].travel - own[other].travel
-            if lost and self.losing is Losing.NOTHING:
-                self._never_both(one, other, day)
-            elif costed and (lost or travel):
-                first, second = self.presence(one, day), self.presence(other, day)
-                both = self.model.new_bool_var(f"day {day}: {one} + {other}")
-                self.model.add(both <= first)
-                self.model.add(both <= second)
-                self.model.add(both >= first + second - 1)
-                self._cost(both, lost, travel)
-
-    def _never_both(self, one: str, other: str, day: int) -> None:
-        self.model.add_at_most_one(*self._literals(one, day), *self._literals(other, day))
-
-    def _literals(self, item: str, day: int) -> list[Literal]:
-        """The Booleans any of which puts the item on the day; at most one of them is true."""
-        if item in self._meetings:
-            return self._meetings[item][day]
-        return [self._present[item][day]]
-
-    def _cost(self, literal: Literal, lost: int, travel: int) -> None:
-        if lost or travel:
-            self.costs.append(Cost(literal, lost, travel))
-
-    def _as_plans(self, day: int, items: list[Item], pairs: list[tuple[Item, Item]]) -> None:
-        """Every way to spend a curfew day as a Boolean, shut out by the windows it meets."""
-        windows = self._windows(day)
-        ways = tuple(windows)
-        on = self.horizon.date(day)
-        holding: dict[str, list[Literal]] = {item: [] for item, _ in items}
-        plans: list[DayPlan] = []
-        chosen: list[tuple[tuple[str, ...], tuple[Attending, ...]]] = [
-            ((item,), self.days.alone(on, slots, ways)) for item, slots in items
-        ]
-        chosen += [
-            ((one, other), self.days.both(on, slots, others, ways))
-            for (one, slots), (other, others) in pairs
-            if not self.exclusive(one, other)
-        ]
-        for names, attendings in chosen:
-            for way in attendings:
-                if way.lost and self.losing is Losing.NOTHING:
-                    continue
-                literal = self.model.new_bool_var(f"day {day}: {' + '.join(names)}")
-                plans.append(DayPlan(day, names, way, literal))
-                self._cost(literal, way.lost, way.travel)
-                for name in names:
-                    holding[name].append(literal)
-        self.plans += plans
-        self.model.add_at_most_one(plan.literal for plan in plans)
-        for item, literals in holding.items():
-            self.model.add(total(literals) == self.presence(item, day))
-        for bit, window in enumerate(windows.values()):
-            meeting = [plan.literal for plan in plans if plan.way.mask >> bit & 1]
-            if meeting:
-                self.model.add_at_most_one(*meeting, window)
-
-    def _windows(self, day: int) -> dict[Interval, Literal]:
-        """The curfew windows that may lie on a day, as minutes after its midnight."""
-        found: dict[Interval, Literal] = {}
-        imposed = self.outline.terms["curfew"].months or 1
-        for offset in (0, -1):
-            night = day + offset
-            if 0 <= night <= self.horizon.end_of(imposed):
-                weekday = self.horizon.date(night).weekday()
-                for place, window in enumerate(self.curfew_windows[weekday]):
-                    shifted = (window.start + offset * 1440, window.end + offset * 1440)
-                    if shifted[1] > 0:
-                        found[shifted] = self.curfew[weekday, place]
-        return found
 
 
 def meeting_slot(meeting: Meeting, venue: str) -> Slot:

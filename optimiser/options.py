@@ -96,9 +96,7 @@ def best_dated(facts: Facts, found: Candidates, effort: float) -> Dated | None:
     return best
 
 
-def _all(
-    facts: Facts, found: Candidates, best: Dated, want: int, effort: float
-) -> Iterator[Dated]:
+def _all(facts: Facts, found: Candidates, best: Dated, want: int, effort: float) -> Iterator[Dated]:
     """The best, the best unconditional one, then others near it, each the best of its kind."""
     yield best
     if want == 1 and not best.measures.conditions:

@@ -28,11 +28,7 @@ def dress(
         )
         for need in facts.case.linked_needs
     )
-    served = {
-        purpose
-        for code in package.codes
-        for purpose in facts.menu.entries[code].purposes
-    }
+    served = {purpose for code in package.codes for purpose in facts.menu.entries[code].purposes}
     first = earlier[0] if earlier else None
     return Option(
         id=f"option-{len(earlier) + 1}",

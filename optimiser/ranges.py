@@ -9,10 +9,11 @@ from attrs import evolve
 from models.dated import Bound
 from models.facts import Facts
 from optimiser.aims.expressions import tiers
+from optimiser.amounts import band_keys
 from optimiser.build import build
-from optimiser.candidates import band_keys, projects
 from optimiser.days import Days
 from optimiser.outline import Outline
+from optimiser.provision import projects
 from optimiser.results import AmountRange
 from optimiser.solve import Exhausted, least
 from optimiser.streams import longest_day

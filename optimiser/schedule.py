@@ -207,5 +207,3 @@ def _curfew(draft: Draft, solved: Solved) -> tuple[CurfewRow, ...]:
         for number, window in enumerate(found)
         if solved.is_true(draft.curfew[weekday, number])
     )
-
-

@@ -7,7 +7,7 @@ from collections import Counter
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
-from optimiser.candidates import band_keys
+from optimiser.amounts import band_keys
 
 NOON = 12 * 60
 BANDED = ("unpaid-work", "curfew")

@@ -52,6 +52,7 @@ def least(
     exactly: int = 0,
     beat: Sequence[int] | None = None,
     effort: float = 60.0,
+    hint: Sequence[int] = (),
 ) -> Solved | None:
     """The lexicographic least of `tiers`, or None where the model is infeasible.
 
@@ -67,6 +68,8 @@ def least(
         Values of an answer already in hand: the search ends where it cannot be bettered.
     effort
         Deterministic seconds for all tiers together.
+    hint
+        A solution to start from, as far as it reaches over the model's variables.
 
     Raises
     ------
@@ -77,6 +80,8 @@ def least(
     """
     work = model.clone()
     tally = _Tally(effort)
+    if hint:
+        _hint(work, tuple(hint))
     values: list[int] = []
     bounds: list[int] = []
     level = beat is not None
@@ -101,12 +106,17 @@ def least(
         else:
             if floor:
                 work.add(tier >= floor)
+            cut = beat[place] if level and beat is not None and place < len(beat) else None
+            if cut is not None:
+                work.add(tier <= cut)
             work.minimize(tier)
-            bound = tally.solve(work, floor)
+            found = tally.solve(work, floor)
             settled = tally.value(tier)
-            if settled is None:
+            if found is None or settled is None:
+                if cut is not None:
+                    raise Beaten
                 return None
-            value = settled
+            value, bound = settled, found
         values.append(value)
         bounds.append(min(bound, value))
         if constant is None:
@@ -117,9 +127,10 @@ def least(
             level = value == beat[place]
     if tally.solution is None:
         _plain(work)
-        tally.solve(work, 0)
+        if tally.solve(work, 0) is None:
+            return None
     if tally.solution is None:
-        return None
+        raise Exhausted
     return Solved(tuple(values), tuple(bounds), tally.solution)
 
 
@@ -134,10 +145,10 @@ class _Tally:
         """What the solution in hand makes of a tier."""
         return None if self.solution is None else _evaluate(tier, self.solution)
 
-    def solve(self, work: cp_model.CpModel, floor: int) -> int:
-        """Solve from the solution in hand; the proved bound, or the floor where time ran out.
+    def solve(self, work: cp_model.CpModel, floor: int) -> int | None:
+        """Solve from the solution in hand: the proved bound, or the floor where time ran out.
 
-        The solution stays None where the model is infeasible.
+        None where the model is infeasible.
         """
         if self.solution is not None:
             if self.left <= 0:
@@ -149,7 +160,9 @@ class _Tally:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.solution = tuple(solver.response_proto.solution)
             return max(floor, math.ceil(solver.best_objective_bound - 1e-6))
-        if status != cp_model.INFEASIBLE and self.solution is None:
+        if status == cp_model.INFEASIBLE:
+            return None
+        if self.solution is None:
             raise Exhausted
         return floor
 

@@ -7,6 +7,7 @@ from models.facts import Facts
 from models.findings import Verdict
 from models.suitability.questions import question
 from optimiser.candidates import CASE, Candidates
+from optimiser.package_draft import unlawful_order
 from optimiser.results import Impasse, NotOffered, Option, ToAsk
 
 
@@ -68,6 +69,11 @@ def signposts(facts: Facts) -> tuple[NotOffered, ...]:
 
 def impasse(facts: Facts, found: Candidates) -> Impasse:
     """Why no package exists: what the court asks that cannot be, or all that was struck out."""
+    forbidden = unlawful_order(facts)
+    if forbidden is not None:
+        text = forbidden.row.text
+        reason = NotOffered("order", "The order", text, forbidden.source, forbidden.verified)
+        return Impasse((reason,), "The law of the date forbids an order on the facts stated.")
     asks = facts.case.sentence.asks
     wanted = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
     struck = [one for one in found.struck if one.code in wanted]

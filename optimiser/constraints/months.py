@@ -7,11 +7,17 @@ none is open-ended;  M inside the OGRS row or a departure.
 from __future__ import annotations
 
 from models.dated import Bound
-from optimiser.candidates import band_keys
+from optimiser.amounts import band_keys
 from optimiser.draft import Draft
 
-OPEN_ENDED = ("rar", "programme", "unpaid-work", "attendance-centre", "supervision",
-              "specified-activity")
+OPEN_ENDED = (
+    "rar",
+    "programme",
+    "unpaid-work",
+    "attendance-centre",
+    "supervision",
+    "specified-activity",
+)
 
 
 def post(draft: Draft) -> None:

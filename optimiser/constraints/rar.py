@@ -38,9 +38,7 @@ def post(draft: Draft) -> None:
             )
 
 
-def _so_far(
-    draft: Draft, activity: dict[int, list[Literal]], count: int
-) -> dict[int, Literal]:
+def _so_far(draft: Draft, activity: dict[int, list[Literal]], count: int) -> dict[int, Literal]:
     """The number of RAR days up to each day."""
     found: dict[int, Literal] = {}
     for day in range(draft.horizon.days):

@@ -33,9 +33,7 @@ def _at_one_provider(draft: Draft, requirement: Candidate) -> None:
     draft.model.add_exactly_one(used)
 
 
-def _course(
-    draft: Draft, requirement: Candidate, streams: list[Stream], used: Literal
-) -> None:
+def _course(draft: Draft, requirement: Candidate, streams: list[Stream], used: Literal) -> None:
     mains = sorted((s for s in streams if s.stage == "main"), key=lambda s: s.order)
     every = cadence_days(draft, requirement.code, mains)
     _cadence(draft, mains, every, used)
@@ -45,6 +43,9 @@ def _course(
     near = int(reach.highest) if reach is not None and reach.highest is not None else None
     for stream in streams:
         if stream.stage == "main":
+            continue
+        if stream.kind == "hearing":
+            _hearings(draft, stream, used)
             continue
         days = draft.present(stream.key)
         held = total(days.values())
@@ -72,9 +73,16 @@ def _course(
                 draft.model.add_at_most_one(
                     literal, *(start for at, start in first.items() if at > day)
                 )
-                draft.model.add_at_most_one(
-                    literal, *(end for at, end in last.items() if at < day)
-                )
+                draft.model.add_at_most_one(literal, *(end for at, end in last.items() if at < day))
+
+
+def _hearings(draft: Draft, stream: Stream, used: Literal) -> None:
+    """The court reviews the requirement once in each of its months."""
+    days = draft.present(stream.key)
+    for number in range(1, stream.lowest + 1):
+        month = draft.horizon.month(number)
+        heard = [literal for day, literal in days.items() if day in month]
+        draft.model.add(total(heard) == used)
 
 
 def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> None:

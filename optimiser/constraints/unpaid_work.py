@@ -158,4 +158,3 @@ def _excused(draft: Draft, week: int, at: Mapping[str, Literal]) -> list[Literal
 
 def _unemployed(facts: Facts) -> bool:
     return facts.case.person.employment is Employment.UNEMPLOYED
-

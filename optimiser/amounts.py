@@ -1,0 +1,69 @@
+"""Amounts and lengths: the least of each band, the longest order, the minutes of a session."""
+
+from __future__ import annotations
+
+from models.case import Seriousness
+from models.dated import Bound, Ruling
+from models.entry import Leg
+from models.facts import Facts
+from optimiser.horizon import Horizon
+
+
+def longest(facts: Facts) -> Horizon:
+    """The horizon of the longest order the law allows for this case."""
+    return Horizon(facts.today, longest_months(facts))
+
+
+def longest_months(facts: Facts) -> int:
+    """The most whole months an order of this kind may run for, or what the court fixed."""
+    sentence = facts.case.sentence
+    kind = sentence.kind.value
+    fixed = sentence.months or sentence.supervision_months
+    if fixed:
+        return fixed
+    community = kind == "community-order"
+    parameter = "months" if community else "supervision-months"
+    bound = facts.menu.bound("order", parameter, kind=kind)
+    if bound is None or bound.highest is None:
+        return 24
+    return int(bound.highest)
+
+
+def least_amount(facts: Facts, code: str, unit: str) -> tuple[int | None, Ruling | None]:
+    """The least lawful amount of a requirement inside its band, with the band's ruling.
+
+    None where no band or floor is known: the amount is then asked for.
+    """
+    keys = band_keys(facts)
+    value = Bound()
+    decisive: Ruling | None = None
+    for ruling in (*facts.menu.floors(code, unit), facts.menu.band(code, unit, **keys)):
+        if ruling is not None and isinstance(ruling.value, Bound):
+            value = value.meet(ruling.value)
+            decisive = ruling
+    if value.lowest is None:
+        return None, decisive
+    return -int(-value.lowest // 1), decisive
+
+
+def band_keys(facts: Facts) -> dict[str, object]:
+    """The facts bands are keyed to: seriousness of the offence, OGRS, the kind of order."""
+    seriousness = facts.case.sentence.seriousness
+    return {
+        "seriousness": seriousness.value if isinstance(seriousness, Seriousness) else None,
+        "ogrs": facts.case.assessments.ogrs3,
+        "kind": facts.case.sentence.kind.value,
+    }
+
+
+def leg_minutes(facts: Facts, leg: Leg) -> int:
+    """Minutes of one appointment of a leg: the guide's, else the catalogue's assumption."""
+    if leg.minutes is not None:
+        return int(leg.minutes.highest or leg.minutes.lowest or 0)
+    default = facts.menu.bound("load", "appointment-minutes")
+    return int(default.highest or 60) if default is not None else 60
+
+
+def leg_sessions(leg: Leg) -> int:
+    """How many sessions of a leg are scheduled: the least the guide states."""
+    return int(leg.sessions.lowest or 0) if leg.sessions is not None else 0
