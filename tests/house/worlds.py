@@ -7,6 +7,7 @@ answers is one number: the departures of a package that is allowed, None for one
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from itertools import chain
 from types import ModuleType
 
@@ -135,6 +136,7 @@ def unrolled(entry: Entry, *groups: Group, facts: Facts) -> tuple[Run, ...]:
     )
 
 
+@cache
 def named(key: str) -> str:
     """A stream's name without the number of the appointment.
 
