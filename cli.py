@@ -199,18 +199,30 @@ def bench(context: click.Context, smoke: bool) -> None:
 
         build_each()
     elif context.invoked_subcommand is None:
-        from benchmarks.options_bench import run
+        from benchmarks.registry import every
 
-        run(None, False)
+        every()
 
 
 @bench.command("options")
 @click.option("--cases", type=click.IntRange(1), help="Only so many cases.")
+@click.option("--isolated", is_flag=True, help="Each case in a fresh process, stopped in time.")
 @as_json
 @guarded
-def bench_options(cases: int | None, as_json: bool) -> None:
+def bench_options(cases: int | None, isolated: bool, as_json: bool) -> None:
     """The time to the first option, proved, of each shipped case."""
     from benchmarks.options_bench import run
+
+    run(cases, as_json, isolated)
+
+
+@bench.command("greedy")
+@click.option("--cases", type=click.IntRange(1), help="Only so many cases.")
+@as_json
+@guarded
+def bench_greedy(cases: int | None, as_json: bool) -> None:
+    """Our first option beside one requirement at a time, earliest first."""
+    from benchmarks.greedy_bench import run
 
     run(cases, as_json)
 

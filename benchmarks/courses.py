@@ -6,73 +6,42 @@ its own sessions in the first run that can still be joined, and what comes after
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from benchmarks.diary import Diary, through, unbooked
+from benchmarks.offers import Course, open_runs
 from models.dated import Bound
-from models.entry import Delivery, Entry, Leg, Stage
+from models.entry import Leg, Stage
 from models.facts import Facts
 from models.moments import from_instant, monday
 from models.package import PlannedSession
 from models.rules import sequence
-from models.runs import runs
 from models.sources import Force
 from models.timetable import Provider, Run
-from optimiser.candidates import barred, givers, leg_minutes, leg_sessions
+from optimiser.amounts import leg_minutes, leg_sessions
+from optimiser.provision import givers
 
 FIRST, LAST = 0, -1
 
 
-@frozen
-class Course:
-    """What is to be booked: an entry under a requirement, between two days."""
-
-    entry: Entry
-    requirement: str
-    first: date
-    last: date
-    hours: int | None = None
-
-    @property
-    def code(self) -> str:
-        return self.entry.code
-
-
-def open_runs(facts: Facts, course: Course) -> Iterator[Run]:
-    """Every run with a place for this person in the days of the course, the soonest first.
-
-    Of an attendance centre only as many meetings as the hours ask.
-    """
-    found: list[Run] = []
-    for group in facts.timetable.groups:
-        if group.programme == course.code and not any(True for _ in barred(facts, group)):
-            edition = facts.entry(course.code, group.edition)
-            found += runs(group, edition, facts.timetable, course.first, course.last)
-    for run in sorted(found, key=lambda run: run.first):
-        if course.hours is None:
-            yield run
-            continue
-        length = run.meetings[0].end - run.meetings[0].start
-        wanted = -(-60 * course.hours // length)
-        if len(run.meetings) >= wanted:
-            yield evolve(run, meetings=run.meetings[:wanted])
-
-
-def attend(diary: Diary, course: Course, by_group: bool) -> Run | bool:
-    """Book a course: the run joined, or whether its appointments could be booked."""
+def join(diary: Diary, course: Course) -> Run | None:
+    """Book a course in the first run that can be joined, and say which; None where none can."""
     booked = diary.sessions
-    if not by_group:
-        if _around(diary, course, None) and _lawful(diary):
-            return True
-        diary.sessions = booked
-        return False
     for run in open_runs(diary.facts, course):
         if _around(diary, course, run) and _lawful(diary):
             return run
         diary.sessions = booked
+    return None
+
+
+def see(diary: Diary, course: Course) -> bool:
+    """Book a course of appointments, if it can be."""
+    booked = diary.sessions
+    if _around(diary, course, None) and _lawful(diary):
+        return True
+    diary.sessions = booked
     return False
 
 
@@ -96,32 +65,32 @@ def _around(diary: Diary, course: Course, run: Run | None) -> bool:
     staged = {stage: [leg for leg in entry.legs if leg.stage is stage] for stage in Stage}
     begins = course.first
     for leg in staged[Stage.BEFORE]:
-        window = _before(leg, course, run)
-        taken = _appointments(diary, course, leg, window)
-        if taken is None:
+        before = _appointments(diary, course, leg, _before(leg, course, run))
+        if before is None:
             return False
-        gap = int(leg.gap_days.lowest or 1) if leg.gap_days is not None else 1
-        if taken:
-            begins = max(begins, taken[LAST] + timedelta(days=max(1, gap)))
+        if before:
+            begins = max(begins, before[LAST] + _gap(leg))
     if run is not None:
         days = _meetings(diary, course, main, run)
     else:
-        days = _appointments(diary, course, main, (begins, course.last, None))
-    if not days:
+        days = _appointments(diary, course, main, (begins, course.last, None)) or ()
+    if not days or not all(_even(diary, course, leg, days) for leg in staged[Stage.DURING]):
         return False
-    for leg in staged[Stage.DURING]:
-        if not _even(diary, course, leg, days):
-            return False
     for leg in staged[Stage.AFTER]:
-        gap = leg.gap_days or Bound()
-        soonest = days[LAST] + timedelta(days=max(1, int(gap.lowest or 1)))
-        latest = course.last
-        taken = _appointments(diary, course, leg, (soonest, latest, None))
-        if taken is None:
+        soonest = days[LAST] + _gap(leg)
+        after = _appointments(diary, course, leg, (soonest, course.last, None))
+        most = leg.gap_days.highest if leg.gap_days is not None else None
+        if after is None:
             return False
-        if taken and gap.highest is not None and (taken[FIRST] - days[LAST]).days > gap.highest:
+        if after and most is not None and (after[FIRST] - days[LAST]).days > most:
             return False
     return True
+
+
+def _gap(leg: Leg) -> timedelta:
+    """The least days between a leg before or after and the main one; never the same day."""
+    least = leg.gap_days.lowest if leg.gap_days is not None else None
+    return timedelta(days=max(1, int(least or 1)))
 
 
 Window = tuple[date, date, date | None]
@@ -131,11 +100,9 @@ Window = tuple[date, date, date | None]
 def _before(leg: Leg, course: Course, run: Run | None) -> Window:
     if run is None:
         return course.first, course.last, None
-    gap = leg.gap_days or Bound()
-    latest = run.first - timedelta(days=max(1, int(gap.lowest or 1)))
-    if gap.highest is None:
-        return course.first, latest, None
-    return course.first, latest, run.first - timedelta(days=int(gap.highest))
+    most = leg.gap_days.highest if leg.gap_days is not None else None
+    last_from = run.first - timedelta(days=int(most)) if most is not None else None
+    return course.first, run.first - _gap(leg), last_from
 
 
 def _appointments(
@@ -219,7 +186,3 @@ def _givers(facts: Facts, course: Course, leg: Leg) -> tuple[Provider, ...]:
 def _wanted(course: Course, leg: Leg) -> PlannedSession:
     kind, title = leg.kind, leg.title
     return unbooked(course.code, leg.id, course.requirement, kind, title, course.first)
-
-
-def delivered_by_group(entry: Entry) -> bool:
-    return entry.main is not None and entry.main.delivery is Delivery.GROUP

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from benchmarks.courses import Course, attend, delivered_by_group
+from benchmarks.courses import join, see
 from benchmarks.diary import Diary
+from benchmarks.offers import Course, delivered_by_group
 from benchmarks.treating import treat
 from benchmarks.working import DAY, contact, first_contact, work
 from models.facts import Facts
@@ -25,7 +26,7 @@ from models.rules import faults
 from models.sources import Force
 from models.timetable import Run
 from optimiser.aims.measure import measure
-from optimiser.candidates import longest_months
+from optimiser.amounts import longest_months
 from optimiser.results import Measures
 
 UNPAID_WORK = "unpaid-work"
@@ -98,20 +99,21 @@ def _requirement(
         project = work(diary, requirement.terms.hours or 0, last)
         return evolve(requirement, project=project), [] if project else [code]
     if entry.stream == "treatment":
-        provider = treat(diary, entry, last)
+        provider = treat(diary, entry, requirement.terms.months, last)
         return evolve(requirement, provider=provider), [] if provider else [code]
     parts: list[PlannedPart] = []
     missed: list[str] = []
     for part in requirement.parts:
-        own = entry if part.code == code else facts.entry(part.code, part.edition)
-        first = _first(diary, own.requires, part.code == code or delivered_by_group(own))
-        hours = requirement.terms.hours if part.code == code else None
-        course = Course(own, code, first, last, hours)
-        found = attend(diary, course, part.code == code or delivered_by_group(own))
-        if found is False:
+        # A requirement that a group delivers stands under itself.
+        itself = part.code == code
+        own = entry if itself else facts.entry(part.code, part.edition)
+        in_group = itself or delivered_by_group(own)
+        first = _first(diary, own.requires, in_group)
+        course = Course(own, code, first, last, requirement.terms.hours if itself else None)
+        run = join(diary, course) if in_group else None
+        if run is None and (in_group or not see(diary, course)):
             missed.append(part.code)
-        joined = found if isinstance(found, Run) else None
-        parts.append(part if joined is None else _joined(part, joined))
+        parts.append(part if run is None else _joined(part, run))
     return evolve(requirement, parts=tuple(parts)), missed
 
 

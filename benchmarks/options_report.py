@@ -8,7 +8,7 @@ import sys
 from attrs import asdict, frozen
 
 from benchmarks.harness import machine, median, peak_mebibytes, percentile
-from benchmarks.options_bench import Limits, Target, Timed
+from benchmarks.timed import Limits, Target, Timed
 
 
 @frozen

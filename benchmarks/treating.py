@@ -8,22 +8,42 @@ from benchmarks.diary import Diary, through, unbooked
 from models.arithmetic import ceiling
 from models.entry import Entry, Leg, Stage
 from models.facts import Facts
+from models.moments import add_months
+from models.rules.lookups import figure
 from models.timetable import Cadence, Provider
-from optimiser.candidates import givers, leg_minutes, leg_sessions
+from optimiser.amounts import leg_minutes, leg_sessions
+from optimiser.provision import givers
 
 # docs/design.md, treatment.cadence: an appointment moves at most two sevenths of the cadence.
 NEAREST, FARTHEST, WHOLE = 5, 9, 7
-THREE_WAY = "three-way"
+THREE_WAY, HEARING = "three-way", "hearing"
+DAY = timedelta(days=1)
 
 
-def treat(diary: Diary, entry: Entry, last: date) -> str:
+def treat(diary: Diary, entry: Entry, months: int | None, last: date) -> str:
     """Book a treatment up to a day, at the first provider that can; its id, or "" where none."""
     for provider in givers(diary.facts, entry.code):
         booked = diary.sessions
         if _at(diary, entry, provider, last):
+            _hearings(diary, entry, months or 0)
             return provider.id
         diary.sessions = booked
     return ""
+
+
+def _hearings(diary: Diary, entry: Entry, months: int) -> None:
+    """The court's reviews, one in each month of a requirement long enough to have them."""
+    facts = diary.facts
+    least = figure(facts.menu.ruling(entry.code, "review-months"))
+    if least is None or months < least:
+        return
+    for leg in entry.legs:
+        courts = givers(facts, leg.with_) if leg.kind == HEARING else ()
+        for court in courts[:1]:
+            for month in range(months):
+                first = max(add_months(facts.today, month), facts.today + DAY)
+                last = add_months(facts.today, month + 1) - DAY
+                _one(diary, entry, leg, court, leg_minutes(facts, leg), first, last)
 
 
 def _at(diary: Diary, entry: Entry, provider: Provider, last: date) -> bool:
@@ -33,7 +53,7 @@ def _at(diary: Diary, entry: Entry, provider: Provider, last: date) -> bool:
         treated_from = diary.terms.detox[1] + timedelta(days=1)
     else:
         treated_from = begins
-    legs = [leg for leg in entry.legs if leg.stage is not Stage.MAIN and leg.kind != "hearing"]
+    legs = [leg for leg in entry.legs if leg.stage is not Stage.MAIN and leg.kind != HEARING]
     for leg in legs:
         if leg.stage is Stage.BEFORE:
             days = _weekly(diary, entry, leg, provider, begins, last)
@@ -110,9 +130,6 @@ def _appointments(
             return tuple(days)
         diary.sessions = booked
     return ()
-
-
-DAY = timedelta(days=1)
 
 
 def _pace(facts: Facts, entry: Entry, main: Leg, provider: Provider) -> Cadence:

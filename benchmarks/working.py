@@ -14,7 +14,7 @@ from models.package import PlannedSession
 from models.rules.contact import business_day_after
 from models.rules.lookups import figure
 from models.timetable import Project
-from optimiser.candidates import givers, projects
+from optimiser.provision import givers, projects
 from optimiser.streams import work_slots
 
 UNPAID_WORK, CONTACT = "unpaid-work", "contact"

@@ -308,11 +308,12 @@ def test_the_shipped_cases_are_listed_with_titles():
 def test_benchmarks_are_run_by_their_own_room(monkeypatch):
     asked = []
     timing = types.ModuleType("benchmarks.options_bench")
-    timing.run = lambda cases, as_json: asked.append((cases, as_json))
+    timing.run = lambda cases, as_json, isolated: asked.append((cases, as_json, isolated))
     registry = types.ModuleType("benchmarks.registry")
     registry.smoke = lambda: asked.append("smoke")
+    registry.every = lambda: asked.append("every")
     monkeypatch.setitem(sys.modules, "benchmarks.options_bench", timing)
     monkeypatch.setitem(sys.modules, "benchmarks.registry", registry)
     for arguments in (["options", "--cases", "2", "--json"], ["--smoke"], []):
         assert run("bench", *arguments).exit_code == 0
-    assert asked == [(2, True), "smoke", (None, False)]
+    assert asked == [(2, True, False), "smoke", "every"]

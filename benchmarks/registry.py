@@ -1,0 +1,52 @@
+"""The benchmarks, in the order they are run. Another one is another line here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from attrs import frozen
+
+from benchmarks import greedy_bench, options_bench
+
+
+@frozen
+class Subject:
+    """A benchmark: run on so many cases (None: all), as JSON or not, and on its smallest one."""
+
+    name: str
+    run: Callable[[int | None, bool], None]
+    smoke: Callable[[], None]
+
+
+SUBJECTS = (
+    Subject("options", options_bench.run, options_bench.smoke),
+    Subject("greedy", greedy_bench.run, greedy_bench.smoke),
+)
+
+
+def smoke() -> None:
+    """Build and run each benchmark on its smallest instance, and hold its answer.
+
+    Raises
+    ------
+    WrongAnswer
+    """
+    for subject in SUBJECTS:
+        subject.smoke()
+        print(f"{subject.name}: holds")
+
+
+def every(cases: int | None = None) -> None:
+    """Run each benchmark; 1 at the end where any ended so."""
+    ended = [_ended(subject, cases) for subject in SUBJECTS]
+    if any(ended):
+        sys.exit(1)
+
+
+def _ended(subject: Subject, cases: int | None) -> int:
+    try:
+        subject.run(cases, False)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
