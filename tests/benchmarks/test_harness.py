@@ -48,7 +48,7 @@ def test_a_percentile_is_a_value_that_was_measured(share, expected):
 
 
 def test_the_median_of_an_even_number_lies_half_way():
-    assert 2.5 == median([4, 1, 3, 2])
+    assert median([4, 1, 3, 2]) == 2.5
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,10 @@ def test_the_peak_of_memory_holds_what_was_held():
 
 def test_each_is_worked_on_in_order_and_said(capsys):
     rows = each(["b", "a"], str.upper, lambda row: f"{row}!", "trial")
-    assert (("B", "A"), False) == rows
+    assert rows == (("B", "A"), False)
     said = capsys.readouterr()
-    assert "" == said.out
-    assert ["trial: 1 of 2: B!", "trial: 2 of 2: A!"] == said.err.splitlines()
+    assert said.out == ""
+    assert said.err.splitlines() == ["trial: 1 of 2: B!", "trial: 2 of 2: A!"]
 
 
 def test_a_fault_of_the_work_is_not_swallowed():
@@ -93,11 +93,11 @@ def test_an_interrupt_gives_what_was_measured_and_ends_at_once():
         encoding="utf-8",
         timeout=30,
     )
-    assert "('FIRST', 'SECOND') True\n" == ran.stdout
-    assert 130 == ran.returncode
+    assert ran.stdout == "('FIRST', 'SECOND') True\n"
+    assert ran.returncode == 130
 
 
 def test_a_wrong_answer_says_what_it_is_and_what_it_should_be():
-    with pytest.raises(WrongAnswer, match="^options: 2, expected 1$"):
+    with pytest.raises(WrongAnswer, match=r"^options: 2, expected 1$"):
         hold("options", 1, 2)
     hold("options", 1, 1)

@@ -49,11 +49,11 @@ def test_an_unproved_case_moves_the_percentiles_and_is_counted():
     data = report(
         timed("a", "proved", 1), timed("b", "unproved", 2), timed("c", "impasse", 4)
     ).data()
-    assert {"median": 4, "p95": 60, "max": 60} == data["seconds"]
+    assert data["seconds"] == {"median": 4, "p95": 60, "max": 60}
     counts = (data["proved"], data["impasse"], data["unproved"], data["failed"])
-    assert (1, 1, 1, 0) == counts
-    assert 2 == data["settled_within_limit"]
-    assert 7 == data["cpu_seconds"]  # 1 + 2 + 4
+    assert counts == (1, 1, 1, 0)
+    assert data["settled_within_limit"] == 2
+    assert data["cpu_seconds"] == 7  # 1 + 2 + 4
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,11 @@ def test_the_share_proved_stands_beside_each_percentile():
 
 def test_nothing_measured_is_said_so():
     data = report(shipped=3).data()
-    assert ({}, 0, [None, None]) == (
+    assert (
         data["seconds"],
         data["measured"],
         [target["met"] for target in data["targets"]],
-    )
+    ) == ({}, 0, [None, None])
 
 
 def test_a_failed_case_is_printed_with_its_reason(capsys):
@@ -101,7 +101,7 @@ def test_a_failed_case_is_printed_with_its_reason(capsys):
 def test_json_holds_every_case(capsys):
     printed(report(timed("a", "proved", 1, variables=12)), as_json=True)
     (case,) = json.loads(capsys.readouterr().out)["cases"]
-    assert {
+    assert case == {
         "name": "a",
         "status": "proved",
         "seconds": 1,
@@ -109,10 +109,10 @@ def test_json_holds_every_case(capsys):
         "reading_seconds": 0.1,
         "variables": 12,
         "reason": "",
-    } == case
+    }
 
 
 def test_the_committed_targets_are_those_of_the_first_issue():
     held = limits()
-    assert [("median", 2), ("max", 5)] == [(t.measure, t.seconds) for t in held.targets]
+    assert [(t.measure, t.seconds) for t in held.targets] == [("median", 2), ("max", 5)]
     assert held.limit_seconds > max(target.seconds for target in held.targets)
