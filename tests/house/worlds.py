@@ -36,7 +36,8 @@ from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.horizon import Horizon
 from optimiser.linear import Literal, total
-from optimiser.outline import Outline, PackageDraft
+from optimiser.outline import Outline
+from optimiser.package_draft import PackageDraft
 from optimiser.streams import Stream
 from tests.models.rules.build import START, day
 
