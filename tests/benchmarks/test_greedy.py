@@ -197,7 +197,10 @@ def treated():
 def test_treatment_comes_each_fortnight_from_the_first_free_day(treated):
     days = [one.day for one in treated.package.of("atr", "treatment")]
     assert len(days) == 12
-    assert {14} <= {(later - one).days for one, later in pairwise(days)}
+    # 14 days apart, or moved by at most two sevenths of it for a holiday: 10 to 18.
+    gaps = [(later - one).days for one, later in pairwise(days)]
+    assert all(10 <= gap <= 18 for gap in gaps)
+    assert gaps.count(14) > len(gaps) / 2
     assert not any(f.rule.startswith(("treatment", "attendance")) for f in treated.broken)
 
 
