@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.dated import Bound
 from models.entry import Stage
 from models.facts import Facts
+from optimiser.aims.expressions import work
 from optimiser.amounts import leg_sessions, longest_months
 from optimiser.candidates import Candidate
 from optimiser.constraints import (
@@ -20,12 +21,20 @@ from optimiser.constraints import (
     unpaid_work,
 )
 from optimiser.days import Days
-from optimiser.draft import Draft, Losing
+from optimiser.draft import Draft
 from optimiser.horizon import Horizon
 from optimiser.laying import lay_out
-from optimiser.offering import offer, offer_curfew, offer_detox, offer_groups
+from optimiser.offering import (
+    floor_of_streams,
+    least_lost,
+    offer,
+    offer_curfew,
+    offer_detox,
+    offer_groups,
+)
 from optimiser.outline import Outline
 from optimiser.provision import projects
+from optimiser.solve import least
 from optimiser.streams import longest_day
 
 FAMILIES = (
@@ -46,15 +55,18 @@ def build(
     facts: Facts,
     outline: Outline,
     days: Days,
-    losing: Losing = Losing.ANYTHING,
+    slack: int | None = None,
     *,
     costed: bool = True,
 ) -> Draft | None:
     """The draft of an outline; None where a part has no run it could take.
 
+    With a `slack`, only what a package can hold that loses at most the outline's floor (see
+    `floor_of_work`) plus so many minutes of work.
+
     Without `costed` it holds what is possible, and not what it loses or travels.
     """
-    draft = Draft(facts, outline, horizon_of(facts, outline), days, losing)
+    draft = Draft(facts, outline, horizon_of(facts, outline), days, slack)
     if not offer(draft):
         return None
     offer_detox(draft)
@@ -98,12 +110,26 @@ def _tail(candidate: Candidate) -> int:
     return gaps + 7 * sessions + (14 if sessions else 0)
 
 
-def groups_only(facts: Facts, outline: Outline, days: Days) -> Draft | None:
-    """A draft of the group runs alone: what it loses, every draft of the outline loses."""
+def floor_of_work(
+    facts: Facts, outline: Outline, days: Days, effort: float
+) -> tuple[int, int] | None:
+    """Minutes of work every package of the outline loses at the least; None where none exists.
+
+    The groups by themselves and the least costly curfew; where no group has to take work, what
+    appointments and work days take by themselves as well. The second figure is the sum of what
+    each part takes at the least for itself, from which slack is counted.
+    """
     draft = Draft(facts, outline, horizon_of(facts, outline), days)
     if not offer_groups(draft):
         return None
     lay_out(draft, load.most_a_day(facts), range(0))
     for post in (months.post, attendance.post):
         post(draft)
-    return draft
+    lost = least(draft.model, (work(draft),), effort=effort)
+    if lost is None:
+        return None
+    offer_curfew(draft)
+    beside = sum(least_lost(found) for found in draft.curfew_windows.values())
+    if not draft.losing_days:
+        beside += floor_of_streams(draft)
+    return lost.bounds[0] + beside, sum(draft.least_lost.values()) + beside

@@ -1,14 +1,13 @@
 """The best dates of one outline, by drafts as small as the proof allows.
 
-What a draft may lose of work is widened only as far as needed. If the draft in which nothing takes
-work reaches the least departures any draft can, no package loses less, and every best package
-lives in it. Else the draft in which only groups take work is enough, if it loses no more than the
-groups must by themselves. Else everything may take work.
+Every package of an outline loses at least its *floor* of work: what its groups, its curfew and its
+appointments take by themselves. A package that loses the floor plus some slack holds nothing that
+by itself takes more than its own share of the floor plus the slack, so the draft is first built
+with no slack; if that loses more than the floor, again with the slack it showed to be enough, and
+once the least loss is known, with just what that allows.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
@@ -18,16 +17,16 @@ from models.fault import Aim, Fault
 from models.package import Package
 from models.rules import faults
 from models.sources import Force
-from optimiser.aims.expressions import tidiness, tiers, work
+from optimiser.aims.expressions import tidiness, tiers
 from optimiser.aims.measure import measure
-from optimiser.build import build, groups_only
+from optimiser.build import build, floor_of_work
 from optimiser.days import Days
-from optimiser.draft import Draft, Losing
+from optimiser.draft import Draft
 from optimiser.linear import Expression
 from optimiser.outline import Outline
 from optimiser.results import AimStatus, Measures
 from optimiser.schedule import read
-from optimiser.solve import Beaten, Solved, least
+from optimiser.solve import Beaten, Exhausted, Solved, least
 
 AIMS = (
     Aim.PROPORTIONALITY,
@@ -78,65 +77,122 @@ def date_outline(
         When the effort is spent before any dates are found.
     """
     beat = None if best is None else _to_beat(outline, best)
+    floor = floor_of_work(facts, outline, days, effort)
+    if floor is None:
+        return None
+    search = _Search(facts, outline, days, floor, beat, effort, without)
     try:
-        for losing, floors in _attempts(facts, outline, days, effort, beat):
-            draft = build(facts, outline, days, losing)
-            if draft is None or (without is not None and not _other_groups(draft, without)):
-                continue
-            aims = tiers(draft)
-            exactly = DEPARTURES if losing is Losing.ANYTHING else len(floors)
-            solved = least(
-                draft.model, aims, floors=floors, exactly=exactly, beat=beat, effort=effort
-            )
-            if solved is None:
-                continue
-            dated = checked(facts, draft, tidied(draft, aims, solved))
-            worse = best is not None and dated.measures.vector >= best.measures.vector
-            return None if worse else dated
+        found = search.best((0, 0))
+        if found is None:
+            departures = search.departures()
+            found = None if departures is None else search.best(departures)
     except Beaten:
         return None
-    return None
+    if found is None:
+        return None
+    dated = checked(facts, *found)
+    worse = best is not None and dated.measures.vector >= best.measures.vector
+    return None if worse else dated
+
+
+@frozen
+class _Search:
+    """The drafts of one outline, from the smallest up."""
+
+    facts: Facts
+    outline: Outline
+    days: Days
+    floor: tuple[int, int]
+    beat: tuple[int, ...] | None
+    effort: float
+    without: Package | None
+
+    def departures(self) -> tuple[int, int] | None:
+        """The fewest departures of any dates, whatever they cost; None where there are none."""
+        bare = build(self.facts, self.outline, self.days, costed=False)
+        if bare is None:
+            return None
+        fewest = least(
+            bare.model,
+            tiers(bare)[:DEPARTURES],
+            beat=self.beat and self.beat[:DEPARTURES],
+            effort=self.effort,
+        )
+        return None if fewest is None else (fewest.bounds[0], fewest.bounds[1])
+
+    def best(self, departures: tuple[int, int]) -> tuple[Draft, Solved] | None:
+        """The best dates with exactly these departures, the fewest there can be."""
+        least_lost, shares = self.floor
+        floors = (*departures, least_lost)
+        level = self.beat is not None and departures == self.beat[:DEPARTURES]
+        if self.beat is not None and floors > self.beat[: WORK + 1]:
+            raise Beaten
+        draft = self._draft(least_lost - shares)
+        lost = None if draft is None else self._least_lost(draft, floors, None)
+        if draft is None or lost is None or lost.values[WORK] > least_lost:
+            enough = None if lost is None else lost.values[WORK]
+            if level and self.beat is not None:
+                enough = min(self.beat[WORK], enough if enough is not None else self.beat[WORK])
+            draft = self._draft(None if enough is None else enough - shares)
+            lost = None if draft is None else self._least_lost(draft, floors, self.beat)
+            if draft is None or lost is None:
+                return None
+            if lost.proved and lost.values[WORK] != enough:
+                draft = self._draft(lost.values[WORK] - shares) or draft
+        return self._rest(draft, lost)
+
+    def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
+        """The aims after work, once the least loss is known."""
+        aims = tiers(draft)
+        solved = least(
+            draft.model,
+            aims,
+            floors=lost.values,
+            exactly=WORK + 1,
+            beat=self.beat,
+            effort=self.effort,
+            hint=lost.solution if len(lost.solution) == len(draft.model.proto.variables) else (),
+        )
+        if solved is None:
+            return None
+        bounds = (*lost.bounds, *solved.bounds[WORK + 1 :])
+        return draft, tidied(draft, aims, evolve(solved, bounds=bounds))
+
+    def _draft(self, slack: int | None) -> Draft | None:
+        draft = build(self.facts, self.outline, self.days, slack)
+        if draft is None:
+            return None
+        if self.without is not None and not _other_groups(draft, self.without):
+            return None
+        return draft
+
+    def _least_lost(
+        self, draft: Draft, floors: tuple[int, int, int], beat: tuple[int, ...] | None
+    ) -> Solved | None:
+        return least(
+            draft.model,
+            tiers(draft)[: WORK + 1],
+            floors=floors,
+            exactly=DEPARTURES,
+            beat=beat and beat[: WORK + 1],
+            effort=self.effort,
+        )
 
 
 def tidied(draft: Draft, aims: tuple[Expression, ...], solved: Solved) -> Solved:
     """The same values with the last tie-breaks taken as far as a little effort goes."""
-    neat = least(
-        draft.model,
-        (*aims, tidiness(draft)),
-        floors=solved.values,
-        exactly=len(aims),
-        effort=TIDY_EFFORT,
-        hint=solved.solution,
-    )
+    try:
+        neat = least(
+            draft.model,
+            (*aims, tidiness(draft)),
+            floors=solved.values,
+            exactly=len(aims),
+            effort=TIDY_EFFORT,
+            hint=solved.solution,
+        )
+    except Exhausted:
+        return solved
     return solved if neat is None else evolve(solved, solution=neat.solution)
-
-
-def _attempts(
-    facts: Facts, outline: Outline, days: Days, effort: float, beat: tuple[int, ...] | None
-) -> Iterator[tuple[Losing, tuple[int, int, int]]]:
-    """What may lose work, and the least departures and loss of any draft, widening."""
-    none = (0, 0)
-    yield Losing.NOTHING, (*none, 0)
-    groups = groups_only(facts, outline, days)
-    lost = None if groups is None else least(groups.model, (work(groups),), effort=effort)
-    if lost is None:
-        return
-    least_lost = lost.bounds[0]
-    if beat is not None and (*none, least_lost) > beat[: WORK + 1]:
-        raise Beaten
-    yield Losing.ANYTHING, (*none, least_lost)
-    bare = build(facts, outline, days, costed=False)
-    if bare is None:
-        return
-    fewest = least(bare.model, tiers(bare)[:DEPARTURES], beat=beat and beat[:2], effort=effort)
-    if fewest is None:
-        return
-    departures = fewest.bounds[0], fewest.bounds[1]
-    if beat is not None and (*departures, least_lost) > beat[: WORK + 1]:
-        raise Beaten
-    if not least_lost:
-        yield Losing.NOTHING, (*departures, 0)
-    yield Losing.ANYTHING, (*departures, least_lost)
 
 
 def _to_beat(outline: Outline, best: Dated) -> tuple[int, ...]:

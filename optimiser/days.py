@@ -60,7 +60,7 @@ class Days:
         self._profiles: dict[date, DayProfile] = {}
         self._single: dict[object, tuple[Attending, ...]] = {}
         self._pair: dict[object, tuple[Attending, ...]] = {}
-        self._free: dict[object, tuple[Slot, ...]] = {}
+        self._within: dict[object, tuple[Slot, ...]] = {}
         self._grounds: dict[DayProfile, _Ground] = {}
         self._home = {venue: facts.home_minutes(venue) for venue in facts.timetable.venues}
         self._between = {
@@ -90,16 +90,25 @@ class Days:
             found = self._single[key] = _undominated(way for way in ways if way is not None)
         return found
 
-    def free(self, day: date, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-        """The slots of a day that, taken alone, lose no minute of work."""
-        key = (self.profile(day), slots)
-        found = self._free.get(key)
+    def within(
+        self, day: date, slots: tuple[Slot, ...], most: int, *, whole: bool
+    ) -> tuple[Slot, ...]:
+        """The slots that take at most so much work: with their travel (`whole`), or without."""
+        key = (self.profile(day), slots, most, whole)
+        found = self._within.get(key)
         if found is None:
-            ways = ((slot, self._way((slot,), key[0], ())) for slot in slots)
-            found = self._free[key] = tuple(
-                slot for slot, way in ways if way is not None and not way.lost
+            found = self._within[key] = tuple(
+                slot for slot in slots if self._taken(key[0], slot, whole=whole) <= most
             )
         return found
+
+    def minutes_in_work(self, day: date, slot: Slot) -> int:
+        """Minutes of a session itself, without travel, that fall in work."""
+        return self._taken(self.profile(day), slot, whole=False)
+
+    def _taken(self, profile: DayProfile, slot: Slot, *, whole: bool) -> int:
+        way = self._home[slot.venue] if whole else 0
+        return self._ground(profile).lost(slot.start - way, slot.end + way)
 
     def both(
         self,

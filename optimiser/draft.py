@@ -8,7 +8,6 @@ where two together cost other than their sum. Minutes lost and travel are then e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
 
 from attrs import frozen
 from ortools.sat.python import cp_model
@@ -25,14 +24,6 @@ from optimiser.outline import Outline
 from optimiser.streams import Stream
 
 Item = tuple[str, tuple[Slot, ...]]
-
-
-class Losing(Enum):
-    """What may take work in a draft: smaller drafts are tried first (see `optimiser.dating`)."""
-
-    NOTHING = "nothing"
-    GROUPS = "groups"
-    ANYTHING = "anything"
 
 
 @frozen
@@ -73,10 +64,10 @@ class Draft:
         outline: Outline,
         horizon: Horizon,
         days: Days,
-        losing: Losing = Losing.ANYTHING,
+        slack: int | None = None,
     ) -> None:
         self.facts = facts
-        self.losing = losing
+        self.slack = slack
         self.outline = outline
         self.horizon = horizon
         self.days = days
@@ -85,7 +76,9 @@ class Draft:
         self.runs: dict[str, list[RunChoice]] = {}
         self.plans: list[DayPlan] = []
         self.costs: list[Cost] = []
-        self._losing_days: set[int] = set()
+        self.losing_days: set[int] = set()
+        self.pressed = False
+        self.least_lost: dict[str, int] = {}
         self.curfew: dict[tuple[int, int], Literal] = {}
         self.curfew_windows: dict[int, tuple[Window, ...]] = {}
         self.detox: dict[int, Literal] = {}
@@ -115,6 +108,11 @@ class Draft:
         return self._months[month - 1] if month <= len(self._months) else self._never
 
     @property
+    def frugal(self) -> bool:
+        """Whether no day may take more work than the slack (no group or appointment has to)."""
+        return self.slack is not None and not self.losing_days and not self.pressed
+
+    @property
     def months(self) -> Expression:
         """The order's length in whole months."""
         return total(self._months)
@@ -129,27 +127,32 @@ class Draft:
 
     # What may be attended ------------------------------------------------------------------
 
-    def offer(self, stream: Stream) -> None:
-        """Let a stream's sessions lie on every day of its range that has a slot free of firm."""
+    def offer(self, stream: Stream, base: int = 0, *, whole: bool = True) -> None:
+        """Let a stream's sessions lie on every day of its range that has a slot free of firm.
+
+        With a `slack`, slots that would take more of work than `base` plus the slack are left
+        out: counted with the way there and back where `whole`, else the session's own minutes.
+        Days on which a group takes work keep all, since a linked visit may cost less there.
+        """
         self.streams[stream.key] = stream
         present: dict[int, Literal] = {}
         for day in range(max(0, stream.first), min(stream.last, self.horizon.days - 1) + 1):
             on = self.horizon.date(day)
             slots = stream.slots(on, self.facts.timetable)
-            if self.losing is Losing.NOTHING or (
-                self.losing is Losing.GROUPS and day not in self._losing_days
-            ):
-                slots = self.days.free(on, slots)
+            if self.slack is not None and day not in self.losing_days:
+                slots = self.days.within(on, slots, base + self.slack, whole=whole)
             if slots and self.days.alone(on, slots):
                 present[day] = self.model.new_bool_var(f"{stream.key} on day {day}")
                 self._slots[stream.key, day] = slots
         self._present[stream.key] = present
 
     def offer_runs(self, candidate: Candidate, runs: Iterable[Run]) -> None:
-        """Let one of these runs be taken."""
+        """Let one of these runs be taken; with a `slack`, none that takes more work than it."""
         choices = self.runs[candidate.code] = []
-        for run in runs:
-            if not all(self._attendable(meeting, run.group.venue) for meeting in run.meetings):
+        taking = [(run, lost) for run in runs if (lost := self._lost(run)) is not None]
+        least = self.least_lost[candidate.code] = min((lost for _, lost in taking), default=0)
+        for run, lost in taking:
+            if self.slack is not None and lost > least + self.slack:
                 continue
             literal = self.model.new_bool_var(f"run {run.id}")
             choices.append(
@@ -158,20 +161,28 @@ class Draft:
             for meeting in run.meetings:
                 day = self.horizon.day(meeting.day)
                 item = f"meet {run.group.id}"
+                slot = meeting_slot(meeting, run.group.venue)
                 self._meeting_part[item] = candidate.code
                 self._meetings.setdefault(item, {}).setdefault(day, []).append(literal)
-                self._meeting_slots[item, day] = meeting_slot(meeting, run.group.venue)
+                self._meeting_slots[item, day] = slot
+                if self.days.alone(meeting.day, (slot,))[0].lost:
+                    self.losing_days.add(day)
 
-    def _attendable(self, meeting: Meeting, venue: str) -> bool:
-        day = self.horizon.day(meeting.day)
-        slot = meeting_slot(meeting, venue)
-        if day >= self.horizon.days:
-            return False
-        ways = self.days.alone(meeting.day, (slot,))
-        if ways and ways[0].lost:
-            self._losing_days.add(day)
-            return self.losing is not Losing.NOTHING
-        return bool(ways)
+    def _lost(self, run: Run) -> int | None:
+        """Minutes of work a run takes for itself; None where it cannot be attended.
+
+        With other groups beside it only its sessions count: two groups may share a way.
+        """
+        alone = len(self.outline.grouped) == 1
+        lost = 0
+        for meeting in run.meetings:
+            slot = meeting_slot(meeting, run.group.venue)
+            ways = self.days.alone(meeting.day, (slot,))
+            if not ways or self.horizon.day(meeting.day) >= self.horizon.days:
+                return None
+            own = self.days.minutes_in_work(meeting.day, slot)
+            lost += ways[0].lost if alone else own
+        return lost
 
     def slots(self, item: str, day: int) -> tuple[Slot, ...]:
         """The slots an item may take on a day."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from optimiser.days import Attending, Interval
-from optimiser.draft import Cost, DayPlan, Draft, Item, Losing
+from optimiser.draft import Cost, DayPlan, Draft, Item
 from optimiser.linear import Literal, total
 
 
@@ -56,7 +56,8 @@ def _as_sums(
         [way] = together
         lost = way.lost - own[one].lost - own[other].lost
         travel = way.travel - own[one].travel - own[other].travel
-        if lost and draft.losing is Losing.NOTHING:
+        flexible = one in draft.streams and other in draft.streams
+        if flexible and draft.frugal and way.lost > (draft.slack or 0):
             _never_both(draft, one, other, day)
         elif costed and (lost or travel):
             first, second = draft.presence(one, day), draft.presence(other, day)
@@ -93,8 +94,6 @@ def _as_plans(draft: Draft, day: int, items: list[Item], pairs: list[tuple[Item,
     ]
     for names, attendings in chosen:
         for way in attendings:
-            if way.lost and draft.losing is Losing.NOTHING:
-                continue
             literal = draft.model.new_bool_var(f"day {day}: {' + '.join(names)}")
             plans.append(DayPlan(day, names, way, literal))
             _cost(draft, literal, way.lost, way.travel)

@@ -11,8 +11,8 @@ from models.entry import Delivery, Leg, Stage
 from models.timetable import Cadence, Provider, Run
 from optimiser.amounts import leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
-from optimiser.curfew import windows
-from optimiser.draft import Draft, Losing
+from optimiser.curfew import Window, windows
+from optimiser.draft import Draft
 from optimiser.provision import givers, projects
 from optimiser.streams import Stream, longest_day
 
@@ -20,23 +20,68 @@ SPARE_WEEKS = 8
 
 
 def offer(draft: Draft) -> bool:
-    outline = draft.outline
+    """Everything an outline holds, on every day it may lie; False where a part has no run."""
     if not offer_groups(draft):
         return False
-    for candidate in outline.parts:
+    streams = list(streams_of(draft))
+    bases = {} if draft.losing_days else base_minutes(draft, streams)
+    draft.pressed = any(bases.values())
+    for stream in streams:
+        draft.offer(stream, bases.get(stream.key, 0), whole=not draft.pressed)
+    return True
+
+
+def streams_of(draft: Draft) -> Iterator[Stream]:
+    """The appointments of parts, then treatment, unpaid work and the officer's contact."""
+    for candidate in draft.outline.parts:
         for leg in candidate.entry.legs:
             if leg.delivery is Delivery.APPOINTMENT:
-                draft.offer(_appointments(draft, candidate, leg))
-    for requirement in outline.requirements:
+                yield _appointments(draft, candidate, leg)
+    for requirement in draft.outline.requirements:
         if requirement.entry.stream == "treatment":
-            for stream in _treatment(draft, requirement):
-                draft.offer(stream)
+            yield from _treatment(draft, requirement)
         elif requirement.entry.stream == "unpaid-work":
-            for stream in _unpaid_work(draft):
-                draft.offer(stream)
-    for stream in _contact(draft):
-        draft.offer(stream)
-    return True
+            yield from _unpaid_work(draft)
+    yield from _contact(draft)
+
+
+def base_minutes(draft: Draft, streams: list[Stream]) -> dict[str, int]:
+    """Per stream the least minutes of work any of its sessions takes by itself, without travel."""
+    found: dict[str, int] = {}
+    for stream in streams:
+        least: int | None = None
+        for day in range(max(0, stream.first), min(stream.last, draft.horizon.days - 1) + 1):
+            on = draft.horizon.date(day)
+            for slot in stream.slots(on, draft.facts.timetable):
+                if draft.days.alone(on, (slot,)):
+                    taken = draft.days.minutes_in_work(on, slot)
+                    least = taken if least is None else min(least, taken)
+            if least == 0:
+                break
+        found[stream.key] = least or 0
+    return found
+
+
+def floor_of_streams(draft: Draft) -> int:
+    """What the appointments and work days that must be held take of work at the least."""
+    streams = list(streams_of(draft))
+    bases = base_minutes(draft, streams)
+    floor = sum(
+        stream.lowest * bases[stream.key]
+        for stream in streams
+        if stream.project is None and not _alternative(stream)
+    )
+    working = [stream for stream in streams if stream.project is not None]
+    if working:
+        hours = draft.outline.terms["unpaid-work"].hours or 0
+        longest = max(stream.minutes for stream in working)
+        floor += -(-60 * hours // longest) * min(bases[stream.key] for stream in working)
+    return floor
+
+
+def _alternative(stream: Stream) -> bool:
+    """Whether another provider could hold the stream instead."""
+    return "@" in stream.key
 
 
 def offer_groups(draft: Draft) -> bool:
@@ -259,12 +304,18 @@ def offer_curfew(draft: Draft) -> range:
     draft.curfew_windows = windows(
         draft.facts, draft.horizon, terms.months or 1, terms.hours_a_day or 12
     )
-    if draft.losing is not Losing.ANYTHING:
+    if draft.slack is not None:
+        slack = draft.slack
         draft.curfew_windows = {
-            weekday: tuple(window for window in found if not window.lost)
+            weekday: tuple(w for w in found if w.lost <= least_lost(found) + slack)
             for weekday, found in draft.curfew_windows.items()
         }
     for weekday, found in draft.curfew_windows.items():
         for place in range(len(found)):
             draft.curfew[weekday, place] = draft.model.new_bool_var(f"curfew {weekday} {place}")
     return range(draft.horizon.end_of(terms.months or 1) + 1)
+
+
+def least_lost(found: tuple[Window, ...]) -> int:
+    """What the least costly window of a weekday takes of work."""
+    return min((window.lost for window in found), default=0)

@@ -50,6 +50,11 @@ class Outline:
     def codes(self) -> tuple[str, ...]:
         return tuple(c.code for c in self.requirements) + tuple(c.code for c in self.parts)
 
+    @property
+    def grouped(self) -> tuple[Candidate, ...]:
+        """The parts (and requirements) attended in the run of a group."""
+        return tuple(c for c in (*self.requirements, *self.parts) if c.runs)
+
     def imposes(self, code: str) -> bool:
         return any(requirement.code == code for requirement in self.requirements)
 

@@ -69,7 +69,7 @@ def least(
     effort
         Deterministic seconds for all tiers together.
     hint
-        A solution to start from, as far as it reaches over the model's variables.
+        A solution of the model to start from (of a part of its variables: only as a hint).
 
     Raises
     ------
@@ -80,7 +80,9 @@ def least(
     """
     work = model.clone()
     tally = _Tally(effort)
-    if hint:
+    if len(hint) == len(model.proto.variables):
+        tally.solution = tuple(hint)
+    elif hint:
         _hint(work, tuple(hint))
     values: list[int] = []
     bounds: list[int] = []
