@@ -12,6 +12,44 @@ from optimiser.amounts import band_keys, least_amount
 from optimiser.candidates import CARRIERS
 from optimiser.outline import Outline
 
+WITH_TREATMENT = ("weekly-weeks", "review-days")
+RELIED_ON = frozenset(
+    {
+        "appointment-minutes",
+        "appointments",
+        "attendances-a-day",
+        "attendances-a-week",
+        "available",
+        "contact-minutes",
+        "custody-months",
+        "days",
+        "every-days",
+        "first-days",
+        "hours",
+        "hours-a-day",
+        "hours-a-week",
+        "imprisonable",
+        "intensive-days",
+        "learning-share",
+        "monthly",
+        "months",
+        "operational-months",
+        "order-months",
+        "punitive-element",
+        "requirements",
+        "review-days",
+        "review-months",
+        "spread-days",
+        "start-days",
+        "start-weeks",
+        "supervision-months",
+        "three-way-days",
+        "weekly",
+        "weekly-weeks",
+        "window-months",
+    }
+)
+
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
     """Every assumption the package rests on, each once."""
@@ -84,7 +122,9 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     found: list[str] = []
     for ruling in facts.menu.rulings:
         row = ruling.row
-        if row.subject not in subjects or ruling.verified or ruling.value is None:
+        if row.subject not in subjects or row.parameter not in RELIED_ON or ruling.verified:
+            continue
+        if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
             continue
         if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
             found.append(f"{row.text or row.id} ({ruling.source})")

@@ -34,7 +34,7 @@ from optimiser.offering import (
 )
 from optimiser.outline import Outline
 from optimiser.provision import projects
-from optimiser.solve import least
+from optimiser.solve import Effort, least
 from optimiser.streams import longest_day
 
 FAMILIES = (
@@ -111,7 +111,7 @@ def _tail(candidate: Candidate) -> int:
 
 
 def floor_of_work(
-    facts: Facts, outline: Outline, days: Days, effort: float
+    facts: Facts, outline: Outline, days: Days, effort: Effort
 ) -> tuple[int, int] | None:
     """Minutes of work every package of the outline loses at the least; None where none exists.
 

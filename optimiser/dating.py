@@ -26,7 +26,7 @@ from optimiser.linear import Expression
 from optimiser.outline import Outline
 from optimiser.results import AimStatus, Measures
 from optimiser.schedule import read
-from optimiser.solve import Beaten, Exhausted, Solved, least
+from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 
 AIMS = (
     Aim.PROPORTIONALITY,
@@ -63,7 +63,7 @@ def date_outline(
     facts: Facts,
     outline: Outline,
     days: Days,
-    effort: float,
+    effort: Effort,
     best: Dated | None = None,
     without: Package | None = None,
 ) -> Dated | None:
@@ -104,7 +104,7 @@ class _Search:
     days: Days
     floor: tuple[int, int]
     beat: tuple[int, ...] | None
-    effort: float
+    effort: Effort
     without: Package | None
 
     def departures(self) -> tuple[int, int] | None:
@@ -187,7 +187,7 @@ def tidied(draft: Draft, aims: tuple[Expression, ...], solved: Solved) -> Solved
             (*aims, tidiness(draft)),
             floors=solved.values,
             exactly=len(aims),
-            effort=TIDY_EFFORT,
+            effort=Effort(TIDY_EFFORT),
             hint=solved.solution,
         )
     except Exhausted:

@@ -14,15 +14,19 @@ from optimiser.outline import outlines
 from optimiser.present import dress
 from optimiser.results import Impasse, Option, Options
 from optimiser.signature import signature
-from optimiser.solve import Exhausted
+from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
+
+EFFORT = 30.0
+OTHER_EFFORT = 6.0
+RANGE_EFFORT = 3.0
 
 
 def propose(
     facts: Facts,
     want: int = 1,
     progress: Callable[[Option], None] | None = None,
-    effort: float = 60.0,
+    effort: float = EFFORT,
 ) -> Options:
     """The best package for a case and up to `want - 1` others with other signatures.
 
@@ -31,21 +35,21 @@ def propose(
     progress
         Called with each option as it is found, the best first.
     effort
-        Deterministic seconds of solving for one outline.
+        Deterministic seconds of solving for the first option; the others have less.
     """
     found = candidates(facts)
     try:
-        best = best_dated(facts, found, effort)
+        best = best_dated(facts, found, Effort(effort))
     except Exhausted:
         return _answer(facts, found, (), None, exhausted=True)
     if best is None:
         return _answer(facts, found, (), impasse(facts, found))
     chosen: list[Option] = []
-    for dated in _all(facts, found, best, want, effort):
+    for dated in _all(facts, found, best, want):
         mark = signature(facts, dated.package)
         if any(option.signature == mark for option in chosen):
             continue
-        option = dress(facts, dated, mark, chosen, effort)
+        option = dress(facts, dated, mark, chosen, Effort(RANGE_EFFORT))
         chosen.append(option)
         if progress is not None:
             progress(option)
@@ -73,42 +77,62 @@ def _answer(
     )
 
 
-def best_dated(facts: Facts, found: Candidates, effort: float) -> Dated | None:
+def best_dated(facts: Facts, found: Candidates, effort: Effort) -> Dated | None:
     """The optimum of the default order of aims over every outline, or None where there is none.
 
     Outlines come best first by their share of the first four aims, a lower bound of what their
-    schedules can reach: the search ends with the first that cannot better the best in hand.
+    schedules can reach: the search ends with the first that cannot better the best in hand. Where
+    the effort is spent before that, the best found is returned as not proved.
+
+    Raises
+    ------
+    Exhausted
+        When the effort is spent before any package is found.
     """
     best: Dated | None = None
     days = Days(facts)
-    exhausted = False
+    unsettled = False
     for outline in outlines(facts, found):
         if best is not None and outline.cost > best.measures.vector[:4]:
+            break
+        if effort.spent:
+            unsettled = True
             break
         try:
             better = date_outline(facts, outline, days, effort, best)
         except Exhausted:
-            exhausted = True
+            unsettled = True
             continue
         best = better or best
-    if best is None and exhausted:
+    if best is None and unsettled:
         raise Exhausted
-    return best
+    return best if best is None or not unsettled else unproved(best)
 
 
-def _all(facts: Facts, found: Candidates, best: Dated, want: int, effort: float) -> Iterator[Dated]:
+def unproved(dated: Dated) -> Dated:
+    """The same dates where other outlines were left untried: nothing is proved of them."""
+    status = tuple(evolve(one, proved=False, bound=0) for one in dated.status)
+    return evolve(dated, status=status)
+
+
+def _all(facts: Facts, found: Candidates, best: Dated, want: int) -> Iterator[Dated]:
     """The best, the best unconditional one, then others near it, each the best of its kind."""
     yield best
     if want == 1 and not best.measures.conditions:
         return
     if best.measures.conditions:
         sure = unconditional(found)
-        other = best_dated(facts, sure, effort)
+        other = _unconditional_best(facts, sure)
         if other is not None:
             yield other
-    yield from sorted(
-        _near(facts, found, best, want, effort), key=lambda dated: dated.measures.vector
-    )
+    yield from sorted(_near(facts, found, best, want), key=lambda dated: dated.measures.vector)
+
+
+def _unconditional_best(facts: Facts, sure: Candidates) -> Dated | None:
+    try:
+        return best_dated(facts, sure, Effort(EFFORT))
+    except Exhausted:
+        return None
 
 
 def unconditional(found: Candidates) -> Candidates:
@@ -120,9 +144,7 @@ def unconditional(found: Candidates) -> Candidates:
     )
 
 
-def _near(
-    facts: Facts, found: Candidates, best: Dated, want: int, effort: float
-) -> Iterator[Dated]:
+def _near(facts: Facts, found: Candidates, best: Dated, want: int) -> Iterator[Dated]:
     """Other outlines within the allowed loss, and the same outlines in other groups."""
     days = Days(facts)
     vector = best.measures.vector
@@ -132,10 +154,12 @@ def _near(
             break
         tried += 1
         try:
-            dated = date_outline(facts, outline, days, effort)
+            dated = date_outline(facts, outline, days, Effort(OTHER_EFFORT))
             if dated is not None:
                 yield dated
-                other = date_outline(facts, outline, days, effort, without=dated.package)
+                other = date_outline(
+                    facts, outline, days, Effort(OTHER_EFFORT), without=dated.package
+                )
                 if other is not None:
                     yield other
         except Exhausted:

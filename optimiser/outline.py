@@ -27,7 +27,9 @@ from optimiser.package_draft import (
     fixed_outside_band,
     part_days,
 )
-from optimiser.solve import least
+from optimiser.solve import Effort, least
+
+OUTLINE_EFFORT = 30.0
 
 
 @frozen
@@ -83,7 +85,7 @@ def outlines(facts: Facts, found: Candidates) -> Iterator[Outline]:
         for code, candidate in {**found.requirements, **found.parts}.items()
     )
     while True:
-        solved = least(draft.model, (*tiers, tidy))
+        solved = least(draft.model, (*tiers, tidy), effort=Effort(OUTLINE_EFFORT))
         if solved is None:
             return
         chosen = [code for code, literal in draft.chosen.items() if solved.is_true(literal)]

@@ -11,13 +11,14 @@ from optimiser.aims.measure import clashes
 from optimiser.assumptions import assumptions, unverified
 from optimiser.ranges import ranges
 from optimiser.results import Condition, Measures, NeedStatus, Option
+from optimiser.solve import Effort
 
 if TYPE_CHECKING:
     from optimiser.options import Dated
 
 
 def dress(
-    facts: Facts, dated: Dated, mark: tuple[object, ...], earlier: list[Option], effort: float
+    facts: Facts, dated: Dated, mark: tuple[object, ...], earlier: list[Option], effort: Effort
 ) -> Option:
     """The option for a dated outline, compared with the first where there is one."""
     package, measures = dated.package, dated.measures

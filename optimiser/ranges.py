@@ -15,7 +15,7 @@ from optimiser.days import Days
 from optimiser.outline import Outline
 from optimiser.provision import projects
 from optimiser.results import AmountRange
-from optimiser.solve import Exhausted, least
+from optimiser.solve import Effort, Exhausted, least
 from optimiser.streams import longest_day
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 THROUGH_WORK = 3
 
 
-def ranges(facts: Facts, dated: Dated, effort: float) -> tuple[AmountRange, ...]:
+def ranges(facts: Facts, dated: Dated, effort: Effort) -> tuple[AmountRange, ...]:
     """Unpaid-work hours by trying longer work; RAR days by the band, which adds no session."""
     found: list[AmountRange] = []
     outline = dated.outline
@@ -49,7 +49,7 @@ def _top(facts: Facts, code: str, unit: str) -> int | None:
     return int(band.value.highest)
 
 
-def _hours(facts: Facts, dated: Dated, effort: float) -> AmountRange:
+def _hours(facts: Facts, dated: Dated, effort: Effort) -> AmountRange:
     """The most hours of the band, in whole days of work, that cost nothing in aims 1 to 5."""
     outline = dated.outline
     amount = outline.terms["unpaid-work"].hours or 0
@@ -71,7 +71,7 @@ def _hours(facts: Facts, dated: Dated, effort: float) -> AmountRange:
     return AmountRange("unpaid-work", "hours", amount, amount, low, proved)
 
 
-def _tail_fits(facts: Facts, dated: Dated, outline: Outline, top: int, effort: float) -> bool:
+def _tail_fits(facts: Facts, dated: Dated, outline: Outline, top: int, effort: Effort) -> bool:
     try:
         return _fits(facts, dated, _with_hours(outline, top), effort)
     except Exhausted:
@@ -83,7 +83,7 @@ def _with_hours(outline: Outline, hours: int) -> Outline:
     return evolve(outline, terms=terms)
 
 
-def _fits(facts: Facts, dated: Dated, outline: Outline, effort: float) -> bool:
+def _fits(facts: Facts, dated: Dated, outline: Outline, effort: Effort) -> bool:
     """Whether the outline can be dated at no loss in the aims through work."""
     draft = build(facts, outline, Days(facts))
     if draft is None:

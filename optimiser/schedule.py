@@ -183,10 +183,18 @@ def _requirement(
         start=start,
         end=min(end, last_day(start, terms.months)) if terms.months else end,
         project=next((s.provider for s in own if s.kind == "unpaid-work"), ""),
-        provider=own[0].provider if own and candidate.entry.stream == "treatment" else "",
+        provider=_treating(candidate, own),
         areas=asked.areas if asked is not None else (),
         place=_place(draft, candidate),
     )
+
+
+def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:
+    """Who gives a treatment: the provider of its main leg."""
+    main = candidate.entry.main
+    if candidate.entry.stream != "treatment" or main is None:
+        return ""
+    return next((session.provider for session in own if session.leg == main.id), "")
 
 
 def _place(draft: Draft, candidate: Candidate) -> str:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 from ortools.sat.python import cp_model
 
 from optimiser.linear import Expression
@@ -36,6 +36,17 @@ class Solved:
         return bool(self.solution[variable.index])
 
 
+@define
+class Effort:
+    """Deterministic seconds still to be spent, shared by all solves of one answer."""
+
+    left: float
+
+    @property
+    def spent(self) -> bool:
+        return self.left <= 0
+
+
 class Exhausted(Exception):
     """Time ran out before anything was found: never to be read as impossible."""
 
@@ -51,7 +62,7 @@ def least(
     floors: Sequence[int] = (),
     exactly: int = 0,
     beat: Sequence[int] | None = None,
-    effort: float = 60.0,
+    effort: Effort,
     hint: Sequence[int] = (),
 ) -> Solved | None:
     """The lexicographic least of `tiers`, or None where the model is infeasible.
@@ -67,7 +78,7 @@ def least(
     beat
         Values of an answer already in hand: the search ends where it cannot be bettered.
     effort
-        Deterministic seconds for all tiers together.
+        What may be spent; it is used up as the tiers are solved.
     hint
         A solution of the model to start from (of a part of its variables: only as a hint).
 
@@ -139,8 +150,8 @@ def least(
 class _Tally:
     """The solution in hand and the effort left."""
 
-    def __init__(self, effort: float) -> None:
-        self.left = effort
+    def __init__(self, effort: Effort) -> None:
+        self.effort = effort
         self.solution: tuple[int, ...] | None = None
 
     def value(self, tier: Expression) -> int | None:
@@ -153,12 +164,12 @@ class _Tally:
         None where the model is infeasible.
         """
         if self.solution is not None:
-            if self.left <= 0:
+            if self.effort.spent:
                 return floor
             _hint(work, self.solution)
-        solver = _solver(max(self.left, 0.01))
+        solver = _solver(max(self.effort.left, 0.01))
         status = solver.solve(work)
-        self.left -= solver.response_proto.deterministic_time
+        self.effort.left -= solver.response_proto.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.solution = tuple(solver.response_proto.solution)
             return max(floor, math.ceil(solver.best_objective_bound - 1e-6))
