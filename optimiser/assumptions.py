@@ -44,6 +44,7 @@ RELIED_ON = frozenset(
         "start-weeks",
         "supervision-months",
         "three-way-days",
+        "treatment-start-weeks",
         "weekly",
         "weekly-weeks",
         "window-months",

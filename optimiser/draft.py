@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 from ortools.sat.python import cp_model
 
+from models.dated import Ruling
 from models.facts import Facts
-from models.moments import from_instant
-from models.timetable import Meeting, Run
+from models.sources import Force
+from models.timetable import Run
 from optimiser.candidates import Candidate
 from optimiser.curfew import Window
 from optimiser.days import Attending, Days, Slot
 from optimiser.horizon import Horizon
 from optimiser.linear import Expression, Literal, total
 from optimiser.outline import Outline
-from optimiser.streams import Stream
+from optimiser.streams import Stream, meeting_slot
 
 Item = tuple[str, tuple[Slot, ...]]
 
@@ -124,6 +125,12 @@ class Draft:
             literal = self.departures[key] = self.model.new_bool_var(f"departs {rule} {subject}")
             (self.proportionality if proportionality else self.practice).append(literal)
         return self.departures[key]
+
+    def kept(self, ruling: Ruling, rule: str, subject: str) -> list[cp_model.LiteralT]:
+        """What a rule is enforced under: nothing for a must, no departure for a should."""
+        if ruling.row.force is Force.MUST:
+            return []
+        return [self.departs(rule, subject).negated()]
 
     # What may be attended ------------------------------------------------------------------
 
@@ -306,10 +313,3 @@ class Draft:
             until.append(edges[day])
             self.model.add_bool_or(*until, days[day].negated())
         return [(day, edges[day]) for day in ordered]
-
-
-def meeting_slot(meeting: Meeting, venue: str) -> Slot:
-    """A meeting's time by the wall clock of its day."""
-    start = from_instant(meeting.start)
-    minute = start.hour * 60 + start.minute
-    return Slot(minute, minute + meeting.end - meeting.start, venue, meeting.group)

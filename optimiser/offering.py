@@ -69,7 +69,7 @@ def floor_of_streams(draft: Draft) -> int:
     floor = sum(
         stream.lowest * bases[stream.key]
         for stream in streams
-        if stream.project is None and not _alternative(stream)
+        if stream.project is None and "@" not in stream.key
     )
     working = [stream for stream in streams if stream.project is not None]
     if working:
@@ -77,11 +77,6 @@ def floor_of_streams(draft: Draft) -> int:
         longest = max(stream.minutes for stream in working)
         floor += -(-60 * hours // longest) * min(bases[stream.key] for stream in working)
     return floor
-
-
-def _alternative(stream: Stream) -> bool:
-    """Whether another provider could hold the stream instead."""
-    return "@" in stream.key
 
 
 def offer_groups(draft: Draft) -> bool:
@@ -195,7 +190,10 @@ def _treatment_leg(
     number = cadence.appointments if cadence is not None else usual
     minutes = cadence.minutes if cadence is not None else stream.minutes
     every = cadence.every_days if cadence is not None else 14
+    soon = draft.facts.menu.bound("load", "treatment-start-weeks")
     spare = max(0, end - every * (number - 1))
+    if soon is not None and soon.highest is not None:
+        spare = min(spare, 7 * int(soon.highest))
     if leg.with_ == "court":
         yield from _hearings(draft, stream)
         return
@@ -313,7 +311,8 @@ def offer_curfew(draft: Draft) -> range:
     for weekday, found in draft.curfew_windows.items():
         for place in range(len(found)):
             draft.curfew[weekday, place] = draft.model.new_bool_var(f"curfew {weekday} {place}")
-    return range(draft.horizon.end_of(terms.months or 1) + 1)
+    morning_after = draft.horizon.end_of(terms.months or 1) + 1
+    return range(morning_after + 1)
 
 
 def least_lost(found: tuple[Window, ...]) -> int:

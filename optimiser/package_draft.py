@@ -154,15 +154,14 @@ def _post_pair(draft: PackageDraft, pair: PairRule) -> None:
                     draft.model.add_bool_or(first.negated(), second.negated()).only_enforce_if(kept)
         return
     if pair.relation == "never-alone":
-        own = {literal.index for literal in firsts}
         seconds = [
             draft.chosen[code]
             for code, candidate in {**draft.found.requirements, **draft.found.parts}.items()
-            if draft.chosen[code].index not in own
-            and (candidate.entry.kind.value == "programme" or candidate.entry.stream == "treatment")
+            if candidate.entry.kind.value == "programme" or candidate.entry.stream == "treatment"
         ]
     for first in firsts:
-        draft.model.add_bool_or(*seconds, first.negated()).only_enforce_if(kept)
+        others = [second for second in seconds if second.index != first.index]
+        draft.model.add_bool_or(*others, first.negated()).only_enforce_if(kept)
 
 
 def post_rar_days(draft: PackageDraft) -> None:

@@ -12,7 +12,8 @@ from datetime import date
 from attrs import field, frozen
 
 from models.commitments import DateRange
-from models.timetable import Project, Provider, Timetable
+from models.moments import from_instant
+from models.timetable import Meeting, Project, Provider, Timetable
 from models.timetable import Slot as Opening
 from optimiser.days import Slot
 
@@ -99,14 +100,16 @@ def open_on(
     return not any(day in shut for shut in (*closures, *timetable.venues[venue].closures))
 
 
+def meeting_slot(meeting: Meeting, venue: str) -> Slot:
+    """A meeting's time by the wall clock of its day."""
+    start = from_instant(meeting.start)
+    minute = start.hour * 60 + start.minute
+    return Slot(minute, minute + meeting.end - meeting.start, venue, meeting.group)
+
+
 def longest_day(projects: Iterable[Project]) -> int:
     """Minutes of the longest work day any of the projects offers."""
     return max(hours.end - hours.start for project in projects for hours in project.days)
-
-
-def shortest_day(projects: Iterable[Project]) -> int:
-    """Minutes of the shortest work day any of the projects offers."""
-    return min(hours.end - hours.start for project in projects for hours in project.days)
 
 
 __all__ = ["Opening", "Stream", "appointment_slots", "project_open", "work_slots"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.case import Employment
+from models.commitments import DateRange
 from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.fault import Fault
@@ -67,6 +68,11 @@ def start(package: Package, facts: Facts) -> Iterator[Fault]:
         yield from found("unpaid-work.start", UNPAID_WORK, ruling, [said])
 
 
+def _closures(project: Project, facts: Facts) -> tuple[DateRange, ...]:
+    """The days a project is shut, by itself or with its venue."""
+    return (*project.closures, *facts.timetable.venues[project.venue].closures)
+
+
 def weekly(package: Package, facts: Facts) -> Iterator[Fault]:
     """Every week from the first to the last holds a day of work, save those it cannot."""
     ruling = facts.menu.ruling(UNPAID_WORK, "weekly")
@@ -106,7 +112,7 @@ def _weeks(package: Package, facts: Facts) -> Iterator[date]:
         return
     planned = package.requirement(UNPAID_WORK)
     project = project_of(planned.project, facts) if planned is not None else None
-    closures = project.closures if project is not None else ()
+    closures = () if project is None else _closures(project, facts)
     week = monday(done[0].day)
     while week <= done[-1].day:
         days = list(days_between(week, week + timedelta(days=WEEK - 1)))

@@ -18,7 +18,7 @@ def post(draft: Draft) -> None:
     """First contact, contact by month, and with treatment by week and review."""
     menu = draft.facts.menu
     soon = menu.bound("contact", "first-days")
-    if soon is not None and soon.highest is not None and draft.of("contact", "appointment"):
+    if soon is not None and soon.highest is not None:
         until = business_day(draft, int(soon.highest))
         _holds(draft, "contact.first", [_contact(draft, range(until + 1))], 1)
     monthly = menu.ruling("contact", "monthly")

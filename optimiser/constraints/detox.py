@@ -28,8 +28,8 @@ def post(draft: Draft) -> None:
             late = [lit for start, lit in draft.detox.items() if start + length > choice.first]
             draft.model.add_at_most_one(choice.literal, *late)
     for requirement in draft.outline.requirements:
-        if requirement.entry.stream == "treatment" and requirement.code == "atr":
-            for day, literal in draft.first("atr"):
+        if requirement.entry.stream == "treatment":
+            for day, literal in draft.first(requirement.code):
                 late = [lit for start, lit in draft.detox.items() if start + length > day]
                 draft.model.add_at_most_one(literal, *late)
 

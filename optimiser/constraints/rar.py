@@ -16,7 +16,7 @@ def post(draft: Draft) -> None:
     plus = draft.facts.menu.bound("rar", "spread-days")
     if count < 2 or plus is None or plus.highest is None:
         return
-    if not any(stream.rar for stream in draft.streams.values()):
+    if not any(stream.requirement == "rar" for stream in draft.streams.values()):
         return
     days = range(draft.horizon.days)
     activity = {day: found for day in days if (found := draft.rar_day(day))}

@@ -98,7 +98,7 @@ def _greatest_risk(draft: Draft) -> None:
     for one in programmes:
         for other in programmes:
             first, second = rank(one, ranks), rank(other, ranks)
-            if first is not None and (second is None or first < second):
+            if first is not None and second is not None and first < second:
                 departs = draft.departs("sequence.greatest-risk", "order")
                 _not_after(draft, draft.first(one.code), draft.first(other.code), departs)
 

@@ -69,7 +69,7 @@ def _course(draft: Draft, requirement: Candidate, streams: list[Stream], used: L
             if anchor is not None and near is not None:
                 close = [lit for at, lit in anchor.items() if abs(at - day) <= near]
                 draft.model.add_bool_or(*close, literal.negated())
-            elif stream.stage == Stage.DURING.value:
+            if stream.stage == Stage.DURING.value:
                 draft.model.add_at_most_one(
                     literal, *(start for at, start in first.items() if at > day)
                 )

@@ -1,7 +1,8 @@
 """Unpaid work: the hours done at one project, soon, every week, fast for the unemployed.
 
-H <= minutes worked < H + one day;  departures for a first day after S + 7, a week without work
-between first and last, fewer than four days a week for the unemployed, too little learning.
+H <= minutes worked, and < H without the longest day;  departures for a first day after S + 7, a
+week without work between first and last, fewer than four days a week for the unemployed, too
+little learning.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.case import Employment
+from models.dated import Bound
 from models.facts import Facts
 from models.moments import add_months
 from optimiser.constraints.detox import covered_by
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total, weighted
-from optimiser.streams import Stream, longest_day, project_open, shortest_day
+from optimiser.streams import Stream, project_open
 
 
 def post(draft: Draft) -> None:
@@ -29,11 +31,9 @@ def post(draft: Draft) -> None:
     for stream in working:
         for literal in draft.present(stream.key).values():
             draft.model.add_implication(literal, at[stream.key])
-    minutes = total(_minutes(draft, stream) for stream in streams)
     goal = 60 * (draft.outline.terms["unpaid-work"].hours or 0)
-    projects = [s.project for s in streams if s.project is not None]
-    draft.model.add(minutes >= goal)
-    draft.model.add(minutes < goal + shortest_day(projects))
+    draft.model.add(total(_minutes(draft, stream) for stream in streams) >= goal)
+    _no_needless_day(draft, streams, goal)
     _learning(draft, learning, goal)
     _window(draft, streams)
     weeks = _weeks(draft, streams)
@@ -51,16 +51,35 @@ def _minutes(draft: Draft, stream: Stream) -> Expression:
 
 def _learning(draft: Draft, learning: list[Stream], goal: int) -> None:
     """At least the share of learning (a should), never more than it rounded up to a day."""
-    share = draft.facts.menu.bound("unpaid-work", "learning-share")
-    if share is None or share.lowest is None:
+    ruling = draft.facts.menu.ruling("unpaid-work", "learning-share")
+    share = None if ruling is None or not isinstance(ruling.value, Bound) else ruling.value
+    if ruling is None or share is None or share.lowest is None:
         return
     least = goal * int(share.lowest) // 100
     minutes = total(_minutes(draft, stream) for stream in learning)
-    departs = draft.departs("unpaid-work.learning", "unpaid-work")
-    draft.model.add(minutes >= least).only_enforce_if(departs.negated())
-    if learning:
-        day = longest_day(s.project for s in learning if s.project is not None)
-        draft.model.add(minutes < least + day)
+    kept = draft.kept(ruling, "unpaid-work.learning", "unpaid-work")
+    draft.model.add(minutes >= least).only_enforce_if(kept)
+    _no_needless_day(draft, learning, least)
+
+
+def _no_needless_day(draft: Draft, streams: list[Stream], goal: int) -> None:
+    """Without its longest day the work would fall short of the goal.
+
+    minutes < goal + length, for each length of day, unless a longer day is worked.
+    """
+    days = [
+        (slots[0].end - slots[0].start, literal)
+        for stream in streams
+        for day, literal in draft.present(stream.key).items()
+        for slots in [draft.slots(stream.key, day)]
+    ]
+    for length in sorted({length for length, _ in days}):
+        longer = [literal for other, literal in days if other > length]
+        bound = draft.model.add(weighted(days) < goal + length)
+        if longer:
+            none_longer = draft.model.new_bool_var(f"no day of work over {length} minutes")
+            draft.model.add_bool_or(*longer, none_longer)
+            bound.only_enforce_if(none_longer)
 
 
 def _window(draft: Draft, streams: list[Stream]) -> None:
@@ -85,10 +104,11 @@ def _weeks(draft: Draft, streams: list[Stream]) -> dict[int, list[Literal]]:
 
 def _start(draft: Draft) -> None:
     """The first day of work within the given days of the start (a should)."""
-    soon = draft.facts.menu.bound("unpaid-work", "start-days")
-    if soon is None or soon.highest is None:
+    ruling = draft.facts.menu.ruling("unpaid-work", "start-days")
+    soon = None if ruling is None or not isinstance(ruling.value, Bound) else ruling.value
+    if ruling is None or soon is None or soon.highest is None:
         return
-    departs = draft.departs("unpaid-work.start", "unpaid-work")
+    kept = draft.kept(ruling, "unpaid-work.start", "unpaid-work")
     early = [
         literal
         for stream in draft.streams.values()
@@ -96,7 +116,7 @@ def _start(draft: Draft) -> None:
         for day, literal in draft.present(stream.key).items()
         if day <= int(soon.highest)
     ]
-    draft.model.add_bool_or(*early, departs)
+    draft.model.add_bool_or(early).only_enforce_if(kept)
 
 
 def _pace(draft: Draft, weeks: dict[int, list[Literal]], at: Mapping[str, Literal]) -> None:
@@ -105,22 +125,22 @@ def _pace(draft: Draft, weeks: dict[int, list[Literal]], at: Mapping[str, Litera
     every = range(min(weeks), max(weeks) + 1)
     begun, on = _spans(draft, weeks, every)
     if weekly is not None and weekly.value is True:
-        departs = draft.departs("unpaid-work.weekly", "unpaid-work")
+        kept = draft.kept(weekly, "unpaid-work.weekly", "unpaid-work")
         for week in every:
             worked = weeks.get(week, [])
             excused = _excused(draft, week, at)
             draft.model.add_bool_or(
-                *worked, *excused, departs, begun[week].negated(), on[week].negated()
-            )
-    intensive = draft.facts.menu.bound("unpaid-work", "intensive-days")
-    if intensive is None or intensive.lowest is None or not _unemployed(draft.facts):
+                *worked, *excused, begun[week].negated(), on[week].negated()
+            ).only_enforce_if(kept)
+    ruling = draft.facts.menu.ruling("unpaid-work", "intensive-days")
+    if ruling is None or not isinstance(ruling.value, Bound) or not _unemployed(draft.facts):
         return
-    most = int(intensive.lowest)
-    departs = draft.departs("unpaid-work.intensive", "unpaid-work")
+    most = int(ruling.value.lowest or 0)
+    kept = draft.kept(ruling, "unpaid-work.intensive", "unpaid-work")
     for week in every[:-1]:
         excused = _excused(draft, week, at)
         draft.model.add(total(weeks.get(week, [])) >= most).only_enforce_if(
-            [begun[week], on[week + 1], departs.negated(), *(lit.negated() for lit in excused)]
+            [begun[week], on[week + 1], *kept, *(lit.negated() for lit in excused)]
         )
 
 
