@@ -41,6 +41,7 @@ def _as_sums(
     """
     on = draft.horizon.date(day)
     own: dict[str, Attending] = {}
+    paired: dict[str, list[Literal]] = {item: [] for item, _ in items}
     for item, slots in items:
         [own[item]] = draft.days.alone(on, slots)
         for literal in draft.literals(item, day) if costed else ():
@@ -62,10 +63,13 @@ def _as_sums(
         elif costed and (lost or travel):
             first, second = draft.presence(one, day), draft.presence(other, day)
             both = draft.model.new_bool_var(f"day {day}: {one} + {other}")
-            draft.model.add(both <= first)
-            draft.model.add(both <= second)
             draft.model.add(both >= first + second - 1)
+            paired[one].append(both)
+            paired[other].append(both)
             _cost(draft, both, lost, travel)
+    for item, literals in paired.items():
+        # With two attendances a day an item shares it with one other at most.
+        draft.model.add(total(literals) <= draft.presence(item, day))
 
 
 def _never_both(draft: Draft, one: str, other: str, day: int) -> None:
