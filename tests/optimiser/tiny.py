@@ -88,7 +88,11 @@ def attendances(world: Facts, chosen: tuple[Entry, ...]) -> Iterator[Sessions]:
                 list(meetings(world, entry, leg) if grouped else one_to_ones(world, entry, leg))
             )
     for combined in product(*ways):
-        yield tuple(chain(*combined))
+        sessions = tuple(chain(*combined))
+        # One RAR activity a day, so that the days counted are days attended (docs/design.md).
+        activities = [session.day for session in sessions if session.requirement == "rar"]
+        if len(activities) == len(set(activities)):
+            yield sessions
 
 
 def contacts(world: Facts) -> Iterator[Sessions]:
