@@ -41,7 +41,7 @@ AIMS = (
 DEPARTURES = 2
 WORK = 2
 LAST_SESSION = 7
-TIDY_EFFORT = 0.5
+TIDY_EFFORT = 0.8
 
 
 @frozen
@@ -128,6 +128,13 @@ class _Search:
         if self.beat is not None and floors > self.beat[: WORK + 1]:
             raise Beaten
         draft = self._draft(least_lost - shares)
+        if draft is not None and not any(cost.lost for cost in draft.costs) and not draft.curfew:
+            # Nothing in it takes work: the aims after work are settled at once.
+            settled = Solved((*departures, 0), (*departures, 0), ())
+            rest = self._rest(draft, settled)
+            if rest is not None:
+                return rest
+            draft = None
         lost = None if draft is None else self._least_lost(draft, floors, None)
         if draft is None or lost is None or lost.values[WORK] > least_lost:
             enough = None if lost is None else lost.values[WORK]
@@ -181,14 +188,19 @@ class _Search:
 
 def tidied(draft: Draft, aims: tuple[Expression, ...], solved: Solved) -> Solved:
     """The same values with the last tie-breaks taken as far as a little effort goes."""
+    neatness, standing_for = tidiness(draft)
+    complete = (
+        *solved.solution,
+        *(int(any(solved.is_true(one) for one in literals)) for literals in standing_for),
+    )
     try:
         neat = least(
             draft.model,
-            (*aims, tidiness(draft)),
+            (*aims, neatness),
             floors=solved.values,
             exactly=len(aims),
             effort=Effort(TIDY_EFFORT),
-            hint=solved.solution,
+            hint=complete,
         )
     except Exhausted:
         return solved

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from models.facts import Facts
+from models.package import Package
 from optimiser.candidates import Candidates, candidates
 from optimiser.dating import Dated, date_outline
 from optimiser.days import Days
-from optimiser.outline import outlines
+from optimiser.outline import Outline, outlines
 from optimiser.present import dress
 from optimiser.results import Impasse, Option, Options
 from optimiser.signature import signature
@@ -18,8 +19,8 @@ from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
 
 EFFORT = 30.0
-OTHER_EFFORT = 6.0
-RANGE_EFFORT = 3.0
+OTHER_EFFORT = 4.0
+RANGE_EFFORT = 2.0
 
 
 def propose(
@@ -49,7 +50,7 @@ def propose(
         mark = signature(facts, dated.package)
         if any(option.signature == mark for option in chosen):
             continue
-        option = dress(facts, dated, mark, chosen, Effort(RANGE_EFFORT))
+        option = dress(facts, dated, mark, chosen, Effort(0.0 if chosen else RANGE_EFFORT))
         chosen.append(option)
         if progress is not None:
             progress(option)
@@ -145,25 +146,31 @@ def unconditional(found: Candidates) -> Candidates:
 
 
 def _near(facts: Facts, found: Candidates, best: Dated, want: int) -> Iterator[Dated]:
-    """Other outlines within the allowed loss, and the same outlines in other groups."""
+    """The best outline in other groups, then other outlines within the allowed loss."""
     days = Days(facts)
     vector = best.measures.vector
+    other = _tried(facts, best.outline, days, without=best.package)
+    if other is not None:
+        yield other
     tried = 0
     for outline in outlines(facts, found):
-        if outline.cost[:2] > vector[:2] or outline.cost[3] > vector[3] + 1 or tried >= 2 * want:
+        if outline.cost[:2] > vector[:2] or outline.cost[3] > vector[3] + 1 or tried >= want:
             break
-        tried += 1
-        try:
-            dated = date_outline(facts, outline, days, Effort(OTHER_EFFORT))
-            if dated is not None:
-                yield dated
-                other = date_outline(
-                    facts, outline, days, Effort(OTHER_EFFORT), without=dated.package
-                )
-                if other is not None:
-                    yield other
-        except Exhausted:
+        if outline.codes == best.outline.codes:
             continue
+        tried += 1
+        dated = _tried(facts, outline, days)
+        if dated is not None:
+            yield dated
+
+
+def _tried(
+    facts: Facts, outline: Outline, days: Days, without: Package | None = None
+) -> Dated | None:
+    try:
+        return date_outline(facts, outline, days, Effort(OTHER_EFFORT), without=without)
+    except Exhausted:
+        return None
 
 
 __all__ = ["Dated", "best_dated", "propose"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from models.facts import Facts
+from models.package import Package
 from models.sources import Force
 from optimiser.aims.measure import clashes
 from optimiser.assumptions import assumptions, unverified
@@ -33,7 +34,7 @@ def dress(
     first = earlier[0] if earlier else None
     return Option(
         id=f"option-{len(earlier) + 1}",
-        name=_name(measures, [option.measures for option in earlier]),
+        name=_name(facts, package, measures, earlier),
         package=package,
         measures=measures,
         status=dated.status,
@@ -64,15 +65,25 @@ NAMES: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
 )
 
 
-def _name(measures: Measures, earlier: Iterable[Measures]) -> str:
-    """What an option is best at among those shown so far."""
-    others = list(earlier)
-    if not others:
+def _name(facts: Facts, package: Package, measures: Measures, earlier: Sequence[Option]) -> str:
+    """What an option is best at among those shown so far, else how it differs from the first."""
+    if not earlier:
         return "first by the aims in order"
     for name, of in NAMES:
-        if all(of(measures) < of(other) for other in others):
+        if all(of(measures) < of(other.measures) for other in earlier):
             return name
-    return "another way"
+    first = earlier[0].package.codes
+    added = [facts.menu.entries[code].name for code in package.codes if code not in first]
+    dropped = [facts.menu.entries[code].name for code in first if code not in package.codes]
+    if added and dropped:
+        return f"{_and(added)} instead of {_and(dropped)}"
+    if added or dropped:
+        return f"with {_and(added)}" if added else f"without {_and(dropped)}"
+    return "the same requirements in other groups"
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _trade(measures: Measures, first: Measures) -> str:

@@ -37,7 +37,7 @@ def ranges(facts: Facts, dated: Dated, effort: Effort) -> tuple[AmountRange, ...
             if top is not None and top >= amount:
                 least_days = max(outline.rar_days, 1)
                 found.append(AmountRange(code, "days", least_days, amount, top, True))
-        elif code == "unpaid-work" and "hours" not in fixed and outline.terms[code].hours:
+        elif code == "unpaid-work" and "hours" not in fixed and not effort.spent:
             found.append(_hours(facts, dated, effort))
     return tuple(found)
 

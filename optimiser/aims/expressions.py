@@ -9,6 +9,9 @@ from models.entry import EntryKind
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total, weighted
 
+PATTERN = 10_000
+JOINT = 2_000
+
 
 def tiers(draft: Draft) -> tuple[Expression, ...]:
     """The aims a schedule decides, in order, after the outline's own share of the first four.
@@ -66,17 +69,25 @@ def restriction(draft: Draft) -> Expression:
     return weighted(attended + nights)
 
 
-def tidiness(draft: Draft) -> Expression:
-    """The last tie-break: fewer weekdays a stream, then earlier sessions, then the usual curfew."""
+def tidiness(draft: Draft) -> tuple[Expression, list[list[Literal]]]:
+    """The last tie-break: fewer weekdays a stream, fewer joint meetings, then earlier sessions.
+
+    Also the literals each weekday's Boolean stands for, in the order the Booleans were made, so
+    that a solution in hand can be completed.
+    """
     terms: list[tuple[int, Literal]] = []
-    for key in draft.streams:
+    standing_for: list[list[Literal]] = []
+    for key, stream in draft.streams.items():
         weekdays: dict[int, list[Literal]] = {}
         for day, literal in draft.present(key).items():
             weekdays.setdefault(draft.horizon.date(day).weekday(), []).append(literal)
+            if stream.kind == "review":
+                terms.append((JOINT, literal))
         for weekday, literals in weekdays.items():
             used = draft.model.new_bool_var(f"{key} on weekday {weekday}")
             draft.model.add_max_equality(used, literals)
-            terms.append((10_000, used))
+            terms.append((PATTERN, used))
+            standing_for.append(literals)
     terms += [(day, literal) for day, _, literal in draft.attended()]
     terms += [(100 * place, literal) for (_, place), literal in draft.curfew.items()]
-    return weighted(terms)
+    return weighted(terms), standing_for
