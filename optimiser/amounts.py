@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from models.case import Seriousness
+from models.case import OrderKind, Seriousness
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
 from optimiser.horizon import Horizon
+
+# How far to look where no row bounds the order: never a limit of law.
+UNBOUNDED = 24
 
 
 def longest(facts: Facts) -> Horizon:
@@ -17,16 +20,24 @@ def longest(facts: Facts) -> Horizon:
 def longest_months(facts: Facts) -> int:
     """The most whole months an order of this kind may run for, or what the court fixed."""
     sentence = facts.case.sentence
-    kind = sentence.kind.value
     fixed = sentence.months or sentence.supervision_months
     if fixed:
         return fixed
-    community = kind == "community-order"
-    parameter = "months" if community else "supervision-months"
-    bound = facts.menu.bound("order", parameter, kind=kind)
-    if bound is None or bound.highest is None:
-        return 24
-    return int(bound.highest)
+    bound = _order_bound(facts)
+    return UNBOUNDED if bound is None or bound.highest is None else int(bound.highest)
+
+
+def shortest_months(facts: Facts) -> int:
+    """The least whole months an order of this kind runs for in law."""
+    bound = _order_bound(facts)
+    return 1 if bound is None or bound.lowest is None else int(bound.lowest)
+
+
+def _order_bound(facts: Facts) -> Bound | None:
+    kind = facts.case.sentence.kind
+    suspended = kind is OrderKind.SUSPENDED_SENTENCE_ORDER
+    parameter = "supervision-months" if suspended else "months"
+    return facts.menu.bound("order", parameter, kind=kind.value)
 
 
 def least_amount(facts: Facts, code: str, unit: str) -> tuple[int | None, Ruling | None]:

@@ -27,7 +27,8 @@ def audit(facts: Facts, package: Package) -> AuditResult:
     outside = _outside(facts)
     found = tuple(faults(package, facts))
     broken = tuple(f for f in found if f.force is Force.MUST)
-    missing = unknowns(package, facts)
+    unsaid = unknowns(package, facts)
+    missing = tuple(reason for reason in unsaid if reason.facts)
     conditions = tuple(
         Condition(code, facts.findings[code])
         for code in dict.fromkeys(package.codes)
@@ -52,7 +53,7 @@ def audit(facts: Facts, package: Package) -> AuditResult:
         departures=tuple(f for f in found if f.force is Force.SHOULD),
         overridden=tuple(overridden(package, facts)),
         conditions=conditions,
-        assumptions=(*facts.menu.assumptions, *(reason.sentence for reason in missing)),
+        assumptions=(*facts.menu.assumptions, *(reason.sentence for reason in unsaid)),
         measures=measure(package, facts) if package.sessions else None,
         schedulable=schedulable,
         schedule=schedule,

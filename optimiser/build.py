@@ -6,7 +6,7 @@ from models.dated import Bound
 from models.entry import Stage
 from models.facts import Facts
 from optimiser.aims.expressions import work
-from optimiser.amounts import leg_sessions, longest_months
+from optimiser.amounts import leg_sessions, longest_months, shortest_months
 from optimiser.candidates import Candidate
 from optimiser.constraints import (
     attendance,
@@ -82,7 +82,7 @@ def build(
 def horizon_of(facts: Facts, outline: Outline) -> Horizon:
     """As long an order as anything in the outline could need, within the longest lawful."""
     longest = Horizon(facts.today, longest_months(facts))
-    needed = outline.least_months
+    needed = max(outline.least_months, shortest_months(facts))
     for candidate in (*outline.parts, *outline.requirements):
         for run in candidate.runs:
             last = longest.day(run.last) + _tail(candidate)

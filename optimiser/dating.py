@@ -240,11 +240,11 @@ def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:
         Where a must is not kept or an aim measures otherwise than the draft counted it.
     """
     package = read(draft, solved)
-    found = tuple(faults(package, facts))
+    found = tuple(faults(package, facts, dated=True))
     broken = sorted({fault.rule for fault in found if fault.force is Force.MUST})
     if broken:
         raise InternalDisagreement(f"rules not kept: {', '.join(broken)}")
-    measures = measure(package, facts)
+    measures = measure(package, facts, dated=True)
     cost = draft.outline.cost
     counted = solved.values[: len(AIMS)]
     promised = (counted[0] + cost[0], *cost[1:3], counted[1] + cost[3], *counted[2:])

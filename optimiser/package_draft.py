@@ -175,10 +175,14 @@ def post_rar_days(draft: PackageDraft) -> None:
         if candidate.carriers[0] == "rar"
     )
     ask = facts.case.ask_for("rar")
+    band = facts.menu.band("rar", "days", **band_keys(facts))
     if ask is not None and ask.terms.days is not None:
         draft.model.add(days <= ask.terms.days)
+        row = band.value if band is not None else None
+        if isinstance(row, Bound) and not row.holds(ask.terms.days):
+            departs = draft.departs("seriousness.rar-days", "rar", proportionality=True)
+            draft.model.add(departs == 1)
         return
-    band = facts.menu.band("rar", "days", **band_keys(facts))
     if band is not None and isinstance(band.value, Bound) and band.value.highest is not None:
         departs = draft.departs("seriousness.rar-days", "rar", proportionality=True)
         draft.model.add(days <= int(band.value.highest)).only_enforce_if(departs.negated())

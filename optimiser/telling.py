@@ -41,8 +41,9 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     """Each missing fact once, with every entry that waits for it."""
     waiting: dict[str, list[str]] = {}
     for code, finding in facts.findings.items():
-        if finding.verdict is Verdict.NOT_KNOWN:
-            for reason in finding.reasons:
+        for reason in finding.reasons:
+            # A fact may be missing behind a no as well: an offence date that decides which law.
+            if reason.verdict is finding.verdict or finding.verdict is Verdict.NOT_KNOWN:
                 for fact in reason.facts:
                     waiting.setdefault(fact, []).append(code)
     return tuple(

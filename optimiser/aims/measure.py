@@ -24,9 +24,10 @@ AT_STAKE = (CommitmentKind.WORK, CommitmentKind.EDUCATION, CommitmentKind.CARING
 CURFEW = "curfew"
 
 
-def measure(package: Package, facts: Facts) -> Measures:
-    """The measures of a package, dated or not."""
-    departures = [fault.aim for fault in faults(package, facts) if fault.force is Force.SHOULD]
+def measure(package: Package, facts: Facts, dated: bool | None = None) -> Measures:
+    """The measures of a package; `dated` as in `models.rules.faults`."""
+    found = faults(package, facts, dated)
+    departures = [fault.aim for fault in found if fault.force is Force.SHOULD]
     held = visits(package, facts)
     windows = nights(package)
     away = union([*(visit.block for visit in held), *windows])

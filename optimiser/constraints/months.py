@@ -7,7 +7,7 @@ none is open-ended;  M inside the OGRS row or a departure.
 from __future__ import annotations
 
 from models.dated import Bound
-from optimiser.amounts import band_keys
+from optimiser.amounts import band_keys, shortest_months
 from optimiser.draft import Draft
 
 OPEN_ENDED = (
@@ -41,6 +41,7 @@ def post(draft: Draft) -> None:
 
 def _fixed(draft: Draft) -> None:
     sentence = draft.facts.case.sentence
+    draft.model.add(draft.months >= shortest_months(draft.facts))
     fixed = sentence.months or sentence.supervision_months
     if fixed:
         draft.model.add(draft.months == fixed)

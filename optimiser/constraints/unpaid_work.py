@@ -36,9 +36,10 @@ def post(draft: Draft) -> None:
     _no_needless_day(draft, streams, goal)
     _learning(draft, learning, goal)
     _window(draft, streams)
-    weeks = _weeks(draft, streams)
     _start(draft)
-    _pace(draft, weeks, at)
+    weeks = _weeks(draft, streams)
+    if weeks:
+        _pace(draft, weeks, at)
 
 
 def _minutes(draft: Draft, stream: Stream) -> Expression:

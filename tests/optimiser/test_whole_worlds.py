@@ -47,7 +47,6 @@ def suitable(code: str) -> list[Finding]:
     return [Finding(code, Verdict.SUITABLE)]
 
 
-@pytest.mark.xfail(strict=True, reason="measures of no session pass over contacts")
 def test_a_curfew_with_no_officer_to_see_lacks_its_first_contact():
     world = facts(
         COMMUNITY,
@@ -62,7 +61,6 @@ def test_a_curfew_with_no_officer_to_see_lacks_its_first_contact():
     assert found.measures.vector == (0, 0, 0, 1, 0, 0, 0, 0, 1, 31 * 600 - 60)
 
 
-@pytest.mark.xfail(strict=True, reason="min() of no week: a project whose every day is taken")
 def test_unpaid_work_that_meets_a_firm_commitment_every_day_is_impossible():
     firm = Commitment(
         CommitmentKind.CARING, True, shifts=tuple(Shift(weekday, 600, 660) for weekday in range(7))
@@ -100,7 +98,6 @@ def test_supervision_is_no_shorter_than_the_law_has_it():
     assert found.package.order.months == 6
 
 
-@pytest.mark.xfail(strict=True, reason="the least months of an order are not in the draft")
 def test_supervision_of_short_work_is_as_long_as_the_law_has_it():
     garden = Project("garden", "g", "office", (Slot(1, 540, 900),), START, day(400), 9)
     world = facts(
@@ -121,16 +118,13 @@ def test_supervision_of_short_work_is_as_long_as_the_law_has_it():
     assert found.package.order.months == 6
 
 
-OUTSIDE = pytest.mark.xfail(strict=True, reason="days fixed outside the row are not counted")
-
-
 @pytest.mark.parametrize(
     ("fixed", "departures"),
     [
-        pytest.param(3, 1, marks=OUTSIDE),
+        (3, 1),
         (4, 0),
         (6, 0),
-        pytest.param(7, 1, marks=OUTSIDE),
+        (7, 1),
     ],
 )
 def test_rar_days_the_court_fixed_outside_the_row_are_a_departure(fixed, departures):
