@@ -8,6 +8,7 @@ from models.case import (
     Answer,
     Clinical,
     Detox,
+    Terms,
 )
 from models.dated import Bound
 from models.entry import Stage
@@ -204,6 +205,35 @@ def test_the_middle_three_way_meeting_stands_near_the_middle_appointment():
         for beside in (7, 8, 9, 10, 11, 12, 17, 22, 23, 24, 25, 26, 27)
     ]
     assert agreed(balance([treatment.post], TREATMENT, [(made, schedules)]), None, 0)
+
+
+def test_the_court_reviews_drug_treatment_in_each_month():
+    # Two months from 2 March: days 0 to 30 and 31 to 60; a hearing in each, or none is lawful.
+    main = leg("main", Stage.MAIN, ONE_TO_ONE, exactly(1), with_="provider")
+    heard = leg("hearing", Stage.DURING, ONE_TO_ONE, None, kind="hearing", with_="court")
+    entry = requirement("drr", main, heard, stream="treatment")
+    clinic, court = provider("clinic", "drr"), provider("court", "court")
+    world = facts(
+        row("drr", "review-months", Bound(2, None)),
+        entries=[entry],
+        timetable=timetable(providers=(clinic, court)),
+    )
+    treatment_stream = Stream(
+        "drr/main#1@clinic", "drr", "main", "drr", "treatment", "t", 60, 1, 1, (clinic,), 1, 60, 1,
+        "main",
+    )  # fmt: skip
+    hearings = Stream(
+        "drr/hearing@clinic", "drr", "hearing", "drr", "hearing", "t", 60, 2, 2, (court,), 0, 60, 0,
+        "during",
+    )  # fmt: skip
+    held = outline(candidate(entry), terms={"drr": Terms(months=2)})
+    made = draft(world, held, treatment_stream, hearings)
+    schedules = [
+        Schedule(attended={"drr/main@clinic": (5,), "drr/hearing@clinic": chosen})
+        for chosen in subsets((0, 3, 29, 30, 31, 32, 59, 60), 1, 2)
+    ]
+    found = balance([treatment.post], [*TREATMENT, "treatment.reviews"], [(made, schedules)])
+    assert agreed(found, None, 0)
 
 
 # Detox -------------------------------------------------------------------------------------
