@@ -6,7 +6,6 @@ from models.case import Case, Dates
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts, Menu
 from models.timetable import Timetable, Venue
-
 from optimiser.days import Days, Slot
 
 MONDAY = date(2026, 6, 8)
