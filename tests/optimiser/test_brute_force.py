@@ -275,11 +275,7 @@ def _mixed(random: Random) -> Kind:
     return (entry, RAR, talks), (ask,), ((saturday, tuesday), (), (project,))
 
 
-NOTHING_ATTENDED = (28, 46)
-"""Worlds whose best package holds a curfew and no session (see `test_known_faults`)."""
-
-
-@pytest.mark.parametrize("seed", [seed for seed in SEEDS if seed not in NOTHING_ATTENDED])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_best_of_every_package(seed):
     world = tiny(seed)
     found = best_dated(world, candidates(world), Effort(60.0))
@@ -291,8 +287,6 @@ def test_the_worlds_are_not_all_alike():
     """Among the worlds are unavoidable loss, linked visits, departures, ties, and no package."""
     shown = {"loss": 0, "linked": 0, "departures": 0, "conditions": 0, "curfew": 0, "none": 0}
     for seed in SEEDS:
-        if seed in NOTHING_ATTENDED:
-            continue
         world = tiny(seed)
         found = best_dated(world, candidates(world), Effort(60.0))
         if found is None:
