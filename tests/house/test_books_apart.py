@@ -157,9 +157,7 @@ def test_no_more_short_days_of_learning_than_the_share():
         should("unpaid-work", "learning-share", Bound(20, None)),
         timetable=timetable(projects=offered),
     )
-    learnt = Schedule(
-        attended={"unpaid-work/garden": (1,), "unpaid-work/course": (0, 7, 14)}
-    )
+    learnt = Schedule(attended={"unpaid-work/garden": (1,), "unpaid-work/course": (0, 7, 14)})
     assert worked(world, 10, learnt, "hours", "share", "learning") == ()
 
 
@@ -225,9 +223,7 @@ def test_the_middle_meeting_of_a_short_course_is_not_before_it(number, days):
                (clinic,), 1, 40, 0, "during")
     )  # fmt: skip
     made = draft(world, outline(candidate(entry)), *streams)
-    schedule = Schedule(
-        attended={"atr/main@clinic": days, "atr/middle@clinic": (days[0] - 2,)}
-    )
+    schedule = Schedule(attended={"atr/main@clinic": days, "atr/middle@clinic": (days[0] - 2,)})
     rules = ["attendance.stages", "treatment.three-way"]
     assert balance([treatment.post], rules, [(made, [schedule])]).differing == ()
 

@@ -182,21 +182,15 @@ def test_the_order_is_as_long_as_what_it_holds(fixed, codes, own):
 def test_the_order_is_as_long_as_a_programme_asks():
     entry = programme("p", leg(sessions=exactly(1)), order_months=2)
     group = cohort("p", 29, 30, 31, 60, 61)
-    world = facts(
-        entries=[requirement("programme"), entry], timetable=timetable(groups=(group,))
-    )
+    world = facts(entries=[requirement("programme"), entry], timetable=timetable(groups=(group,)))
     found = unrolled(entry, group, facts=world)
     held = outline(
         candidate(requirement("programme")),
         parts=[candidate(entry, carriers=("programme",), runs=found)],
         least_months=2,
     )
-    schedules = [
-        Schedule(months=length, runs={"p": run}) for length in (1, 2, 3) for run in found
-    ]
-    assert agreed(
-        balance([months.post], MONTHS, [(draft(world, held), schedules)]), None, 0
-    )
+    schedules = [Schedule(months=length, runs={"p": run}) for length in (1, 2, 3) for run in found]
+    assert agreed(balance([months.post], MONTHS, [(draft(world, held), schedules)]), None, 0)
 
 
 # Load --------------------------------------------------------------------------------------
@@ -217,11 +211,14 @@ def attending(rows_most: int, own: int | None = None) -> Worlds:
         candidate(requirement("programme")),
         parts=[candidate(entry, carriers=("programme",), runs=found)],
     )
-    yield draft(world, held, OFFICE_HOURS), [
-        Schedule(runs={"p": run}, attended={"contact/appointment": chosen})
-        for run in found
-        for chosen in subsets((2, 4, 6, 7, 8, 9), 0, 1, 2, 3)
-    ]
+    yield (
+        draft(world, held, OFFICE_HOURS),
+        [
+            Schedule(runs={"p": run}, attended={"contact/appointment": chosen})
+            for run in found
+            for chosen in subsets((2, 4, 6, 7, 8, 9), 0, 1, 2, 3)
+        ],
+    )
 
 
 @pytest.mark.parametrize(("most", "own"), [(3, None), (4, 3), (3, 5), (4, None)])

@@ -79,12 +79,15 @@ def staged(
         parts=[candidate(entry, carriers=("programme",), runs=found)],
     )
     made = draft(world, held, appointments(entry, "beside", number))
-    yield made, [
-        Schedule(attended={"p/beside": chosen}, runs={"p": run})
-        for run in found
-        for chosen in subsets(days, number - 1, number, number + 1)
-        if chosen
-    ]
+    yield (
+        made,
+        [
+            Schedule(attended={"p/beside": chosen}, runs={"p": run})
+            for run in found
+            for chosen in subsets(days, number - 1, number, number + 1)
+            if chosen
+        ],
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,12 +126,8 @@ def test_one_to_ones_at_their_pace_after_a_meeting_before(every):
     main = leg("main", Stage.MAIN, ONE_TO_ONE, exactly(3), every_days=every)
     before = leg("before", Stage.BEFORE, ONE_TO_ONE, exactly(1))
     entry = intervention("i", main, before)
-    world = facts(
-        entries=[requirement("rar"), entry], timetable=timetable(providers=(OFFICER,))
-    )
-    held = outline(
-        candidate(requirement("rar")), parts=[candidate(entry, carriers=("rar",))]
-    )
+    world = facts(entries=[requirement("rar"), entry], timetable=timetable(providers=(OFFICER,)))
+    held = outline(candidate(requirement("rar")), parts=[candidate(entry, carriers=("rar",))])
     made = draft(world, held, appointments(entry, "main", 3), appointments(entry, "before", 1))
     schedules = [
         Schedule(attended={"i/main": chosen, "i/before": (first,)})
@@ -240,8 +239,9 @@ def test_the_court_reviews_drug_treatment_in_each_month():
 
 
 def test_a_detox_is_kept_free():
-    group_leg, atr = leg(sessions=exactly(2)), requirement(
-        "atr", leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2)), stream="treatment"
+    group_leg, atr = (
+        leg(sessions=exactly(2)),
+        requirement("atr", leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2)), stream="treatment"),
     )
     entry = programme("p", group_leg)
     group = cohort("p", 2, 15, 16, 17)

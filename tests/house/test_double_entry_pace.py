@@ -64,9 +64,7 @@ REVIEWS = evolve(OFFICE_HOURS, key="contact/review", leg="review", kind="review"
 
 def seen_by_officer(limit: int = 5) -> Worlds:
     """With and without treatment: three weeks of weekly contact, a review every fortnight."""
-    atr = requirement(
-        "atr", leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2)), stream="treatment"
-    )
+    atr = requirement("atr", leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2)), stream="treatment")
     rows = (
         should("contact", "first-days", Bound(None, limit)),
         should("contact", "monthly", True),
@@ -83,29 +81,30 @@ def seen_by_officer(limit: int = 5) -> Worlds:
                 *rows,
                 entries=[entry],
                 case=case(band),
-                timetable=timetable(
-                    providers=(OFFICER, CLINIC), holidays=frozenset({day(4)})
-                ),
+                timetable=timetable(providers=(OFFICER, CLINIC), holidays=frozenset({day(4)})),
             )
             streams = [OFFICE_HOURS]
             if entry is atr:
                 streams += [REVIEWS, treatment_stream]
             # The fifth working day after Monday 2 March, Friday a holiday, is Tuesday 10, day 8.
             handful = (0, 6, 7, 8, 9, 13, 14, 20, 21, 27, 28, 30, 31, 60, 61, 70)
-            yield draft(world, outline(candidate(entry)), *streams), [
-                Schedule(
-                    months=1 + seed % 3,
-                    attended={
-                        stream.key.replace("#1", ""): tuple(
-                            at
-                            for at in drawn(7 * seed + number, handful, 6)
-                            if stream is not treatment_stream or at > 0
-                        )
-                        for number, stream in enumerate(streams)
-                    },
-                )
-                for seed in range(120)
-            ]
+            yield (
+                draft(world, outline(candidate(entry)), *streams),
+                [
+                    Schedule(
+                        months=1 + seed % 3,
+                        attended={
+                            stream.key.replace("#1", ""): tuple(
+                                at
+                                for at in drawn(7 * seed + number, handful, 6)
+                                if stream is not treatment_stream or at > 0
+                            )
+                            for number, stream in enumerate(streams)
+                        },
+                    )
+                    for seed in range(120)
+                ],
+            )
 
 
 def test_the_officer_is_seen():
@@ -188,9 +187,7 @@ def _worked(made: Draft, random: Random) -> Schedule:
 
 @pytest.mark.parametrize("employment", [Employment.EMPLOYED, Employment.UNEMPLOYED])
 def test_unpaid_work_is_done_at_its_pace(employment):
-    worlds = [
-        working(hours, range(150), employment=employment) for hours in (6, 12, 13, 18, 24)
-    ]
+    worlds = [working(hours, range(150), employment=employment) for hours in (6, 12, 13, 18, 24)]
     assert agreed(balance([unpaid_work.post], UNPAID_WORK, worlds), None, 0, 1, 2)
 
 

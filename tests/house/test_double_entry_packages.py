@@ -177,9 +177,7 @@ def test_rar_days_lie_in_the_row_of_the_score(highest):
     ruling = should("rar", "days", Bound(2, highest), ogrs=Bound(0, 49))
     known = case(assessments=evolve(case().assessments, ogrs3=20))
     world = world_of(ruling, entries=entries, known=known)
-    answers = asked_of_both(
-        [post_rar_days], ["seriousness.rar-days"], world, *entries, floor=2
-    )
+    answers = asked_of_both([post_rar_days], ["seriousness.rar-days"], world, *entries, floor=2)
     assert agreed(answers, 0, *([1] if highest < 6 else []))
 
 

@@ -197,8 +197,9 @@ def written(made: Draft, schedule: Schedule) -> Package:
     """The package a schedule stands for."""
     end = last_day(START, schedule.months)
     sessions = tuple(chain(_appointments(made, schedule), _meetings(made, schedule)))
-    requirements = tuple(_planned(made, one, schedule, sessions, end)
-                         for one in made.outline.requirements)
+    requirements = tuple(
+        _planned(made, one, schedule, sessions, end) for one in made.outline.requirements
+    )
     rows = tuple(
         CurfewRow(weekday, window.start, window.end)
         for weekday, place in schedule.curfew.items()
@@ -214,9 +215,7 @@ def written(made: Draft, schedule: Schedule) -> Package:
 def _appointments(made: Draft, schedule: Schedule) -> Iterable[PlannedSession]:
     for name, days in schedule.attended.items():
         for number, at in enumerate(sorted(days), start=1):
-            key = next(
-                k for k in made.streams if named(k) == name and at in made.present(k)
-            )
+            key = next(k for k in made.streams if named(k) == name and at in made.present(k))
             stream, slot = made.streams[key], made.slots(key, at)[0]
             yield PlannedSession(
                 id=f"{name}-{number}", part=stream.part, leg=stream.leg, number=number,

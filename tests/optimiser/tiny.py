@@ -1,253 +1,262 @@
-"""Tiny whole worlds, and every package of each in plain Python.
+"""Tiny whole worlds: one or two things to attend, made anew for each seed."""
 
-The enumeration knows nothing of the optimiser: it lays out what may be attended from the
-timetable, combines everything with everything, and leaves it to the rules and the measures to
-say which packages are lawful and how good they are.
-"""
+from random import Random
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, combinations, product
-
-from attrs import evolve
-
-from models.arithmetic import meet, minutes, overlap, union
-from models.case import OrderKind, Terms
-from models.entry import Delivery, Entry, EntryKind, Leg, Stage
-from models.facts import Facts
-from models.fault import Aim
-from models.moments import at, from_instant, last_day, local
-from models.package import (
-    CurfewRow,
-    OrderTerms,
-    Package,
-    PlannedPart,
-    PlannedRequirement,
-    PlannedSession,
+from models.case import (
+    Answer,
+    Ask,
+    Case,
+    Need,
+    NeedFact,
+    Purpose,
+    Sentence,
+    Seriousness,
+    Terms,
 )
-from models.rules import faults
-from models.rules.visits import visits
-from models.runs import runs
-from models.sources import Force
-from models.timetable import Provider
-from optimiser.aims.measure import measure
-from tests.models.rules.build import START, day
+from models.commitments import Commitment, CommitmentKind, Shift
+from models.dated import Bound, Ruling
+from models.entry import Delivery, Entry, Stage
+from models.facts import Facts, PairRule, SequenceRule
+from models.findings import Finding, Verdict
+from models.timetable import Cadence, Group, Intake, Project, Provider, Slot, Venue
+from tests.models.rules.build import (
+    START,
+    case,
+    day,
+    exactly,
+    facts,
+    intervention,
+    leg,
+    programme,
+    requirement,
+    row,
+    should,
+    timetable,
+)
 
-Sessions = tuple[PlannedSession, ...]
-MONTHS = (1, 2)
-CONTACT_MINUTES = 30
-USUAL_HOUR = 19
-
-
-def least_vector(world: Facts) -> tuple[int, ...] | None:
-    """The least vector of measures of any lawful package, None where none is lawful."""
-    found = (vector(package, world) for package in packages(world))
-    return min((one for one in found if one is not None), default=None)
-
-
-def vector(package: Package, world: Facts) -> tuple[int, ...] | None:
-    """The measures of a package, None where it is not lawful.
-
-    A package in which nothing is attended is dated all the same: it lacks its contacts.
-    """
-    departures = []
-    for fault in faults(package, world, dated=True):
-        if fault.force is Force.MUST:
-            return None
-        departures.append(fault.aim)
-    return evolve(measure(package, world), practice=departures.count(Aim.PRACTICE)).vector
+SEEDS = range(48)
+HOUR = 60
+ONE_TO_ONE = Delivery.APPOINTMENT
 
 
-def packages(world: Facts) -> Iterator[Package]:
-    """Every package of the world: what it holds, when each is attended, how long it runs."""
-    for chosen in choices(world):
-        for sessions in attendances(world, chosen):
-            for months in MONTHS:
-                yield written(world, chosen, sessions, months)
-
-
-def choices(world: Facts) -> Iterator[tuple[Entry, ...]]:
-    """Every set of entries in which parts and what carries them come together."""
-    entries = tuple(world.menu.entries.values())
-    for size in range(1, len(entries) + 1):
-        for chosen in combinations(entries, size):
-            codes = {entry.code for entry in chosen}
-            carriers = {entry.under[0] for entry in chosen if entry.under}
-            if carriers <= codes and not codes & {"rar", "programme"} - carriers:
-                yield chosen
-
-
-def attendances(world: Facts, chosen: tuple[Entry, ...]) -> Iterator[Sessions]:
-    """Every way to attend what was chosen, with any appointments with the officer."""
-    ways: list[list[Sessions]] = [list(contacts(world))]
-    for entry in chosen:
-        if entry.code == "unpaid-work":
-            ways.append(list(work(world)))
-        for leg in entry.legs:
-            grouped = leg.stage is Stage.MAIN and leg.delivery is Delivery.GROUP
-            ways.append(
-                list(meetings(world, entry, leg) if grouped else one_to_ones(world, entry, leg))
+def tiny(seed: int) -> Facts:
+    """A world of one or two things to attend, made anew for each seed; the kinds take turns."""
+    random = Random(seed)
+    kinds = (_working, _grouped, _seen_alone, _treated, _tagged, _mixed)
+    entries, asks, offered = kinds[seed % len(kinds)](random)
+    groups, providers, projects = offered
+    venues = (
+        Venue("office", "Office"),
+        Venue("hall", "Hall"),
+    )
+    region = timetable(
+        *venues,
+        groups=groups,
+        providers=(*providers, officer(random)),
+        projects=projects,
+        travel={("office", "hall"): random.choice([10, 25])} if random.random() < 0.7 else {},
+    )
+    return facts(
+        *_rows(random),
+        entries=entries,
+        case=_case(random, asks),
+        timetable=region,
+        pairs=_pairs(random),
+        sequences=_sequences(random),
+        findings=[
+            Finding(
+                entry.code,
+                Verdict.REFER if random.random() < 0.15 else Verdict.SUITABLE,
+                (),
             )
-    for combined in product(*ways):
-        sessions = tuple(chain(*combined))
-        # One RAR activity a day, so that the days counted are days attended (docs/design.md).
-        activities = [session.day for session in sessions if session.requirement == "rar"]
-        if len(activities) == len(set(activities)):
-            yield sessions
+            for entry in entries
+        ],
+    )
 
 
-def contacts(world: Facts) -> Iterator[Sessions]:
-    held = [
-        slot
-        for provider in world.timetable.providers
-        if "officer" in provider.offers
-        for slot in openings(provider, CONTACT_MINUTES)
+def _rows(random: Random) -> list[Ruling]:
+    rows = [
+        row("order", "months", Bound(None, 2), kind="community-order"),
+        row("load", "attendances-a-day", Bound(None, 2)),
+        row("load", "contact-minutes", exactly(30)),
+        should("contact", "first-days", Bound(None, random.choice([3, 5, 8]))),
+        should("unpaid-work", "start-days", Bound(None, 7)),
+        should("unpaid-work", "weekly", True),
+        should("rar", "days", Bound(1, random.choice([1, 2, 5])), ogrs=Bound(0, 49)),
+        should("rar", "spread-days", exactly(random.choice([0, 7]))),
+        row("treatment", "three-way-days", Bound(None, 7)),
     ]
-    for some in subsets(held, range(len(held) + 1)):
-        yield numbered(some, "contact", "appointment", "order", "contact")
+    if random.random() < 0.5:
+        rows.append(row("load", "attendances-a-week", Bound(None, random.choice([2, 3]))))
+    if random.random() < 0.5:
+        rows.append(should("contact", "monthly", True))
+    if random.random() < 0.3:
+        rows.append(should("order", "requirements", Bound(None, 1), seriousness="medium"))
+    return rows
 
 
-def work(world: Facts) -> Iterator[Sessions]:
-    for project in world.timetable.projects:
-        days = Provider(project.id, "", project.venue, (), project.days, 1440, project.first,
-                        project.last)  # fmt: skip
-        slots = [
-            one
-            for length in {hours.end - hours.start for hours in project.days}
-            for one in openings(days, length)
-        ]
-        for some in subsets(slots, range(1, len(slots) + 1)):
-            yield numbered(some, "unpaid-work", "work", "unpaid-work", "unpaid-work")
-
-
-def one_to_ones(world: Facts, entry: Entry, leg: Leg) -> Iterator[Sessions]:
-    assert leg.minutes is not None
-    assert leg.sessions is not None
-    length, number = int(leg.minutes.highest or 0), int(leg.sessions.lowest or 0)
-    givers = [p for p in world.timetable.providers if {leg.with_, entry.code} & set(p.offers)]
-    slots = [slot for provider in givers for slot in openings(provider, length)]
-    under = entry.under[0] if entry.under else entry.code
-    for some in subsets(slots, [number]):
-        yield numbered(some, entry.code, leg.id, under, leg.kind)
-
-
-def meetings(world: Facts, entry: Entry, leg: Leg) -> Iterator[Sessions]:
-    """The meetings of each run; the run's name is kept as that of the provider."""
-    for group in world.timetable.groups:
-        if group.programme == entry.code:
-            for run in runs(group, entry, world.timetable, START, day(60)):
-                yield tuple(
-                    PlannedSession(
-                        f"{entry.code}-{number}", entry.code, leg.id, number,
-                        from_instant(meeting.start), from_instant(meeting.end), entry.code,
-                        entry.under[0], group.venue, "group", meeting.module, run.id,
-                    )
-                    for number, meeting in enumerate(run.meetings, start=1)
-                )  # fmt: skip
-
-
-Slot = tuple[int, int, int, Provider]
-
-
-def openings(provider: Provider, length: int) -> list[Slot]:
-    """Day, start and end of every appointment a provider could give."""
-    found = []
-    for offset in range(1, 61):
-        on = day(offset)
-        if (provider.first and on < provider.first) or (provider.last and on > provider.last):
-            continue
-        for hours in provider.hours:
-            if hours.weekday == on.weekday():
-                starts = range(hours.start, hours.end - length + 1, provider.step)
-                found += [(offset, start, start + length, provider) for start in starts]
-    return found
-
-
-def subsets(slots: list[Slot], sizes: Iterable[int]) -> Iterator[tuple[Slot, ...]]:
-    for size in sizes:
-        yield from combinations(slots, size)
-
-
-def numbered(slots: tuple[Slot, ...], part: str, leg: str, under: str, kind: str) -> Sessions:
-    return tuple(
-        PlannedSession(
-            f"{part}-{leg}-{number}", part, leg, number, local(day(offset), start),
-            local(day(offset), end), leg, under, provider.venue, kind, "", provider.id,
-        )
-        for number, (offset, start, end, provider) in enumerate(sorted(slots, key=_when), start=1)
-    )  # fmt: skip
-
-
-def _when(slot: Slot) -> tuple[int, int]:
-    return slot[0], slot[1]
-
-
-def written(
-    world: Facts, chosen: tuple[Entry, ...], sessions: Sessions, months: int
-) -> Package:
-    """The package of what was chosen and attended, its amounts the court's or the least."""
-    end = last_day(START, months)
-    requirements = tuple(
-        _planned(world, entry, chosen, sessions, months)
-        for entry in chosen
-        if entry.kind is EntryKind.REQUIREMENT
-    )
-    order = OrderTerms(OrderKind.COMMUNITY_ORDER, months, START, end)
-    package = Package(order, requirements, sessions)
-    if package.imposes("curfew"):
-        return evolve(package, curfew=best_windows(package, world))
-    return package
-
-
-def _planned(
-    world: Facts, entry: Entry, chosen: tuple[Entry, ...], sessions: Sessions, months: int
-) -> PlannedRequirement:
-    own = [session for session in sessions if session.requirement == entry.code]
-    ask = world.case.ask_for(entry.code)
-    terms = ask.terms if ask is not None else Terms()
-    if entry.code == "rar":
-        terms = Terms(days=max(1, len({session.day for session in own})))
-    return PlannedRequirement(
-        entry.code,
-        terms,
-        parts=tuple(
-            PlannedPart(part.code, *_run_of(part, sessions))
-            for part in chosen
-            if entry.code in part.under
+def _case(random: Random, asks: tuple[Ask, ...]) -> Case:
+    """Work that meets some of the openings, sometimes firm, and a home at some distance."""
+    work = Commitment(
+        CommitmentKind.WORK,
+        random.random() < 0.2,
+        "work",
+        shifts=tuple(
+            Shift(weekday, random.choice([480, 540]), random.choice([720, 1020, 1080]))
+            for weekday in range(5)
+            if random.random() < 0.7
         ),
-        start=START,
-        end=last_day(START, terms.months or months),
-        project=own[0].provider if own and entry.stream == "unpaid-work" else "",
-        provider=own[0].provider if own and entry.stream == "treatment" else "",
+    )
+    caring = Commitment(
+        CommitmentKind.CARING, False, "school run", shifts=(Shift(2, 890, 960), Shift(5, 600, 660))
+    )
+    purposes = random.sample([Purpose.PUNISHMENT, Purpose.REHABILITATION], random.randint(0, 2))
+    needs = random.sample([Need.ALCOHOL, Need.THINKING, Need.TEMPER], random.randint(0, 2))
+    known = case(
+        sentence=Sentence(
+            seriousness=Seriousness.MEDIUM, purposes=tuple(purposes), fine=Answer.YES, asks=asks
+        ),
+        commitments=(work, caring),
+        needs=tuple(NeedFact(need, Answer.YES) for need in needs),
+        risk_order=tuple(needs) if random.random() < 0.5 else (),
+        travel={"office": random.choice([15, 30, 40]), "hall": random.choice([10, 30])},
+    )
+    return known
+
+
+def _pairs(random: Random) -> tuple[PairRule, ...]:
+    ruling = should("treatment", "pair", True)
+    return (PairRule("a-pair", "unpaid-work", "rar", "usually-with", ruling),) * (
+        random.random() < 0.3
     )
 
 
-def _run_of(part: Entry, sessions: Sessions) -> tuple[str, str]:
-    """The group and the run whose meetings are attended."""
-    run = next((s.provider for s in sessions if s.part == part.code and s.kind == "group"), "")
-    return run.partition("@")[0], run
+def _sequences(random: Random) -> tuple[SequenceRule, ...]:
+    ruling = random.choice([should, row])("group", "sequence", True)
+    relation = random.choice(["before", "with-or-before"])
+    return (SequenceRule("a-sequence", "talks", "course", relation, ruling),)
 
 
-def best_windows(package: Package, world: Facts) -> tuple[CurfewRow, ...]:
-    """For each weekday the window that takes least work, of those that meet no visit.
+Offered = tuple[tuple[Group, ...], tuple[Provider, ...], tuple[Project, ...]]
+Kind = tuple[tuple[Entry, ...], tuple[Ask, ...], Offered]
 
-    With no bound on a day or a week the weekdays are free of each other, so that the best seven
-    are the best of each; equals stand nearest to the usual hour. None fits: the usual one.
-    """
-    terms = package.requirements[[r.code for r in package.requirements].index("curfew")].terms
-    length, last = 60 * (terms.hours_a_day or 0), last_day(START, terms.months or 1)
-    blocks = [visit.block for visit in visits(package, world)]
-    soft = union(
-        stretch for one in world.case.commitments if not one.firm
-        for stretch in one.between(day(-2), day(64))
+
+def officer(random: Random) -> Provider:
+    """Two or three appointments of half an hour."""
+    weekday = random.choice([1, 2, 3])
+    start = random.choice([10 * HOUR, 16 * HOUR, 17 * HOUR])
+    return open_on("officer", "officer", weekday, start, start + HOUR, weeks=1)
+
+
+def open_on(
+    id: str, offers: str, weekday: int, start: int, end: int, weeks: int, **more: object
+) -> Provider:
+    """Open on one weekday of the first weeks after the start."""
+    held: dict[str, object] = {"venue": "office", **more}
+    return Provider(
+        id=id, name=id, offers=(offers,), hours=(Slot(weekday, start, end),),
+        first=day(1), last=day(7 * weeks), **held,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def group(code: str, venue: str, weekdays: tuple[int, ...], start: int, *starts: int) -> Group:
+    slots = tuple(Slot(weekday, start, start + 2 * HOUR) for weekday in weekdays)
+    return Group(
+        f"{code}-{venue}-{start}", code, venue, slots, START, day(60), Intake.CLOSED, 9,
+        starts=tuple(map(day, starts)),
     )  # fmt: skip
-    rows = []
-    for weekday in range(7):
-        days = [day(offset) for offset in range(62) if day(offset).weekday() == weekday]
-        held = []
-        for hour in sorted(range(24), key=lambda one: (abs(one - USUAL_HOUR), one)):
-            row = CurfewRow(weekday, 60 * hour, 60 * hour + length)
-            nights = [(at(on, row.start), at(on, row.end)) for on in days if on <= last]
-            if not any(overlap(block, night) for block in blocks for night in nights):
-                held.append((minutes(meet(union(nights), soft)), len(held), row))
-        rows.append(min(held)[2] if held else CurfewRow(weekday, 1140, 1140 + length))
-    return tuple(rows)
+
+
+COURSE = programme(
+    "course", leg(sessions=exactly(3)), needs=(Need.ALCOHOL,), purposes=(Purpose.REHABILITATION,)
+)
+PROGRAMME = requirement("programme")
+RAR = requirement("rar", units=("days",))
+
+
+def _work(random: Random) -> tuple[Entry, Ask, Project]:
+    entry = requirement(
+        "unpaid-work", stream="unpaid-work", units=("hours",), purposes=(Purpose.PUNISHMENT,)
+    )
+    days = random.choice([(1,), (5,), (1, 5)])
+    slots = tuple(Slot(weekday, 9 * HOUR, 15 * HOUR) for weekday in days)
+    weeks = 3 if len(days) == 1 else 2
+    project = Project("garden", "Garden", "hall", slots, day(1), day(7 * weeks), 9)
+    return entry, Ask("unpaid-work", Terms(hours=random.choice([6, 8, 12]))), project
+
+
+def _working(random: Random) -> Kind:
+    """Unpaid work on a weekday, a Saturday or both."""
+    entry, ask, project = _work(random)
+    return (entry,), (ask,), ((), (), (project,))
+
+
+def _grouped(random: Random) -> Kind:
+    """A course in one of two groups, with a meeting before it."""
+    before = leg("before", Stage.BEFORE, ONE_TO_ONE, exactly(1), exactly(HOUR), with_="facilitator")
+    course = programme(
+        "course", leg(sessions=exactly(3)), *([before] if random.random() < 0.6 else []),
+        needs=COURSE.needs, purposes=COURSE.purposes,
+    )  # fmt: skip
+    groups = (
+        group("course", "office", (0, 3), 10 * HOUR, 7, 14),
+        group("course", "hall", (1,), random.choice([17, 18]) * HOUR, 8),
+    )
+    facilitator = open_on(
+        "facilitator", "facilitator", random.choice([0, 1, 3]), 12 * HOUR, 14 * HOUR, 2
+    )
+    return (PROGRAMME, course), (Ask("programme"),), (groups, (facilitator,), ())
+
+
+def _seen_alone(random: Random) -> Kind:
+    """RAR days one-to-one, and talks in a group that may come beside them."""
+    meetings = leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2), exactly(HOUR), with_="worker")
+    alone = intervention("alone", meetings, needs=(Need.THINKING,))
+    talks = intervention("talks", leg(sessions=exactly(1)), needs=(Need.TEMPER,))
+    worker = open_on("worker", "worker", random.choice([1, 2]), 9 * HOUR, 11 * HOUR, 2)
+    evening = group("talks", "hall", (2,), random.choice([11, 17]) * HOUR, 2, 9)
+    return (RAR, alone, talks), (), ((evening,), (worker,), ())
+
+
+def _treated(random: Random) -> Kind:
+    """Two weekly appointments at a clinic with a three-way meeting before and at the end."""
+    beside = [
+        leg(stage.value, stage, ONE_TO_ONE, exactly(1), exactly(HOUR), kind="three-way",
+            with_="provider")
+        for stage in random.choice([[Stage.BEFORE], [Stage.BEFORE, Stage.AFTER]])
+    ]  # fmt: skip
+    main = leg(
+        "main", Stage.MAIN, ONE_TO_ONE, exactly(2), exactly(HOUR), kind="treatment",
+        with_="provider",
+    )  # fmt: skip
+    atr = requirement(
+        "atr", main, *beside, stream="treatment", units=("months",), needs=(Need.ALCOHOL,),
+        purposes=(Purpose.REHABILITATION,),
+    )  # fmt: skip
+    weekday, other = random.sample([0, 1, 2, 3], 2)
+    start = random.choice([9, 12, 17]) * HOUR
+    clinic = Provider(
+        "clinic", "Clinic", "hall", ("atr",),
+        (Slot(weekday, start, start + HOUR), Slot(other, 12 * HOUR, 13 * HOUR)),
+        first=day(1), last=day(27), cadences=(Cadence("atr", 2, 7, HOUR),),
+    )  # fmt: skip
+    return (atr,), (Ask("atr", Terms(months=random.choice([1, 2]))),), ((), (clinic,), ())
+
+
+def _tagged(random: Random) -> Kind:
+    """A curfew of ten hours beside an evening or a morning group."""
+    curfew = requirement(
+        "curfew", stream="curfew", units=("hours-a-day", "months"), purposes=(Purpose.PUNISHMENT,)
+    )
+    evening = group("course", "hall", (1, 3), random.choice([7, 10, 18, 19]) * HOUR, 8, 15)
+    asks = (Ask("curfew", Terms(months=1, hours_a_day=10)),)
+    return (curfew, PROGRAMME, COURSE), asks, ((evening,), (), ())
+
+
+def _mixed(random: Random) -> Kind:
+    """Unpaid work, and a course or a talk whose sessions may join into one visit."""
+    entry, ask, project = _work(random)
+    talks = intervention("talks", leg(sessions=exactly(1)), needs=(Need.THINKING, Need.ALCOHOL))
+    saturday = group("talks", "office", (5,), 15 * HOUR + random.choice([0, 25, 60]), 5, 12)
+    tuesday = group("talks", "hall", (1,), 15 * HOUR + random.choice([0, 30]), 8)
+    return (entry, RAR, talks), (ask,), ((saturday, tuesday), (), (project,))

@@ -169,9 +169,7 @@ def cases(draw: st.DrawFn, area: str = "") -> Case:
             ovp=draw(st.sampled_from([6, 35, 60])),
             audit=draw(st.sampled_from([4, 10, 17])),
         ),
-        needs=tuple(
-            NeedFact(need, Answer.YES if need in linked else Answer.NO) for need in Need
-        ),
+        needs=tuple(NeedFact(need, Answer.YES if need in linked else Answer.NO) for need in Need),
         commitments=draw(commitments()),
         limits=Limits(attendances_a_week=draw(st.sampled_from([None, None, 3, 5]))),
     )

@@ -12,7 +12,7 @@ from optimiser.candidates import candidates
 from optimiser.options import best_dated, propose
 from optimiser.solve import Effort
 from reports.json_report import answer, dumped
-from tests.optimiser.test_brute_force import SEEDS, tiny
+from tests.optimiser.tiny import SEEDS, tiny
 
 # A curfew is placed around firm commitments: where they leave no room it is shortened.
 UNTAGGED = [seed for seed in SEEDS if seed % 6 != 4]
@@ -50,6 +50,7 @@ def test_a_commitment_made_firm_never_betters_what_comes_before_work(seed):
 
 def renamed(timetable: Timetable) -> Timetable:
     """The same region with every venue, group, provider and project called otherwise."""
+
     def other(id: str) -> str:
         return f"another-{id[::-1]}"
 
@@ -70,9 +71,7 @@ def renamed(timetable: Timetable) -> Timetable:
 def test_names_do_not_matter(seed):
     world = tiny(seed)
     away = {f"another-{id[::-1]}": way for id, way in world.case.travel.items()}
-    other = evolve(
-        world, timetable=renamed(world.timetable), case=evolve(world.case, travel=away)
-    )
+    other = evolve(world, timetable=renamed(world.timetable), case=evolve(world.case, travel=away))
     assert vector(other) == vector(world)
 
 

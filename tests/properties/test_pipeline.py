@@ -80,7 +80,5 @@ def test_every_option_of_the_shipped_region_holds_at_length(case: Case) -> None:
 @pytest.mark.slow
 @SOAK
 @given(case=cases(area="here"), timetable=regions())
-def test_every_option_of_a_made_up_region_holds_at_length(
-    case: Case, timetable: Timetable
-) -> None:
+def test_every_option_of_a_made_up_region_holds_at_length(case: Case, timetable: Timetable) -> None:
     examine(facts_of(case, timetable))
