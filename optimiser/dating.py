@@ -204,7 +204,11 @@ def tidied(draft: Draft, aims: tuple[Expression, ...], solved: Solved) -> Solved
         )
     except Exhausted:
         return solved
-    return solved if neat is None else evolve(solved, solution=neat.solution)
+    if neat is None:
+        return solved
+    # Where an aim was left unproved the neater dates may better it.
+    better = tuple(neat.worth(aim) for aim in aims)
+    return evolve(solved, solution=neat.solution, values=better)
 
 
 def _to_beat(outline: Outline, best: Dated) -> tuple[int, ...]:

@@ -32,6 +32,10 @@ class Solved:
     def value(self, variable: cp_model.IntVar) -> int:
         return self.solution[variable.index]
 
+    def worth(self, expression: Expression) -> int:
+        """What an expression comes to in the solution."""
+        return _evaluate(expression, self.solution)
+
     def is_true(self, variable: cp_model.IntVar) -> bool:
         return bool(self.solution[variable.index])
 
