@@ -1,0 +1,82 @@
+"""Aims solved one after another: least, bounded, beaten, impossible."""
+
+import pytest
+from ortools.sat.python import cp_model
+
+from optimiser.aims.expressions import tiers
+from optimiser.build import build
+from optimiser.candidates import candidates
+from optimiser.dating import tidied
+from optimiser.days import Days
+from optimiser.linear import total, weighted
+from optimiser.outline import outlines
+from optimiser.solve import Beaten, Effort, least
+from tests.optimiser.tiny import tiny
+
+
+def three() -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    """Three things of which at least two are taken; they cost 1, 2 and 4."""
+    model = cp_model.CpModel()
+    things = [model.new_bool_var(name) for name in "abc"]
+    model.add(total(things) >= 2)
+    return model, things
+
+
+def test_the_second_aim_is_least_among_the_least_of_the_first():
+    model, (a, b, c) = three()
+    # The first aim spares a; of the rest both are taken: 2 + 4.
+    solved = least(model, (total([a]), weighted([(2, b), (4, c)])), effort=Effort(5.0))
+    assert solved is not None
+    assert solved.values == (0, 6)
+    assert solved.proved
+
+
+def test_a_model_that_cannot_be_met_has_no_least():
+    model, things = three()
+    model.add(total(things) <= 1)
+    assert least(model, (total(things),), effort=Effort(5.0)) is None
+
+
+@pytest.mark.parametrize(("in_hand", "beaten"), [(2, True), (3, False)])
+def test_what_cannot_be_as_good_as_the_answer_in_hand_is_beaten(in_hand, beaten):
+    model, (a, b, c) = three()
+    cost = weighted([(1, a), (2, b), (4, c)])  # 1 + 2 = 3 at the least
+    if beaten:
+        with pytest.raises(Beaten):
+            least(model, (cost,), beat=(in_hand,), effort=Effort(5.0))
+    else:
+        solved = least(model, (cost,), beat=(in_hand,), effort=Effort(5.0))
+        assert solved is not None
+        assert solved.values == (3,)
+
+
+def test_aims_to_be_met_exactly_are_impossible_one_below_their_least():
+    model, things = three()
+    aims = (total(things),)
+    assert least(model, aims, floors=(1,), exactly=1, effort=Effort(5.0)) is None
+    met = least(model, aims, floors=(2,), exactly=1, effort=Effort(5.0))
+    assert met is not None
+    assert met.values == (2,)
+
+
+def test_effort_is_used_up_by_solving():
+    model, things = three()
+    effort = Effort(5.0)
+    least(model, (total(things),), effort=effort)
+    assert effort.left < 5.0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_tidied_dates_that_better_an_unproved_aim_are_counted_as_they_are(seed):
+    world = tiny(seed)
+    outline = next(outlines(world, candidates(world)))
+    draft = build(world, outline, Days(world))
+    assert draft is not None
+    aims = tiers(draft)
+    some = least(draft.model, (), effort=Effort(5.0))
+    assert some is not None
+    # Any dates at all, with nothing proved of them: what they come to is all that is known.
+    unproved = least(draft.model, aims, effort=Effort(0.0), hint=some.solution)
+    assert unproved is not None
+    neat = tidied(draft, aims, unproved)
+    assert neat.values == tuple(neat.worth(aim) for aim in aims)
