@@ -6,6 +6,7 @@ from models.case import OrderKind, Seriousness
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
+from models.timetable import Provider
 from optimiser.horizon import Horizon
 
 # How far to look where no row bounds the order: never a limit of law.
@@ -78,3 +79,12 @@ def leg_minutes(facts: Facts, leg: Leg) -> int:
 def leg_sessions(leg: Leg) -> int:
     """How many sessions of a leg are scheduled: the least the guide states."""
     return int(leg.sessions.lowest or 0) if leg.sessions is not None else 0
+
+
+def cadence_days(facts: Facts, code: str, provider: Provider) -> int:
+    """Days from one treatment appointment to the next: the provider's, else the catalogue's."""
+    for cadence in provider.cadences:
+        if cadence.requirement == code:
+            return cadence.every_days
+    bound = facts.menu.bound("treatment", "every-days")
+    return int(bound.highest or 14) if bound is not None else 14

@@ -9,7 +9,7 @@ from attrs import evolve
 from models.case import Answer, Detox
 from models.entry import Delivery, Leg, Stage
 from models.timetable import Cadence, Provider, Run
-from optimiser.amounts import leg_minutes, leg_sessions
+from optimiser.amounts import cadence_days, leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
 from optimiser.curfew import Window, windows
 from optimiser.draft import Draft
@@ -189,7 +189,7 @@ def _treatment_leg(
     usual = int(default.highest or 12) if default is not None else 12
     number = cadence.appointments if cadence is not None else usual
     minutes = cadence.minutes if cadence is not None else stream.minutes
-    every = cadence.every_days if cadence is not None else 14
+    every = cadence_days(draft.facts, code, provider)
     soon = draft.facts.menu.bound("load", "treatment-start-weeks")
     spare = max(0, end - every * (number - 1))
     if soon is not None and soon.highest is not None:

@@ -12,8 +12,6 @@ from models.runs import runs
 from models.timetable import Group, Project, Provider, Run
 from optimiser.amounts import longest
 
-FOLLOWERS = frozenset({"follow-on"})
-
 
 def barred(facts: Facts, group: Group) -> Iterator[str]:
     """Why a group is closed to this person, if it is (one sentence fragment each)."""
@@ -65,8 +63,7 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
     limit = facts.menu.bound("load", "start-weeks")
     if limit is None or limit.highest is None or not found:
         return tuple(found)
-    follows = len(entry.requires) + (1 if FOLLOWERS & set(entry.classes) else 0)
-    weeks = limit.highest * (1 + follows)
+    weeks = limit.highest * (1 + len(entry.requires))
     until = first + timedelta(weeks=weeks)
     early = [run for run in found if run.first <= until]
     return tuple(early or found[:1])

@@ -8,6 +8,7 @@ three-way meetings near the middle and the last appointment;  all inside the req
 from __future__ import annotations
 
 from models.entry import Stage
+from optimiser.amounts import cadence_days
 from optimiser.candidates import Candidate
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
@@ -35,7 +36,7 @@ def _at_one_provider(draft: Draft, requirement: Candidate) -> None:
 
 def _course(draft: Draft, requirement: Candidate, streams: list[Stream], used: Literal) -> None:
     mains = sorted((s for s in streams if s.stage == "main"), key=lambda s: s.order)
-    every = cadence_days(draft, requirement.code, mains)
+    every = cadence_days(draft.facts, requirement.code, mains[0].givers[0])
     _cadence(draft, mains, every, used)
     first, last = draft.present(mains[0].key), draft.present(mains[-1].key)
     middle = draft.present(mains[(len(mains) + 1) // 2 - 1].key)
@@ -103,13 +104,3 @@ def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> No
             previous = draft.present(mains[place - 1].key)
             close = [lit for at, lit in previous.items() if low <= day - at <= high]
             draft.model.add_bool_or(*close, literal.negated())
-
-
-def cadence_days(draft: Draft, code: str, mains: list[Stream]) -> int:
-    """Days from one appointment to the next: the provider's, else the catalogue's."""
-    for giver in mains[0].givers:
-        for cadence in giver.cadences:
-            if cadence.requirement == code:
-                return cadence.every_days
-    bound = draft.facts.menu.bound("treatment", "every-days")
-    return int(bound.highest or 14) if bound is not None else 14
