@@ -14,6 +14,8 @@ from click.testing import CliRunner
 
 import cli
 import optimiser.options
+from commands.guarding import DEBUG
+from commands.knowing import facts_of
 from models.sources import Source
 from optimiser.results import Impasse, NotOffered
 
@@ -32,7 +34,7 @@ sentence = 2026-05-01
 @pytest.fixture(scope="module")
 def solved():
     """A real answer, solved once for all tests."""
-    facts, inputs = cli._facts(CASE, None, None)
+    facts, inputs = facts_of(CASE, None, None)
     return evolve(optimiser.options.propose(facts, 1), inputs=inputs)
 
 
@@ -223,7 +225,7 @@ def test_a_signal_ends_a_search_at_once():
 
 
 def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypatch):
-    monkeypatch.delenv(cli.DEBUG, raising=False)
+    monkeypatch.delenv(DEBUG, raising=False)
 
     def propose(facts, want, progress):
         raise ValueError(f"{facts.case.reference} lives at home")
@@ -237,7 +239,7 @@ def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypa
 
 
 def test_a_fault_of_ours_is_shown_to_who_asks(answering, monkeypatch):
-    monkeypatch.setenv(cli.DEBUG, "1")
+    monkeypatch.setenv(DEBUG, "1")
 
     def propose(facts, want, progress):
         raise ValueError("the detail")

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "optimiser": {"models", "optimiser"},
     "reports": {"models", "optimiser", "reports"},
     "benchmarks": {"models", "optimiser", "scenarios", "reports", "benchmarks"},
-    "cli": {"models", "optimiser", "scenarios", "reports", "benchmarks", "cli"},
+    "commands": {"models", "optimiser", "scenarios", "reports", "benchmarks", "commands"},
+    "cli": {"commands"},
 }
 NO_SOLVER = {"models", "scenarios", "reports"}
 NO_CLOCK = {"models", "scenarios", "optimiser", "reports"}

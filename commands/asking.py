@@ -1,0 +1,62 @@
+"""Asking the optimiser, so that an interrupt is heard while the solver is at work."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.guarding import INTERRUPTED
+
+if TYPE_CHECKING:
+    from models.facts import Facts
+    from optimiser.results import Option, Options
+
+
+def interruptible(facts: Facts, want: int) -> tuple[Options, Any]:
+    """The answer; if interrupted, what was found until then and the thread still at work.
+
+    The solver runs in a thread of its own, since an interrupt reaches Python only between calls.
+    """
+    from threading import Thread
+
+    from optimiser.options import propose
+    from optimiser.results import Options
+    from reports.text import announced
+
+    found: list[Option] = []
+    ended: list[Options | BaseException] = []
+    watched = sys.stderr.isatty() and want > 1
+
+    def progress(option: Option) -> None:
+        found.append(option)
+        if watched:
+            click.echo(announced(option, facts), err=True)
+
+    def work() -> None:
+        try:
+            ended.append(propose(facts, want, progress=progress))
+        except BaseException as stopped:
+            ended.append(stopped)
+
+    thread = Thread(target=work, daemon=True)
+    try:
+        thread.start()
+        thread.join()
+        if isinstance(ended[0], BaseException):
+            raise ended[0]
+        return ended[0], None
+    except KeyboardInterrupt:
+        warning = "Interrupted: other options, and all that is not offered, are left out."
+        return Options(facts, tuple(found), (), (), warnings=(warning,)), thread
+
+
+def leave(thread: Any) -> None:
+    """End at once, even while the solver, which can't be told to stop, is still at work."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if thread.is_alive():
+        os._exit(INTERRUPTED)
+    sys.exit(INTERRUPTED)

@@ -1,0 +1,67 @@
+"""A case, its region and the catalogue, read into facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commands.guarding import wrong
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from models.errors import Complaint
+    from models.facts import Facts
+
+REGION = "east-midlands"  # for a case that names no timetable
+
+
+def facts_of(
+    case: str, timetable: str | None, plan_from: datetime | None
+) -> tuple[Facts, tuple[tuple[str, str], ...]]:
+    """The facts, and the inputs they were read from with their hashes."""
+    from attrs import evolve
+
+    from models.catalogue import load, menu
+    from models.errors import InvalidInput
+    from models.facts import Facts
+    from models.suitability import findings
+    from scenarios.reading import read_case
+    from scenarios.timetable_reading import read_timetable
+
+    catalogue = load()
+    complaints: list[Complaint] = []
+    read = region = None
+    try:
+        read = read_case(case, frozenset(catalogue.codes))
+    except InvalidInput as mistakes:
+        complaints += mistakes.complaints
+    try:
+        named = timetable or (read.timetable if read else "") or REGION
+        region = read_timetable(named, catalogue.entry)
+    except InvalidInput as mistakes:
+        complaints += mistakes.complaints
+    if read is None or region is None:
+        raise InvalidInput(complaints)
+    known = read.case
+    if plan_from is not None:
+        if plan_from.date() < known.dates.sentence:
+            wrong("--from", plan_from.date(), "the plan is made on or after the day of sentence")
+        known = evolve(known, plan_from=plan_from.date())
+    offered = menu(catalogue, known)
+    facts = Facts(known, offered, region.timetable, findings(known, offered))
+    inputs = [("case", read.digest), ("timetable", region.digest), ("catalogue", digest())]
+    if plan_from is not None:
+        inputs.append(("from", plan_from.date().isoformat()))
+    return facts, tuple(inputs)
+
+
+def digest() -> str:
+    """One hash for all files of the catalogue."""
+    from hashlib import sha256
+
+    from models.catalogue.catalogue import shipped
+
+    whole = sha256()
+    for name, data in shipped():
+        whole.update(f"{name} {len(data)}\n".encode() + data)
+    return whole.hexdigest()

@@ -1,0 +1,24 @@
+"""To the terminal: text in its width, JSON as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def say(parts: Iterable[RenderableType]) -> None:
+    from reports.screen import console, write
+
+    write(parts, console())
+
+
+def say_json(data: Any) -> None:
+    from reports.json_report import dumped
+
+    # As bytes: JSON is UTF-8 whatever the terminal's own encoding.
+    click.echo(dumped(data).encode(), nl=False)
