@@ -1,0 +1,279 @@
+"""What-ifs: each a small change to a region, put together by adding them.
+
+`apply` never touches the region it is given; `mistake` says in a sentence why a change cannot be
+made to a region (it names a group that is not there), or "".
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from models.commitments import DateRange
+from models.moments import WEEKDAYS, clock
+from models.region import Growth, LostRoom, Region, Staffing
+from models.timetable import Group, Slot
+
+
+class Change(Protocol):
+    @property
+    def sentence(self) -> str: ...
+
+    def mistake(self, region: Region) -> str: ...
+
+    def apply(self, region: Region) -> Region: ...
+
+
+@frozen
+class AddGroup:
+    """A group more."""
+
+    group: Group
+
+    @property
+    def sentence(self) -> str:
+        group = self.group
+        return (
+            f"Add {group.id}: {group.programme} at {group.venue}, {times(group.slots)}, "
+            f"{group.places} places."
+        )
+
+    def mistake(self, region: Region) -> str:
+        if region.group(self.group.id) is not None:
+            return f'there is a group "{self.group.id}" already'
+        return _no_venue(self.group.venue, region)
+
+    def apply(self, region: Region) -> Region:
+        return _with_groups(region, (*region.timetable.groups, self.group))
+
+
+@frozen
+class CloseGroup:
+    """A group that meets no more from a day on; runs that would go on beyond it are not run."""
+
+    group: str
+    from_: date
+
+    @property
+    def sentence(self) -> str:
+        return f"Close {self.group} from {self.from_.isoformat()}."
+
+    def mistake(self, region: Region) -> str:
+        return _no_group(self.group, region)
+
+    def apply(self, region: Region) -> Region:
+        last = self.from_ - timedelta(days=1)
+        kept = []
+        for group in region.timetable.groups:
+            if group.id != self.group:
+                kept.append(group)
+            elif group.first <= last:
+                starts = tuple(start for start in group.starts if start <= last)
+                kept.append(evolve(group, last=min(group.last, last), starts=starts))
+        return _with_groups(region, tuple(kept))
+
+
+@frozen
+class MoveGroup:
+    """A group at other times, and at another venue where one is named."""
+
+    group: str
+    slots: tuple[Slot, ...]
+    venue: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        where = f" at {self.venue}" if self.venue is not None else ""
+        return f"Move {self.group} to {times(self.slots)}{where}."
+
+    def mistake(self, region: Region) -> str:
+        missing = _no_group(self.group, region)
+        return missing or ("" if self.venue is None else _no_venue(self.venue, region))
+
+    def apply(self, region: Region) -> Region:
+        return _with_groups(
+            region,
+            tuple(
+                evolve(group, slots=self.slots, venue=self.venue or group.venue)
+                if group.id == self.group
+                else group
+                for group in region.timetable.groups
+            ),
+        )
+
+
+@frozen
+class Resize:
+    """A group of so many places, those taken among them."""
+
+    group: str
+    places: int
+
+    @property
+    def sentence(self) -> str:
+        return f"Give {self.group} {self.places} places."
+
+    def mistake(self, region: Region) -> str:
+        return _no_group(self.group, region)
+
+    def apply(self, region: Region) -> Region:
+        return _with_groups(
+            region,
+            tuple(
+                evolve(group, places=self.places) if group.id == self.group else group
+                for group in region.timetable.groups
+            ),
+        )
+
+
+@frozen
+class AddFacilitators:
+    """Facilitators more (fewer, below 0) at a venue or in an area."""
+
+    place: str
+    number: int
+
+    @property
+    def sentence(self) -> str:
+        verb = "Add" if self.number >= 0 else "Lose"
+        each = "facilitator" if abs(self.number) == 1 else "facilitators"
+        return f"{verb} {abs(self.number)} {each} at {self.place}."
+
+    def mistake(self, region: Region) -> str:
+        held = any(one.place == self.place for one in region.staffing if one.sessions is not None)
+        return "" if held else f'no facilitators are stated at "{self.place}"'
+
+    def apply(self, region: Region) -> Region:
+        return evolve(region, staffing=tuple(self._added(one) for one in region.staffing))
+
+    def _added(self, staffing: Staffing) -> Staffing:
+        if staffing.place != self.place or staffing.sessions is None:
+            return staffing
+        sessions = staffing.sessions + self.number * staffing.sessions_each
+        return evolve(staffing, sessions=max(0, sessions))
+
+
+@frozen
+class LoseRoom:
+    """One room fewer at a venue, on the days from the first to the last."""
+
+    venue: str
+    from_: date
+    to: date
+
+    @property
+    def sentence(self) -> str:
+        days = f"from {self.from_.isoformat()} to {self.to.isoformat()}"
+        return f"Lose a room at {self.venue} {days}."
+
+    def mistake(self, region: Region) -> str:
+        if missing := _no_venue(self.venue, region):
+            return missing
+        stated = region.rooms_on(self.venue, self.from_) is not None
+        return "" if stated else f'the rooms of "{self.venue}" are not stated'
+
+    def apply(self, region: Region) -> Region:
+        lost = LostRoom(self.venue, DateRange(self.from_, self.to))
+        return evolve(region, lost_rooms=(*region.lost_rooms, lost))
+
+
+@frozen
+class AddHoliday:
+    """A day on which nobody meets."""
+
+    day: date
+
+    @property
+    def sentence(self) -> str:
+        return f"Hold no session on {self.day.isoformat()}."
+
+    def mistake(self, region: Region) -> str:
+        return ""
+
+    def apply(self, region: Region) -> Region:
+        holidays = region.timetable.holidays | {self.day}
+        return evolve(region, timetable=evolve(region.timetable, holidays=holidays))
+
+
+@frozen
+class MoreArrivals:
+    """So many percent more people (fewer, below 0), of a programme or an area where named."""
+
+    percent: int
+    programme: str | None = None
+    area: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        number = f"{abs(self.percent)} percent {'more' if self.percent >= 0 else 'fewer'} people"
+        wanting = f" for {self.programme}" if self.programme is not None else ""
+        living = f" in {self.area}" if self.area is not None else ""
+        return f"Expect {number}{wanting}{living}."
+
+    def mistake(self, region: Region) -> str:
+        return ""
+
+    def apply(self, region: Region) -> Region:
+        grown = Growth(self.percent, self.programme, self.area)
+        return evolve(region, growth=(*region.growth, grown))
+
+
+@frozen
+class Difference:
+    """Changes made one after another; differences add.
+
+    >>> day = date(2026, 12, 24)
+    >>> (Difference((AddHoliday(day),)) + Difference((Resize("tsp-eve", 14),))).sentence
+    'Hold no session on 2026-12-24. Give tsp-eve 14 places.'
+    """
+
+    changes: tuple[Change, ...] = ()
+    name: str = ""
+
+    def __add__(self, other: Difference) -> Difference:
+        name = " + ".join(filter(None, (self.name, other.name)))
+        return Difference(self.changes + other.changes, name)
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(change.sentence for change in self.changes)
+
+    def mistakes(self, region: Region) -> dict[int, str]:
+        """What is wrong with the changes, by their place, each held to what those before made."""
+        found = {}
+        for place, change in enumerate(self.changes):
+            if said := change.mistake(region):
+                found[place] = said
+            else:
+                region = change.apply(region)
+        return found
+
+    def apply(self, region: Region) -> Region:
+        for change in self.changes:
+            region = change.apply(region)
+        return region
+
+
+def times(slots: tuple[Slot, ...]) -> str:
+    """Weekly slots in words.
+
+    >>> times((Slot(1, 1080, 1230), Slot(3, 1080, 1230)))
+    'Tuesday 18:00-20:30 and Thursday 18:00-20:30'
+    """
+    return " and ".join(
+        f"{WEEKDAYS[slot.weekday].title()} {clock(slot.start)}-{clock(slot.end)}" for slot in slots
+    )
+
+
+def _with_groups(region: Region, groups: tuple[Group, ...]) -> Region:
+    return evolve(region, timetable=evolve(region.timetable, groups=groups))
+
+
+def _no_group(id: str, region: Region) -> str:
+    return "" if region.group(id) is not None else f'there is no group "{id}"'
+
+
+def _no_venue(id: str, region: Region) -> str:
+    return "" if id in region.timetable.venues else f'there is no venue "{id}"'

@@ -1,0 +1,77 @@
+"""A plan: who goes to which run, who waits and why, and how good it is proved to be."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from math import ceil
+
+from attrs import frozen
+
+# A bound is a sum of prices in floating point; what it proves of whole numbers is this close.
+ROUNDING = 1e-6
+
+
+class Waiting(Enum):
+    """Why somebody is not placed.
+
+    FULL: every run that fits is. CLASH: each run meets something firm or another programme of
+    theirs. WINDOW: none begins and ends in their days. REACH: every venue is out of reach, barred
+    or not for them. AFTER: a programme they must end first found no place. FINDING: not suitable.
+    """
+
+    FULL = "full"
+    CLASH = "clash"
+    WINDOW = "window"
+    REACH = "reach"
+    AFTER = "after"
+    FINDING = "finding"
+
+
+@frozen
+class Placement:
+    """One person in one run; `run` is the run's id, `first` and `last` its first and last day."""
+
+    person: str
+    programme: str
+    run: str
+    group: str
+    first: date
+    last: date
+
+
+@frozen
+class Unplaced:
+    """One programme a person wants and gets no place in."""
+
+    person: str
+    programme: str
+    reason: Waiting
+    sentence: str
+
+
+@frozen
+class StageBound:
+    """One aim of a plan: its value, what no plan can fall below, and the seconds it took."""
+
+    aim: str
+    value: int
+    bound: float
+    seconds: float = 0.0
+
+    @property
+    def proved(self) -> bool:
+        """Whether no plan does better: the value is whole, and the bound meets it."""
+        return ceil(self.bound - ROUNDING) >= self.value
+
+
+@frozen
+class Plan:
+    placements: tuple[Placement, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    stages: tuple[StageBound, ...] = ()
+
+    def of(self, person: str) -> tuple[Placement, ...]:
+        """A person's placements, by first day."""
+        found = (one for one in self.placements if one.person == person)
+        return tuple(sorted(found, key=lambda one: (one.first, one.run)))
