@@ -18,12 +18,15 @@ MAY_IMPORT = {
     "scenarios": {"models", "scenarios"},
     "optimiser": {"models", "optimiser"},
     "reports": {"models", "optimiser", "reports"},
-    "benchmarks": {"models", "optimiser", "scenarios", "reports", "benchmarks"},
-    "commands": {"models", "optimiser", "scenarios", "reports", "benchmarks", "commands"},
+    "planning": {"models", "scenarios", "optimiser", "planning"},
+    "benchmarks": {"models", "optimiser", "scenarios", "planning", "reports", "benchmarks"},
+    "commands": {
+        "models", "optimiser", "scenarios", "planning", "reports", "benchmarks", "commands",
+    },
     "cli": {"commands"},
 }
 NO_SOLVER = {"models", "scenarios", "reports"}
-NO_CLOCK = {"models", "scenarios", "optimiser", "reports"}
+NO_CLOCK = {"models", "scenarios", "optimiser", "planning", "reports"}
 NOT_ROOMS = {"tests", "scripts", "docs", "build"}
 
 RULES = "models.rules"
@@ -172,6 +175,8 @@ BAD = [
     (crooked_arrows, "reports.text", "from ortools.sat.python import cp_model"),
     (crooked_arrows, "reports.text", "from scenarios.reading import read"),
     (crooked_arrows, "benchmarks.registry", "import cli"),
+    (crooked_arrows, "optimiser.options", "from planning import sweeps"),
+    (crooked_arrows, "planning.sweeps", "from reports import text"),
     (crooked_arrows, "cli", "from tests.helpers import world"),
     (mixed_books, "optimiser.constraints.clashes", "from models.rules.clashes import faults"),
     (mixed_books, "optimiser.streams", "from models import rules"),
@@ -192,6 +197,7 @@ GOOD = [
     (crooked_arrows, "models.case", "import attrs\nfrom models.order import Order"),
     (crooked_arrows, "optimiser.build", "from ortools.sat.python import cp_model"),
     (crooked_arrows, "reports.text", "from optimiser.options import Options"),
+    (crooked_arrows, "planning.sweeps", "from scenarios import reading"),
     (mixed_books, "optimiser.options", "from models.rules import faults"),
     (mixed_books, "optimiser.constraints.clashes", "from models import Package"),
     (solver_starts, "optimiser.solve", "from ortools.sat.python.cp_model import CpSolver"),
