@@ -154,11 +154,48 @@ class ToAsk:
 
 
 @frozen
+class Hindrance:
+    """A rule or a fact that stands in the way: its sentence, its source, and who says so.
+
+    `strength` is that of a row of the catalogue ("statute" to "assumption"), or "court" for what
+    is asked or fixed, "commitment" for a person's firm time, "fact" for any other fact.
+    """
+
+    rule: str
+    subject: str
+    sentence: str
+    source: Source
+    strength: str
+    verified: bool = True
+
+
+@frozen
+class Repair:
+    """What could be changed so that a package is possible, and the package it would give.
+
+    `package` and `measures` are None where the search for them ended with nothing in hand;
+    `proved` says whether the package is the best there is under the change.
+    """
+
+    sentence: str
+    changed: tuple[Hindrance, ...]
+    package: Package | None
+    measures: Measures | None
+    proved: bool
+
+
+@frozen
 class Impasse:
-    """Why nothing is possible: sentences with sources. Proved, never "ran out of time"."""
+    """Why nothing is possible: sentences with sources. Proved, never "ran out of time".
+
+    `rules` is a smallest set that cannot hold together: with any one of them gone the rest can.
+    It is empty where none was found; `repairs` are the cheapest ways out.
+    """
 
     reasons: tuple[NotOffered, ...]
     summary: str
+    rules: tuple[Hindrance, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @frozen
