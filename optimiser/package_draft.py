@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from ortools.sat.python import cp_model
 
@@ -52,6 +53,10 @@ class PackageDraft:
             (self.proportionality if proportionality else self.practice).append(literal)
         return self.departures[key]
 
+    def because(self, rule: str, subject: str) -> AbstractContextManager[None]:
+        """What is posted inside stands on a rule; a draft made to explain can take it away."""
+        return nullcontext()
+
     @property
     def chosen(self) -> dict[str, Literal]:
         return self._chosen
@@ -60,20 +65,25 @@ class PackageDraft:
 def post_asked(draft: PackageDraft) -> None:
     """What the court asks for is imposed; at least one requirement is."""
     found = draft.found
-    draft.model.add_bool_or([draft.chosen[code] for code in found.requirements] or [draft.never])
-    for code, candidate in {**found.requirements, **found.parts}.items():
-        if candidate.asked is not None:
-            draft.model.add(draft.imposes(code) == 1)
-    for ask in draft.facts.case.sentence.asks:
-        for code in (ask.requirement, *ask.programmes):
-            if code not in draft.chosen:
-                draft.model.add_bool_or(draft.never)
+    anything = [draft.chosen[code] for code in found.requirements]
+    with draft.because("order.requirement", "order"):
+        draft.model.add_bool_or(anything or [draft.never])
+    asked = [
+        code
+        for ask in draft.facts.case.sentence.asks
+        for code in (ask.requirement, *ask.programmes)
+    ]
+    for code in dict.fromkeys(asked):
+        with draft.because("availability.asked", code):
+            draft.model.add_bool_or(draft.imposes(code))
 
 
 def post_order(draft: PackageDraft) -> None:
     """No order at all where the law of the date forbids one on the facts stated."""
-    if unlawful_order(draft.facts) is not None:
-        draft.model.add_bool_or(draft.never)
+    forbidden = unlawful_order(draft.facts)
+    if forbidden is not None:
+        with draft.because(f"order.{forbidden.row.parameter}", "order"):
+            draft.model.add_bool_or(draft.never)
 
 
 def unlawful_order(facts: Facts) -> Ruling | None:
@@ -96,7 +106,8 @@ def post_carried(draft: PackageDraft) -> None:
         draft.model.add(draft.imposes(part.carriers[0]) == 1).only_enforce_if(draft.chosen[code])
         for needed in part.entry.requires:
             if needed not in draft.facts.case.completed:
-                draft.model.add(draft.imposes(needed) == 1).only_enforce_if(draft.chosen[code])
+                with draft.because("sequence.requires", code):
+                    draft.model.add_implication(draft.chosen[code], draft.imposes(needed))
     for code in draft.found.requirements:
         carried = [
             draft.chosen[part]
@@ -120,7 +131,8 @@ def post_punishment(draft: PackageDraft) -> None:
         for code, candidate in draft.found.requirements.items()
         if "punishment" in {purpose.value for purpose in candidate.entry.purposes}
     ]
-    draft.model.add_bool_or(punishing or [draft.never])
+    with draft.because("order.punishment", "order"):
+        draft.model.add_bool_or(punishing or [draft.never])
 
 
 def post_number(draft: PackageDraft) -> None:
@@ -138,7 +150,8 @@ def post_pairs(draft: PackageDraft) -> None:
     """Pair rules: never or not usually together; needs or is usually with; never alone."""
     for pair in draft.facts.menu.pairs:
         if all(holds(name, draft.facts.case) for name in pair.when):
-            _post_pair(draft, pair)
+            with draft.because(pair.id, pair.first):
+                _post_pair(draft, pair)
 
 
 def _post_pair(draft: PackageDraft, pair: PairRule) -> None:
@@ -177,7 +190,8 @@ def post_rar_days(draft: PackageDraft) -> None:
     ask = facts.case.ask_for("rar")
     band = facts.menu.band("rar", "days", **band_keys(facts))
     if ask is not None and ask.terms.days is not None:
-        draft.model.add(days <= ask.terms.days)
+        with draft.because("rar.days", "rar"):
+            draft.model.add(days <= ask.terms.days)
         row = band.value if band is not None else None
         if isinstance(row, Bound) and not row.holds(ask.terms.days):
             departs = draft.departs("seriousness.rar-days", "rar", proportionality=True)
