@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.facts import Facts
 from models.package import Package
 from models.sources import Force
+from optimiser.aims.forgiveness import forgiveness
 from optimiser.aims.measure import clashes
 from optimiser.assumptions import assumptions, unverified
 from optimiser.ranges import ranges
@@ -52,6 +53,7 @@ def dress(
         signature=mark,
         trade=_trade(measures, first.measures) if first else "",
         unverified=unverified(facts, package),
+        room=forgiveness(package, facts),
     )
 
 

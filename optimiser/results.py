@@ -31,6 +31,8 @@ class Measures:
     `work` counts minutes lost of non-firm work, education and caring (`care` is the part of it
     that is caring); `waiting` is days from sentence to first sessions, summed, and `last_day`
     days to the last session; `restriction` is order months, then attended plus curfew minutes.
+    `forgiveness` is the least over stages of acceptable absences that can be made good; of it
+    alone more is better.
     """
 
     proportionality: int
@@ -48,6 +50,7 @@ class Measures:
     attendances: int
     first_session: date | None
     last_session: date | None
+    forgiveness: int = 0
 
     @property
     def vector(self) -> tuple[int, ...]:
@@ -97,6 +100,32 @@ class NeedStatus:
 
 
 @frozen
+class StageRoom:
+    """The absences one stage of a programme forgives, and whether they can be made good.
+
+    `stage` is the block counted over ("" for the whole course). `good` of the `allowed` absences
+    can be made good whichever of the `sessions` are missed; `lacking` are the days of sessions
+    with no free catch-up before the next, `where` the provider and venue of the others'. A
+    `silent` guide says nothing of absences; an empty `catch_up` says nothing of how.
+    """
+
+    code: str
+    leg: str
+    source: Source
+    stage: str = ""
+    sessions: int = 0
+    allowed: int | None = None
+    per: str = ""
+    good: int = 0
+    where: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[date, ...] = ()
+    catch_up: str = ""
+    beyond: str = ""
+    restart_at: int | None = None
+    silent: bool = False
+
+
+@frozen
 class Condition:
     """A fact or body an option depends on."""
 
@@ -127,6 +156,7 @@ class Option:
     signature: tuple[object, ...]
     trade: str = ""
     unverified: tuple[str, ...] = ()
+    room: tuple[StageRoom, ...] = ()
 
     @property
     def proved(self) -> bool:

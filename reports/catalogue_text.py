@@ -140,7 +140,8 @@ def _bound(value: Value | Data) -> str:
 
 def _absence(row: Data) -> str:
     allowed = "not stated" if row["allowed"] is None else f"{row['allowed']} per {row['per']}"
-    said = words.sentence(f"{row['leg']}: absences allowed {allowed}; {row['catch_up']}")
+    caught = row["catch_up"] or "how they are made good is not stated"
+    said = words.sentence(f"{row['leg']}: absences allowed {allowed}; {caught}")
     beyond = words.sentence(f"Beyond that: {row['beyond']}") if row["beyond"] else ""
     return " ".join(filter(None, (said, beyond, _cite(row))))
 

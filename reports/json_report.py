@@ -21,6 +21,7 @@ from optimiser.results import (
     NotOffered,
     Option,
     Options,
+    StageRoom,
 )
 from reports.court import court_text
 from reports.headline import headline
@@ -100,6 +101,7 @@ def option_dict(option: Option, facts: Facts) -> Data:
         "proved": option.proved,
         "assumptions": list(option.assumptions),
         "unverified": list(option.unverified),
+        "room_to_miss": [room_dict(room) for room in option.room],
     }
 
 
@@ -127,6 +129,7 @@ def measures_dict(found: Measures) -> Data:
         "last_day": found.last_day,
         "months": found.months,
         "restriction": found.attended + found.curfew,
+        "forgiveness": found.forgiveness,
         "attendances": found.attendances,
         "care_minutes": found.care,
         "attended_minutes": found.attended,
@@ -177,6 +180,26 @@ def range_dict(found: AmountRange) -> Data:
         "amount": found.amount,
         "highest": found.highest,
         "proved": found.proved,
+    }
+
+
+def room_dict(room: StageRoom) -> Data:
+    """For officers: never to be passed on to the person."""
+    return {
+        "code": room.code,
+        "leg": room.leg,
+        "stage": room.stage,
+        "sessions": room.sessions,
+        "stated": not room.silent,
+        "allowed": room.allowed,
+        "per": room.per,
+        "made_good": room.good,
+        "where": [{"provider": provider, "venue": venue} for provider, venue in room.where],
+        "lacking": [iso(day) for day in room.lacking],
+        "catch_up": room.catch_up,
+        "beyond": room.beyond,
+        "restart_at": room.restart_at,
+        "source": source_dict(room.source),
     }
 
 

@@ -13,6 +13,7 @@ from optimiser.results import Impasse, Option, Options
 from reports import naming, refusals, sections, words
 from reports.calendar_text import week_by_week
 from reports.comparison import side_by_side
+from reports.forgiveness_text import room_to_miss
 from reports.headline import appointment, first_session, headline
 from reports.screen import OneLine, heading, item, labelled, line, section
 
@@ -39,6 +40,7 @@ def screen(found: Options, chosen: int = 1) -> Iterator[RenderableType]:
         yield heading(f"Option {chosen} in full")
     yield from week_by_week(option, facts)
     yield from sections.of_option(option, facts)
+    yield from room_to_miss(option, facts)
     yield from behind(found)
 
 

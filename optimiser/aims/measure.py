@@ -18,6 +18,7 @@ from models.rules.curfew import nights
 from models.rules.lookups import entries, main_days, parts, treatments
 from models.rules.visits import Visit, visits
 from models.sources import Force
+from optimiser.aims.forgiveness import forgiveness, forgiveness_value
 from optimiser.results import Clash, Measures
 
 AT_STAKE = (CommitmentKind.WORK, CommitmentKind.EDUCATION, CommitmentKind.CARING)
@@ -50,6 +51,7 @@ def measure(package: Package, facts: Facts, dated: bool | None = None) -> Measur
         attendances=len(package.sessions),
         first_session=first,
         last_session=last,
+        forgiveness=forgiveness_value(forgiveness(package, facts)),
     )
 
 
