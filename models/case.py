@@ -228,10 +228,14 @@ class ExistingOrder:
 
 @frozen
 class Limits:
-    """Loads the officer lowered for this person; None keeps the catalogue's."""
+    """Loads the officer lowered for this person; None keeps the catalogue's.
+
+    `finish_by` is the day by which the order, and all in it, ends.
+    """
 
     attendances_a_day: int | None = None
     attendances_a_week: int | None = None
+    finish_by: date | None = None
 
 
 @frozen

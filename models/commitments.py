@@ -16,6 +16,10 @@ class CommitmentKind(Enum):
     EDUCATION = "education"
     WORSHIP = "worship"
     CARING = "caring"
+    UNAVAILABLE = "unavailable"
+
+
+AT_STAKE = (CommitmentKind.WORK, CommitmentKind.EDUCATION, CommitmentKind.CARING)
 
 
 @frozen
@@ -69,6 +73,16 @@ class Commitment:
     free_weeks: tuple[int, ...] = ()
     off: tuple[DateRange, ...] = ()
     extra: tuple[Extra, ...] = ()
+
+    @property
+    def at_stake(self) -> bool:
+        """Whether minutes taken from it count as lost."""
+        return not self.firm and self.kind in AT_STAKE
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it takes the person from home, or only keeps a time free of attendance."""
+        return self.kind is not CommitmentKind.UNAVAILABLE
 
     def on(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         """The stretches that start on `day`, as London times, pattern first."""

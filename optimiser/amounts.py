@@ -6,6 +6,7 @@ from models.case import OrderKind, Seriousness
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
+from models.moments import last_day
 from models.timetable import Provider
 from optimiser.horizon import Horizon
 
@@ -25,7 +26,17 @@ def longest_months(facts: Facts) -> int:
     if fixed:
         return fixed
     bound = _order_bound(facts)
-    return UNBOUNDED if bound is None or bound.highest is None else int(bound.highest)
+    most = UNBOUNDED if bound is None or bound.highest is None else int(bound.highest)
+    return max(1, min(most, months_to_finish(facts, most)))
+
+
+def months_to_finish(facts: Facts, most: int) -> int:
+    """The whole months, `most` at the most, that end by the day the officer wants an end."""
+    finish = facts.case.limits.finish_by
+    months = most
+    while finish is not None and months and last_day(facts.today, months) > finish:
+        months -= 1
+    return months
 
 
 def shortest_months(facts: Facts) -> int:

@@ -48,13 +48,13 @@ class Nights:
         self._soft = _union(
             stretch
             for commitment in facts.case.commitments
-            if not commitment.firm
+            if commitment.at_stake
             for stretch in commitment.between(first, last)
         )
         self._firm = _union(
             stretch
             for commitment in facts.case.commitments
-            if commitment.firm
+            if commitment.firm and commitment.elsewhere
             for stretch in commitment.between(first, last)
         ) + [
             (instant(start), instant(end))

@@ -233,6 +233,8 @@ def _profile(case: Case, day: date) -> DayProfile:
     for offset in (-1, 0, 1):
         other = day + timedelta(days=offset)
         for commitment in case.commitments:
+            if not (commitment.firm or commitment.at_stake):
+                continue
             for start, end in commitment.on(other):
                 taken = (_minute(start, day), _minute(end, day))
                 if taken[1] > -MINUTES_A_DAY // 2 and taken[0] < 3 * MINUTES_A_DAY // 2:

@@ -24,7 +24,7 @@ from scenarios.nouns import build
 DAYS_A_WEEK = len(WEEKDAYS)
 # A rota longer than a year is a slip of the keyboard.
 MOST_WEEKS = 52
-FIRM = {CommitmentKind.WORSHIP, CommitmentKind.CARING}
+FIRM = {CommitmentKind.WORSHIP, CommitmentKind.CARING, CommitmentKind.UNAVAILABLE}
 
 
 @frozen

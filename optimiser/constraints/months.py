@@ -7,7 +7,7 @@ none is open-ended;  M inside the OGRS row or a departure.
 from __future__ import annotations
 
 from models.dated import Bound
-from optimiser.amounts import band_keys, shortest_months
+from optimiser.amounts import band_keys, months_to_finish, shortest_months
 from optimiser.draft import Draft
 
 OPEN_ENDED = (
@@ -36,6 +36,7 @@ def post(draft: Draft) -> None:
         for choice in choices:
             model.add_implication(choice.literal, draft.reaches(horizon.month_of(choice.last)))
     _fixed(draft)
+    _finished(draft)
     _suggested(draft)
 
 
@@ -45,10 +46,17 @@ def _fixed(draft: Draft) -> None:
     fixed = sentence.months or sentence.supervision_months
     if fixed:
         draft.model.add(draft.months == fixed)
-    elif not any(draft.outline.imposes(code) for code in OPEN_ENDED):
+    if not any(draft.outline.imposes(code) for code in OPEN_ENDED):
         own = [terms.months for terms in draft.outline.terms.values() if terms.months]
         if own:
             draft.model.add(draft.months == max(own))
+
+
+def _finished(draft: Draft) -> None:
+    """The order ends by the day the officer wants an end."""
+    beyond = months_to_finish(draft.facts, draft.horizon.months) + 1
+    if beyond <= draft.horizon.months:
+        draft.model.add(draft.reaches(beyond) == 0)
 
 
 def _suggested(draft: Draft) -> None:
