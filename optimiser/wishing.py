@@ -1,0 +1,106 @@
+"""Options under an officer's wishes, and the difference the wishes make in every measure.
+
+A wish is no fact of the case: it changes the facts of one question only, and what comes of it is
+measured, and stays lawful, by the facts as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve, fields, frozen
+
+from models.facts import Facts
+from models.wishes import Wishes
+from optimiser.aims.measure import measure
+from optimiser.candidates import CASE, candidates
+from optimiser.options import EFFORT, best_dated, propose
+from optimiser.results import Impasse, Measures, NotOffered, Option, Options
+from optimiser.solve import Effort, Exhausted
+from optimiser.telling import asked_for, signposts
+from optimiser.unmet import WISH, unmet
+from optimiser.wish_facts import apply
+
+
+@frozen
+class Contrast:
+    """One measure of the best package without the wishes, and of an option under them."""
+
+    measure: str
+    without: int
+    under: int
+
+    @property
+    def change(self) -> int:
+        return self.under - self.without
+
+
+@frozen
+class Wished:
+    """The options under some wishes, and what those change.
+
+    `base` measures the best package without the wishes; None where there is none, or none was
+    found. `differences` stand beside the options, one row each, every measure by the case's own
+    facts: minutes of work that a wish relaxes are counted here.
+    """
+
+    wishes: Wishes
+    options: Options
+    base: Measures | None
+    differences: tuple[tuple[Contrast, ...], ...] = ()
+
+
+def under_wishes(
+    facts: Facts,
+    wishes: Wishes,
+    want: int = 1,
+    progress: Callable[[Option], None] | None = None,
+    effort: float = EFFORT,
+) -> Wished:
+    """The options under the wishes; an impasse where the case cannot meet them."""
+    refused = tuple(unmet(facts, wishes))
+    if refused:
+        stuck = Impasse(refused, "The wishes can't be met in this case.")
+        answer = Options(facts, (), (), asked_for(facts), signposts(facts), stuck)
+        return Wished(wishes, answer, None)
+    answer = propose(apply(facts, wishes), want, progress, effort)
+    if answer.impasse is not None:
+        summary = f"Under these wishes: {answer.impasse.summary}"
+        answer = evolve(answer, impasse=evolve(answer.impasse, summary=summary))
+    answer = evolve(answer, not_offered=_left_out(answer, wishes))
+    base = without_wishes(facts, effort) if answer.options else None
+    return Wished(
+        wishes,
+        answer,
+        base,
+        tuple(contrasts(base, measure(option.package, facts)) for option in answer.options)
+        if base is not None
+        else (),
+    )
+
+
+def without_wishes(facts: Facts, effort: float = EFFORT) -> Measures | None:
+    """The measures of the best package of the case as it is; None where none is found."""
+    try:
+        best = best_dated(facts, candidates(facts), Effort(effort))
+    except Exhausted:
+        return None
+    return best.measures if best is not None else None
+
+
+def contrasts(base: Measures, under: Measures) -> tuple[Contrast, ...]:
+    """Every counted measure side by side, in the order of the aims."""
+    counted = [one.name for one in fields(Measures) if one.type in (int, "int")]
+    return tuple(Contrast(name, getattr(base, name), getattr(under, name)) for name in counted)
+
+
+def _left_out(answer: Options, wishes: Wishes) -> tuple[NotOffered, ...]:
+    """What the officer left out is not said to be ruled out by the court."""
+    court = answer.facts.case.sentence.rules_out
+    mine = {code for code in wishes.without_codes if court.count(code) == 1}
+    return tuple(
+        evolve(row, sentence="Left out, as wished.", source=WISH)
+        if row.code in mine and row.source == CASE
+        else row
+        for row in answer.not_offered
+    )
