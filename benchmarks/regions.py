@@ -146,8 +146,9 @@ def _providers(random: Random, held: Class, request: Request) -> Iterator[Provid
     for name, (venue, given) in offers.items():
         yield Provider(name, name.title(), venue, given, _hours(random, held), sex=request.sex)
     if request.dependent:
-        number, days = random.choice([(12, 14), (12, 14), (12, 7)])
-        cadence = Cadence("atr", number, days, HOUR)
+        # A week has no room for weekly treatment beside groups where attendances are capped.
+        every = 14 if held.attendances_a_week else random.choice([14, 14, 7])
+        cadence = Cadence("atr", 12, every, HOUR)
         yield Provider(
             "alcohol-service",
             "Alcohol service",
