@@ -18,6 +18,7 @@ from reports.screen import section
 TITLE = "Room for missed sessions (for the officer, not for the person)"
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 FEW = 5
+LENGTH = "A catch-up is taken to last as long as the session missed (assumption)."
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -30,6 +31,8 @@ def points(rooms: tuple[StageRoom, ...], facts: Facts) -> Iterator[str]:
     stated = [room for room in rooms if not room.silent]
     for _, alike in groupby(stated, key=_alike):
         yield stage(list(alike), facts)
+    if stated:
+        yield LENGTH
     silent = [naming.short(room.code, facts) for room in rooms if room.silent]
     if silent:
         yield f"The guides do not say how absences are made good: {words.listing(silent)}."
