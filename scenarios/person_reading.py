@@ -1,0 +1,280 @@
+"""One row of a population file to one person, with a case the law can read.
+
+Thousands of rows say the same few things: what a text was read as is kept, and shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from attrs import evolve, frozen
+
+from models.case import Assessments, Case, Dates, Offence, OffenceKind, Sentence, Sex
+from models.case import Person as Defendant
+from models.circumstances import age_at
+from models.commitments import Commitment, CommitmentKind, DateRange
+from models.population import Person, Want
+from models.structuring import Wrong, choice, day, listed, nearest, number, real
+from models.timetable import Timetable
+from scenarios.case_checks import ADULT
+from scenarios.pattern_reading import pattern
+from scenarios.tables import Row
+
+T = TypeVar("T")
+
+# Bounds of absurdity: beyond them a number is a slip of the keyboard.
+PRIORITY = number(0, 1000)
+MINUTES = number(0, 24 * 60)
+OGRS = real(0, 100)
+MOST_WANTS = 3
+NONE = "none"
+TIMES = tuple(CommitmentKind)
+
+
+@frozen
+class Setting:
+    """What rows are read against.
+
+    Parameters
+    ----------
+    requires : mapping
+        The catalogue's programmes and interventions, each with what it builds on.
+    patterns : mapping of str to str
+        Named patterns of time, in short text.
+    week_one : date
+        A day of week 1 of a rota that does not say.
+    begins : date or None
+        The day the plan is made: nobody starts before it.
+    reach : int or None
+        The most minutes one way for a row without a limit of its own.
+    """
+
+    timetable: Timetable
+    requires: Mapping[str, tuple[str, ...]]
+    week_one: date
+    patterns: Mapping[str, str] = {}
+    begins: date | None = None
+    reach: int | None = None
+
+
+class Clerk:
+    """Reads the rows of one file."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        venues = setting.timetable.venues
+        areas = {a for venue in venues.values() for a in (*venue.areas, *venue.home_minutes)}
+        self._area = _one_of(sorted(areas), f"an area of {setting.timetable.id}")
+        self._places = cache(
+            _each(_one_of(sorted({*venues, *areas}), f"a place of {setting.timetable.id}"))
+        )
+        self._code = _one_of(sorted(setting.requires), "a programme of the catalogue")
+        self._codes = cache(_each(self._code))
+        self._day = cache(day)
+        self._sex = cache(choice(Sex))
+        self._kinds = cache(_kinds)
+        self._wants = cache(self._read_wants)
+        self._time = cache(self._read_time)
+        self._out_of_reach = cache(self._find_out_of_reach)
+        self._held: dict[object, Any] = {}
+
+    def person(self, row: Row) -> Person:
+        case, sound = self._case(row)
+        first = row.read("arrives", self._day, case.dates.sentence)
+        last = row.require("order_ends", self._day, date.max)
+        if sound:
+            _check_days(row, case, first, last)
+        begins = self._setting.begins
+        return Person(
+            reference=case.reference,
+            area=case.person.area,
+            case=case,
+            wants=self._wanted(row, case.completed),
+            first=first if begins is None else max(first, begins),
+            last=last,
+        )
+
+    def _case(self, row: Row) -> tuple[Case, bool]:
+        """The case of a row, and whether its dates could be read."""
+        before = len(row.complaints)
+        reference = row.require("reference", str, "")
+        sentence = row.require("sentence", self._day, date.min)
+        convicted = row.read("convicted", self._day, sentence)
+        offence = row.read("offence", self._day, None)
+        born = row.read("born", self._day, None)
+        sound = len(row.complaints) == before
+        area = row.read("area", self._area, "")
+        limit = row.read("travel_limit", _figure(MINUTES), self._setting.reach)
+        ogrs3 = row.read("ogrs3", _figure(OGRS), None)
+        return (
+            Case(
+                reference=reference,
+                dates=self._dates(sentence, convicted, offence),
+                sentence=COMMUNITY_ORDER,
+                person=Defendant(
+                    reference=reference,
+                    born=born,
+                    sex=row.read("sex", self._sex, Sex.UNKNOWN),
+                    area=area,
+                    cannot_attend=(
+                        *row.read("cannot_attend", self._places, ()),
+                        *self._out_of_reach(area, limit),
+                    ),
+                    kept_apart_from=row.read("kept_apart_from", _listed, ()),
+                ),
+                offences=row.read("offence_kinds", self._kinds, ()),
+                assessments=NOTHING_ASSESSED if ogrs3 is None else Assessments(ogrs3=ogrs3),
+                completed=row.read("completed", self._codes, ()),
+                commitments=self._commitments(row),
+            ),
+            sound,
+        )
+
+    def _dates(self, sentence: date, convicted: date, offence: date | None) -> Dates:
+        on = None if offence is None else DateRange(offence, offence)
+        return self._shared(("dates", sentence, convicted, offence), Dates(sentence, convicted, on))
+
+    def _commitments(self, row: Row) -> tuple[Commitment, ...]:
+        found = (
+            row.read(kind.value, lambda text, k=kind: self._time(text, k), None) for kind in TIMES
+        )
+        held = tuple(one for one in found if one is not None)
+        return self._shared(tuple(map(id, held)), held)
+
+    def _read_time(self, text: str, kind: CommitmentKind) -> Commitment | None:
+        if text.casefold() == NONE:
+            return None
+        setting = self._setting
+        named = setting.patterns.get(text)
+        if named is None and not any(mark.isdigit() for mark in text):
+            hint = nearest(text, sorted(setting.patterns))
+            raise Wrong(f'no pattern is called "{text}"{hint}')
+        return pattern(named or text, kind, setting.week_one)
+
+    def _find_out_of_reach(self, area: str, limit: int | None) -> tuple[str, ...]:
+        """The venues farther from home than the person, or the plan, has it."""
+        if limit is None:
+            return ()
+        timetable = self._setting.timetable
+        return tuple(
+            venue.id
+            for venue in timetable.venues.values()
+            if venue.home_minutes.get(area, timetable.default_home_minutes) > limit
+        )
+
+    def _wanted(self, row: Row, completed: tuple[str, ...]) -> tuple[Want, ...]:
+        wants = row.require("programmes", self._wants, ())
+        numbers = row.read("priority", _priorities, (1,))
+        if len(numbers) not in (1, len(wants)) and wants:
+            message = f"{len(numbers)} numbers for {len(wants)} programmes: one, or one for each"
+            row.complain("priority", message, row.cells["priority"])
+        for want in wants:
+            if want.programme in completed:
+                message = f"{want.programme} is wanted and was completed before"
+                row.complain("completed", message, want.programme)
+        if len(numbers) != len(wants):
+            numbers = numbers[:1] * len(wants)
+        key = ("wants", tuple(want.programme for want in wants), wants, numbers)
+        return self._shared(
+            key,
+            tuple(
+                want if priority == 1 else evolve(want, priority=priority)
+                for want, priority in zip(wants, numbers, strict=True)
+            ),
+        )
+
+    def _read_wants(self, text: str) -> tuple[Want, ...]:
+        """`a; b + c`: a before b and before c; what an entry builds on comes first anyhow."""
+        steps = [[code.strip() for code in step.split("+")] for step in text.split(";")]
+        codes = listed(self._code)([code for step in steps for code in step])
+        if len(codes) > MOST_WANTS:
+            raise Wrong(f"{len(codes)} programmes: at most {MOST_WANTS}")
+        for code in codes:
+            if codes.count(code) > 1:
+                raise Wrong(f"{code} stands there {codes.count(code)} times")
+        wants = []
+        for place, step in enumerate(steps):
+            before = steps[place - 1] if place else []
+            for code in step:
+                needed = [one for one in self._setting.requires[code] if one in codes]
+                wants.append(Want(code, after=tuple(dict.fromkeys((*before, *needed)))))
+        return tuple(wants)
+
+    def _shared(self, key: object, value: T) -> T:
+        """The first value made for a key; equal ones made later are let go."""
+        kept: T = self._held.setdefault(key, value)
+        return kept
+
+
+COMMUNITY_ORDER = Sentence()
+NOTHING_ASSESSED = Assessments()
+
+
+def _check_days(row: Row, case: Case, first: date, last: date) -> None:
+    dates = case.dates
+    checks = (
+        ("convicted", dates.conviction > dates.sentence, "is after the date of sentence"),
+        ("arrives", first < dates.sentence, "is before the date of sentence"),
+        ("order_ends", last < dates.sentence, "is before the date of sentence"),
+        (
+            "offence",
+            dates.offence is not None and dates.offence.end > dates.conviction,
+            "is after the date of conviction",
+        ),
+    )
+    for column, wrong, message in checks:
+        if wrong:
+            row.complain(
+                column, f"{row.cells.get(column, '')} {message}".strip(), row.cells.get(column)
+            )
+    if first > last >= dates.sentence:
+        row.complain("arrives", f"{first} is after the order ends on {last}", first)
+    if case.person.born is not None and age_at(case) < ADULT:
+        message = "under 18 at conviction: this product is for people convicted at 18 or over"
+        row.complain("born", message, case.person.born)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part for part in (part.strip() for part in text.split(";")) if part)
+
+
+def _each(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
+    return lambda text: listed(parse)(list(_listed(text)))
+
+
+def _one_of(known: list[str], called: str) -> Callable[[str], str]:
+    held = frozenset(known)
+
+    def parse(text: str) -> str:
+        if text not in held:
+            raise Wrong(f'"{text}" is not {called}{nearest(text, known)}')
+        return text
+
+    return parse
+
+
+def _kinds(text: str) -> tuple[Offence, ...]:
+    return tuple(Offence(kind) for kind in _each(choice(OffenceKind))(text))
+
+
+def _figure(parse: Callable[[Any], T]) -> Callable[[str], T]:
+    """A number written in a cell, within its bounds."""
+
+    def read(text: str) -> T:
+        try:
+            value: float = int(text)
+        except ValueError:
+            try:
+                value = float(text)
+            except ValueError:
+                raise Wrong(f'"{text}" is not a number') from None
+        return parse(value)
+
+    return read
+
+
+def _priorities(text: str) -> tuple[int, ...]:
+    return _each(_figure(PRIORITY))(text.replace("+", ";"))

@@ -1,0 +1,151 @@
+"""A population to nouns: a CSV or XLSX file, or a folder of cases; every mistake said at once.
+
+A population of nobody is a population, and so is one of people nobody can place.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from attrs import frozen
+
+from models.case import Case, OrderKind
+from models.catalogue import Catalogue, menu
+from models.entry import EntryKind
+from models.errors import Complaint, InvalidInput
+from models.moments import last_day
+from models.population import Person, Population, Want
+from scenarios.columns import NAMES, NEEDED
+from scenarios.person_reading import MOST_WANTS, Clerk, Setting
+from scenarios.reading import read_case
+from scenarios.shipped import SUFFIXES
+from scenarios.tables import Row, fetch, rows
+
+DELIVERED = (EntryKind.PROGRAMME, EntryKind.INTERVENTION)
+
+
+@frozen
+class ReadPopulation:
+    """A population, the sha256 of its file, and what is no mistake but worth knowing."""
+
+    population: Population
+    digest: str
+    notes: tuple[str, ...] = ()
+
+
+def offered(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """The programmes and interventions of the catalogue, each with what it builds on."""
+    entries = [catalogue.entry(code) for code in catalogue.codes]
+    return {entry.code: entry.requires for entry in entries if entry.kind in DELIVERED}
+
+
+def read_population(path: str | Path, setting: Setting, catalogue: Catalogue) -> ReadPopulation:
+    """A file by its suffix, or a folder of cases.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake of the file, each with its row and column; of every file of a folder.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return read_folder(path, setting, catalogue)
+    return parse_population(str(path), fetch(path), setting)
+
+
+def parse_population(name: str, data: bytes, setting: Setting) -> ReadPopulation:
+    found, complaints = rows(name, data, NAMES, NEEDED)
+    clerk = Clerk(setting)
+    people = [clerk.person(row) for row in found]
+    _complain_of_twins(found)
+    if complaints:
+        raise InvalidInput(sorted(complaints, key=_row_of))
+    return _read(people, sha256(data).hexdigest(), [])
+
+
+def read_folder(path: Path, setting: Setting, catalogue: Catalogue) -> ReadPopulation:
+    """Every case of a folder, by name of file; what its court asks for is what it wants."""
+    people: list[Person] = []
+    notes: list[str] = []
+    complaints: list[Complaint] = []
+    digest = sha256()
+    seen: dict[str, str] = {}
+    for file in sorted(each for each in path.iterdir() if each.suffix in SUFFIXES):
+        try:
+            read = read_case(file, frozenset(catalogue.codes))
+        except InvalidInput as invalid:
+            complaints += invalid.complaints
+            continue
+        digest.update(read.digest.encode())
+        case = read.case
+        if case.reference in seen:
+            message = f"the same reference stands in {seen[case.reference]} already"
+            complaints.append(Complaint(str(file), "$.reference", None, message))
+        seen.setdefault(case.reference, file.name)
+        wants = _asked(case, setting)
+        if len(wants) > MOST_WANTS:
+            message = f"{len(wants)} programmes are asked for: at most {MOST_WANTS}"
+            complaints.append(Complaint(str(file), "$.sentence.asks", None, message))
+        elif wants:
+            people.append(_person(case, wants, setting, catalogue))
+        else:
+            notes.append(f"{file.name} asks for no programme by name: nobody to place.")
+    if complaints:
+        raise InvalidInput(complaints)
+    return _read(people, digest.hexdigest(), notes)
+
+
+def _read(people: list[Person], digest: str, notes: list[str]) -> ReadPopulation:
+    if not people:
+        notes.append("The population is empty: there is nobody to place.")
+    return ReadPopulation(Population(tuple(people)), digest, tuple(notes))
+
+
+def _complain_of_twins(found: list[Row]) -> None:
+    seen: dict[str, int] = {}
+    for row in found:
+        reference = row.cells.get("reference", "")
+        if reference and reference in seen:
+            # The reference itself is not said: complaints may be kept where names may not.
+            row.complain("reference", f"stands in row {seen[reference]} already")
+        seen.setdefault(reference, row.number)
+
+
+def _row_of(complaint: Complaint) -> int:
+    return int(complaint.path.removeprefix("row ").partition(",")[0])
+
+
+def _asked(case: Case, setting: Setting) -> tuple[Want, ...]:
+    codes = tuple(dict.fromkeys(code for ask in case.sentence.asks for code in ask.programmes))
+    return tuple(
+        Want(code, after=tuple(one for one in setting.requires.get(code, ()) if one in codes))
+        for code in codes
+    )
+
+
+def _person(case: Case, wants: tuple[Want, ...], setting: Setting, catalogue: Catalogue) -> Person:
+    start = case.dates.sentence
+    first = case.today if setting.begins is None else max(case.today, setting.begins)
+    return Person(
+        reference=case.reference,
+        area=case.person.area,
+        case=case,
+        wants=wants,
+        first=first,
+        last=last_day(start, _months(case, catalogue)),
+    )
+
+
+def _months(case: Case, catalogue: Catalogue) -> int:
+    """The order's months as the court fixed them; else the longest the law allows (assumption)."""
+    sentence = case.sentence
+    suspended = sentence.kind is OrderKind.SUSPENDED_SENTENCE_ORDER
+    fixed = sentence.supervision_months if suspended else sentence.months
+    if fixed is not None:
+        return fixed
+    parameter = "supervision-months" if suspended else "months"
+    bound = menu(catalogue, case).bound("order", parameter, kind=sentence.kind.value)
+    if bound is None or bound.highest is None:
+        raise LookupError(f"the catalogue sets no longest order: order, {parameter}")
+    return int(bound.highest)
