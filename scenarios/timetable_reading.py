@@ -88,7 +88,7 @@ def parse_timetable(
     first, last = reader.take("first", day), reader.take("last", day)
     nation = reader.take("nation", word("ENG", "WLS"))
     venues = [(below, _venue(below)) for below in reader.tables("venues")]
-    groups = [(below, _group(below, first, last)) for below in reader.tables("groups")]
+    groups = [(below, parse_group(below, first, last)) for below in reader.tables("groups")]
     providers = [(below, _provider(below)) for below in reader.tables("providers")]
     projects = [(below, _project(below, first, last)) for below in reader.tables("projects")]
     ways = [(below, _way(below)) for below in reader.tables("travel")]
@@ -132,12 +132,12 @@ def _venue(reader: Reader) -> Venue:
     )
 
 
-def _group(reader: Reader, first: date, last: date) -> Group:
+def parse_group(reader: Reader, first: date, last: date) -> Group:
     return Group(
         id=reader.take("id", filled),
         programme=reader.take("programme", filled),
         venue=reader.take("venue", filled),
-        slots=_slots(reader, "slots"),
+        slots=parse_slots(reader, "slots"),
         first=reader.take("first", day, first),
         last=reader.take("last", day, last),
         intake=reader.take("intake", choice(Intake)),
@@ -161,7 +161,7 @@ def _provider(reader: Reader) -> Provider:
         name=reader.take("name", filled),
         venue=reader.take("venue", filled),
         offers=reader.take("offers", ids),
-        hours=_slots(reader, "hours"),
+        hours=parse_slots(reader, "hours"),
         step=reader.take("step", number(1), 30),
         first=reader.take("first", day, None),
         last=reader.take("last", day, None),
@@ -186,7 +186,7 @@ def _project(reader: Reader, first: date, last: date) -> Project:
         id=reader.take("id", filled),
         name=reader.take("name", filled),
         venue=reader.take("venue", filled),
-        days=_slots(reader, "days"),
+        days=parse_slots(reader, "days"),
         first=reader.take("first", day, first),
         last=reader.take("last", day, last),
         places=reader.take("places", number(1)),
@@ -198,7 +198,7 @@ def _project(reader: Reader, first: date, last: date) -> Project:
     )
 
 
-def _slots(reader: Reader, key: str) -> tuple[Slot, ...]:
+def parse_slots(reader: Reader, key: str) -> tuple[Slot, ...]:
     """Stretches of one `day`, or of several `days` alike."""
     slots = []
     for below in reader.tables(key):
