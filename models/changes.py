@@ -43,7 +43,7 @@ class AddGroup:
     def mistake(self, region: Region) -> str:
         if region.group(self.group.id) is not None:
             return f'there is a group "{self.group.id}" already'
-        return _no_venue(self.group.venue, region)
+        return _no_meeting(self.group.venue, self.group.slots, region)
 
     def apply(self, region: Region) -> Region:
         return _with_groups(region, (*region.timetable.groups, self.group))
@@ -89,8 +89,10 @@ class MoveGroup:
         return f"Move {self.group} to {times(self.slots)}{where}."
 
     def mistake(self, region: Region) -> str:
-        missing = _no_group(self.group, region)
-        return missing or ("" if self.venue is None else _no_venue(self.venue, region))
+        group = region.group(self.group)
+        if group is None:
+            return _no_group(self.group, region)
+        return _no_meeting(self.venue or group.venue, self.slots, region)
 
     def apply(self, region: Region) -> Region:
         return _with_groups(
@@ -273,6 +275,13 @@ def _with_groups(region: Region, groups: tuple[Group, ...]) -> Region:
 
 def _no_group(id: str, region: Region) -> str:
     return "" if region.group(id) is not None else f'there is no group "{id}"'
+
+
+def _no_meeting(venue: str, slots: tuple[Slot, ...], region: Region) -> str:
+    if missing := _no_venue(venue, region):
+        return missing
+    shut = region.shut(venue, slots)
+    return f"{venue} is not open on {times(shut)}" if shut else ""
 
 
 def _no_venue(id: str, region: Region) -> str:

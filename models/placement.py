@@ -28,6 +28,16 @@ class Waiting(Enum):
     FINDING = "finding"
 
 
+class PlanAim(Enum):
+    """What a plan is made for, in the usual order; `models.plan_rules.measure_plan` counts each."""
+
+    PRIORITY = "priority"
+    FINISH = "finish"
+    WAITING = "waiting"
+    WORK = "work"
+    TRAVEL = "travel"
+
+
 @frozen
 class Placement:
     """One person in one run; `run` is the run's id, `first` and `last` its first and last day."""

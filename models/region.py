@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import evolve, field, frozen
@@ -11,7 +11,7 @@ from models.arithmetic import ceiling
 from models.commitments import DateRange
 from models.entry import Entry
 from models.population import Person, Population
-from models.timetable import Group, Provider, Run, Timetable
+from models.timetable import Group, Provider, Run, Slot, Timetable
 
 
 @frozen
@@ -60,7 +60,7 @@ class Growth:
 
 @frozen
 class Region:
-    """`taken` and `minimum` say otherwise than the timetable and the catalogue.
+    """`taken` and `minimum` say otherwise than the timetable and the catalogue do.
 
     Parameters
     ----------
@@ -70,6 +70,8 @@ class Region:
         The least number a group meets with, by group.
     growth : tuple of Growth
         What a what-if says of the number of people; see `people`.
+    hours : mapping of str to tuple of Slot
+        When a venue is open, by venue; always, where nobody says.
     """
 
     timetable: Timetable
@@ -79,6 +81,7 @@ class Region:
     minimum: Mapping[str, int] = field(factory=dict)
     lost_rooms: tuple[LostRoom, ...] = ()
     growth: tuple[Growth, ...] = ()
+    hours: Mapping[str, tuple[Slot, ...]] = field(factory=dict)
 
     def group(self, id: str) -> Group | None:
         return next((group for group in self.timetable.groups if group.id == id), None)
@@ -111,11 +114,19 @@ class Region:
 
     def rooms_on(self, venue: str, day: date) -> int | None:
         """How many groups can meet at once at a venue on a day; None where nobody says."""
-        rooms = next((one.rooms for one in self.staffing if one.place == venue), None)
+        stated = [one.rooms for one in self.staffing if one.place == venue]
+        rooms = next((number for number in stated if number is not None), None)
         if rooms is None:
             return None
         lost = sum(one.venue == venue and day in one.days for one in self.lost_rooms)
         return max(0, rooms - lost)
+
+    def shut(self, venue: str, slots: Iterable[Slot]) -> tuple[Slot, ...]:
+        """Those of the slots that do not lie inside one opening of the venue."""
+        if venue not in self.hours:
+            return ()
+        opened = self.hours[venue]
+        return tuple(slot for slot in slots if not any(_inside(slot, each) for each in opened))
 
     def places_a_day(self, project: str) -> dict[int, int]:
         """The free places of an unpaid-work project on each weekday it works."""
@@ -130,6 +141,11 @@ class Region:
         """
         each = ceiling(minutes, provider.step) * provider.step
         return sum(_in_turn(slot.end - slot.start, each, minutes) for slot in provider.hours)
+
+
+def _inside(slot: Slot, opening: Slot) -> bool:
+    same = slot.weekday == opening.weekday
+    return same and opening.start <= slot.start and slot.end <= opening.end
 
 
 def _in_turn(open_for: int, each: int, minutes: int) -> int:

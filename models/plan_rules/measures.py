@@ -12,7 +12,7 @@ from models.arithmetic import Stretch, meet, minutes, union
 from models.catalogue import Catalogue, load
 from models.commitments import Commitment
 from models.moments import LONDON, at, instant, monday
-from models.placement import Plan
+from models.placement import Plan, PlanAim
 from models.plan_rules.roll import Roll, roll
 from models.population import Person
 from models.region import Region
@@ -48,6 +48,15 @@ class PlanMeasures:
     weeks_waited: int = 0
     work_minutes: int = 0
     travel_minutes: int = 0
+
+    def of(self, aim: PlanAim) -> int:
+        return {
+            PlanAim.PRIORITY: self.priority_unmet,
+            PlanAim.FINISH: self.cannot_finish,
+            PlanAim.WAITING: self.weeks_waited,
+            PlanAim.WORK: self.work_minutes,
+            PlanAim.TRAVEL: self.travel_minutes,
+        }[aim]
 
     def __add__(self, other: PlanMeasures) -> PlanMeasures:
         return PlanMeasures(
