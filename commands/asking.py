@@ -11,23 +11,30 @@ import click
 from commands.guarding import INTERRUPTED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.allowed_loss import AllowedLoss
     from models.facts import Facts
-    from optimiser.results import Option, Options
+    from models.wishes import Wishes
+    from optimiser.results import Option
+    from optimiser.wishing import Wished
 
 
-def interruptible(facts: Facts, want: int) -> tuple[Options, Any]:
+def interruptible(
+    facts: Facts, want: int, wishes: Wishes, loss: AllowedLoss | None = None
+) -> tuple[Wished, Any]:
     """The answer; if interrupted, what was found until then and the thread still at work.
 
     The solver runs in a thread of its own, since an interrupt reaches Python only between calls.
     """
     from threading import Thread
 
-    from optimiser.options import propose
     from optimiser.results import Options
+    from optimiser.wishing import Wished
     from reports.text import announced
 
     found: list[Option] = []
-    ended: list[Options | BaseException] = []
+    ended: list[Wished | BaseException] = []
     watched = sys.stderr.isatty() and want > 1
 
     def progress(option: Option) -> None:
@@ -37,7 +44,7 @@ def interruptible(facts: Facts, want: int) -> tuple[Options, Any]:
 
     def work() -> None:
         try:
-            ended.append(propose(facts, want, progress=progress))
+            ended.append(_asked(facts, want, wishes, loss, progress))
         except BaseException as stopped:
             ended.append(stopped)
 
@@ -50,7 +57,24 @@ def interruptible(facts: Facts, want: int) -> tuple[Options, Any]:
         return ended[0], None
     except KeyboardInterrupt:
         warning = "Interrupted: other options, and all that is not offered, are left out."
-        return Options(facts, tuple(found), (), (), warnings=(warning,)), thread
+        answer = Options(facts, tuple(found), (), (), warnings=(warning,))
+        return Wished(wishes, answer, None), thread
+
+
+def _asked(
+    facts: Facts,
+    want: int,
+    wishes: Wishes,
+    loss: AllowedLoss | None,
+    progress: Callable[[Option], None],
+) -> Wished:
+    from optimiser.options import propose
+    from optimiser.wishing import Wished, under_wishes
+
+    said = {} if loss is None else {"loss": loss}
+    if wishes:
+        return under_wishes(facts, wishes, want, progress=progress, **said)
+    return Wished(wishes, propose(facts, want, progress=progress, **said), None)
 
 
 def leave(thread: Any) -> None:

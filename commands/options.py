@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,11 +12,13 @@ from commands.flags import DATE, as_json, timetable_of
 from commands.guarding import IMPOSSIBLE, NOTHING_IN_TIME, guarded, wrong
 from commands.knowing import facts_of
 from commands.saying import say, say_json
+from commands.wishing import fingerprint, wish_options, wishes_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from optimiser.results import Options
+    from optimiser.wishing import Wished
 
 
 @click.command()
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 @click.option("--court", is_flag=True, help="Print the text for the pre-sentence report instead.")
 @click.option("--ics", metavar="FILE", help="Write the option's calendar.")
 @click.option("--package", metavar="FILE", help="Write the option for audit (.toml or .json).")
+@wish_options
+@click.option(
+    "--loss", "losses", metavar="AIM=N", multiple=True, help="What others may lose: work=20h."
+)
 @as_json
 @guarded
 def options(
@@ -40,19 +46,27 @@ def options(
     ics: str | None,
     package: str | None,
     as_json: bool,
+    losses: tuple[str, ...],
+    **wished: Any,
 ) -> None:
     """Lawful packages for CASE, a file or the name of a shipped case."""
     from attrs import evolve
 
+    from models.wish_reading import read_loss
+
     facts, inputs = facts_of(case, timetable, plan_from)
-    answer, interrupted = interruptible(facts, max(want, chosen))
-    answer = evolve(answer, inputs=inputs)
+    wishes = wishes_of(facts, wished)
+    found, interrupted = interruptible(facts, max(want, chosen), wishes, read_loss(losses))
+    if wishes:
+        inputs = (*inputs, ("wishes", fingerprint(wishes)))
+    found = evolve(found, options=evolve(found.options, inputs=inputs))
+    answer = found.options
     if answer.options:
         if chosen > len(answer.options):
             number = len(answer.options)
             wrong("--option", chosen, f"option {chosen} is not there: {number} found")
         _write_files(answer, chosen, ics, package)
-    _show(answer, chosen, court, as_json)
+    _show(found, chosen, court, as_json)
     if interrupted is not None:
         click.echo("Interrupted: this is what was found until then.", err=True)
         leave(interrupted)
@@ -60,17 +74,20 @@ def options(
         sys.exit(IMPOSSIBLE if answer.impasse else NOTHING_IN_TIME)
 
 
-def _show(answer: Options, chosen: int, court: bool, as_json: bool) -> None:
-    from reports import json_report, text
+def _show(found: Wished, chosen: int, court: bool, as_json: bool) -> None:
+    from reports import json_report, text, wishes_data, wishes_text
     from reports.court import court_text, paragraphs
 
+    answer = found.options
     court = court and bool(answer.options)
     if as_json:
-        say_json(json_report.answer(answer, chosen if court else None))
+        say_json(
+            json_report.answer(answer, chosen if court else None) | wishes_data.wished_dict(found)
+        )
     elif court:
         say(paragraphs(court_text(answer, chosen)))
     else:
-        say(text.screen(answer, chosen))
+        say(text.screen(answer, chosen, wishes_text.wished(found, chosen)))
 
 
 def _write_files(answer: Options, chosen: int, ics: str | None, package: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -23,11 +23,16 @@ CAUTION = (
 )
 
 
-def screen(found: Options, chosen: int = 1) -> Iterator[RenderableType]:
-    """The whole answer, option number `chosen` (from 1) in full."""
+def screen(
+    found: Options, chosen: int = 1, wishes: Iterable[RenderableType] = ()
+) -> Iterator[RenderableType]:
+    """The whole answer, option number `chosen` (from 1) in full.
+
+    `wishes` is what is said of the question itself, put under the options side by side.
+    """
     facts = found.facts
     if not found.options:
-        yield from nothing(found)
+        yield from nothing(found, wishes)
         return
     option = found.options[chosen - 1]
     yield OneLine(headline(option.package, facts))
@@ -35,6 +40,7 @@ def screen(found: Options, chosen: int = 1) -> Iterator[RenderableType]:
     yield labelled("First reports:", reporting(option.package, facts))
     yield from sections.still_needed(found.to_ask, facts)
     yield from side_by_side(found.options, facts)
+    yield from wishes
     yield from complete(found)
     if len(found.options) > 1:
         yield heading(f"Option {chosen} in full")
@@ -73,7 +79,7 @@ def behind(found: Options) -> Iterator[RenderableType]:
     yield line(CAUTION, "italic")
 
 
-def nothing(found: Options) -> Iterator[RenderableType]:
+def nothing(found: Options, wishes: Iterable[RenderableType] = ()) -> Iterator[RenderableType]:
     """Why no option can be put, or that time ran out before one was found."""
     if found.exhausted:
         said = "No option was found in the time allowed. That doesn't mean there is none."
@@ -82,6 +88,7 @@ def nothing(found: Options) -> Iterator[RenderableType]:
         yield line("No option had been found when the search was stopped.", "bold")
     else:
         yield from impasse(found.impasse)
+    yield from wishes
     yield from sections.still_needed(found.to_ask, found.facts)
     yield from behind(found)
 

@@ -1,0 +1,69 @@
+"""The officer's wishes as options of a command, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.flags import DATE
+
+if TYPE_CHECKING:
+    from models.facts import Facts
+    from models.wishes import Wishes
+
+NEVER = 'Nothing then, as "tuesday 15:00-17:30"; a weekday alone is all of it.'
+WISHES = (
+    click.option("--with", "with_codes", metavar="CODE", multiple=True, help="Has this in it."),
+    click.option("--without", "without_codes", metavar="CODE", multiple=True, help="Not this."),
+    click.option("--group", "groups", metavar="ID", multiple=True, help="In this group."),
+    click.option(
+        "--amount", "amounts", metavar="CODE=N", multiple=True, help="As unpaid-work=120."
+    ),
+    click.option("--months", metavar="N", help="An order of so many months."),
+    click.option("--evenings-only", is_flag=True, help="Evenings and weekends only."),
+    click.option("--never", metavar="STRETCH", multiple=True, help=NEVER),
+    click.option(
+        "--relax",
+        type=click.Choice(["work", "education"]),
+        multiple=True,
+        help="Its hours are not counted as lost.",
+    ),
+    click.option("--finish-by", type=DATE, help="The order is over by this day."),
+)
+
+NAMES = (
+    "with_codes", "without_codes", "groups", "amounts", "months", "evenings_only", "never", "relax",
+)  # fmt: skip
+
+
+def wish_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Every wish as an option, in the order help shows them."""
+    for option in reversed(WISHES):
+        command = option(command)
+    return command
+
+
+def wishes_of(facts: Facts, given: dict[str, Any]) -> Wishes:
+    """The wishes among the options given to a command, which are taken out of them."""
+    from models.catalogue import load
+    from models.wish_reading import read_wishes
+
+    values = {name: given.pop(name) for name in NAMES if name in given}
+    finish = given.pop("finish_by", None)
+    return read_wishes(
+        facts,
+        frozenset(load().codes),
+        finish_by=finish.date() if finish is not None else None,
+        **values,
+    )
+
+
+def fingerprint(wishes: Wishes) -> str:
+    """The wishes as one line: what the answer was made from, beside the hashes of the files."""
+    import json
+
+    from reports.wishes_data import wishes_dict
+
+    return json.dumps(wishes_dict(wishes), ensure_ascii=False)
