@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.case import OrderKind, Seriousness
+from models.case import OrderKind, Seriousness, Terms
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
@@ -83,8 +83,7 @@ def leg_minutes(facts: Facts, leg: Leg) -> int:
     """Minutes of one appointment of a leg: the guide's, else the catalogue's assumption."""
     if leg.minutes is not None:
         return int(leg.minutes.highest or leg.minutes.lowest or 0)
-    default = facts.menu.bound("load", "appointment-minutes")
-    return int(default.highest or 60) if default is not None else 60
+    return figure(facts, "load", "appointment-minutes")
 
 
 def leg_sessions(leg: Leg) -> int:
@@ -97,5 +96,23 @@ def cadence_days(facts: Facts, code: str, provider: Provider) -> int:
     for cadence in provider.cadences:
         if cadence.requirement == code:
             return cadence.every_days
-    bound = facts.menu.bound("treatment", "every-days")
-    return int(bound.highest or 14) if bound is not None else 14
+    return figure(facts, "treatment", "every-days")
+
+
+def curfew_hours(facts: Facts, terms: Terms) -> int:
+    """The hours of a curfew's block: what the court fixed, else the catalogue's assumption."""
+    return terms.hours_a_day or figure(facts, "curfew-default", "hours")
+
+
+def figure(facts: Facts, subject: str, parameter: str) -> int:
+    """A single figure of the catalogue that nothing here could stand in for.
+
+    Raises
+    ------
+    LookupError
+        Where no row states it (`models.catalogue.health` asks for every one of them).
+    """
+    bound = facts.menu.bound(subject, parameter)
+    if bound is None or bound.highest is None:
+        raise LookupError(f"no row of the catalogue states {parameter} of {subject}")
+    return int(bound.highest)

@@ -8,7 +8,7 @@ from models.case import Answer, Sex
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
-from optimiser.amounts import band_keys, least_amount
+from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS
 from optimiser.outline import Outline
 
@@ -87,7 +87,10 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
     if package.imposes("unpaid-work"):
         yield "Whole days of unpaid work are planned; the last may end when the hours are done."
     if any(session.part == "contact" for session in package.sessions):
-        yield "Officer appointments are half an hour; today's contact standard is unverified."
+        minutes = figure(facts, "load", "contact-minutes")
+        yield (
+            f"Officer appointments take {minutes} minutes; today's contact standard is unverified."
+        )
     used = {session.venue for session in package.sessions}
     if any(not _travel_known(facts, venue) for venue in used):
         minutes = facts.timetable.default_home_minutes

@@ -109,9 +109,9 @@ def _begun(
 
 def _usual_hour(facts: Facts) -> int:
     ruling = facts.menu.ruling("curfew-default", "start")
-    if ruling is not None and isinstance(ruling.value, str):
-        return int(ruling.value.split(":")[0])
-    return EVENING[2]
+    if ruling is None or not isinstance(ruling.value, str):
+        raise LookupError("no row of the catalogue states when a curfew begins")
+    return int(ruling.value.split(":")[0])
 
 
 def _union(stretches: Iterable[Stretch]) -> list[Stretch]:

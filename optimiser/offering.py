@@ -8,8 +8,9 @@ from attrs import evolve
 
 from models.case import Answer, Detox
 from models.entry import Delivery, Leg, Stage
+from models.facts import Facts
 from models.timetable import Cadence, Provider, Run
-from optimiser.amounts import cadence_days, leg_minutes, leg_sessions
+from optimiser.amounts import cadence_days, curfew_hours, figure, leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
 from optimiser.curfew import Window, windows
 from optimiser.draft import Draft
@@ -185,10 +186,11 @@ def _treatment_leg(
         last=end,
         stage=leg.stage.value,
     )
-    default = draft.facts.menu.bound("treatment", "appointments")
-    usual = int(default.highest or 12) if default is not None else 12
-    number = cadence.appointments if cadence is not None else usual
-    minutes = cadence.minutes if cadence is not None else stream.minutes
+    number, minutes = (
+        (cadence.appointments, cadence.minutes)
+        if cadence is not None
+        else (figure(draft.facts, "treatment", "appointments"), stream.minutes)
+    )
     every = cadence_days(draft.facts, code, provider)
     soon = draft.facts.menu.bound("load", "treatment-start-weeks")
     spare = max(0, end - every * (number - 1))
@@ -249,9 +251,8 @@ def _contact(draft: Draft) -> Iterator[Stream]:
     facts = draft.facts
     officers = givers(facts, "officer")
     end = draft.horizon.days - 1
-    minutes = facts.menu.bound("load", "contact-minutes")
-    length = int(minutes.highest or 30) if minutes is not None else 30
     if officers:
+        length = figure(facts, "load", "contact-minutes")
         yield Stream(
             "contact/appointment",
             "contact",
@@ -283,13 +284,17 @@ def _contact(draft: Draft) -> Iterator[Stream]:
             )
 
 
-def offer_detox(draft: Draft) -> None:
-    """Start days of a planned detox, before treatment; none where it is not planned."""
-    clinical = draft.facts.case.clinical
-    planned = clinical.detox is Detox.RESIDENTIAL or (
+def detox_planned(facts: Facts) -> bool:
+    """Whether a detox is to be dated: planned, and at home only with somebody there."""
+    clinical = facts.case.clinical
+    return clinical.detox is Detox.RESIDENTIAL or (
         clinical.detox is Detox.HOME and clinical.someone_at_home is Answer.YES
     )
-    if not planned or not draft.outline.imposes("atr"):
+
+
+def offer_detox(draft: Draft) -> None:
+    """Start days of a planned detox, before treatment; none where it is not planned."""
+    if not detox_planned(draft.facts) or not draft.outline.imposes("atr"):
         return
     for day in range(1, min(43, draft.horizon.days)):
         draft.detox[day] = draft.model.new_bool_var(f"detox from day {day}")
@@ -300,7 +305,7 @@ def offer_curfew(draft: Draft) -> range:
         return range(0)
     terms = draft.outline.terms["curfew"]
     draft.curfew_windows = windows(
-        draft.facts, draft.horizon, terms.months or 1, terms.hours_a_day or 12
+        draft.facts, draft.horizon, terms.months or 1, curfew_hours(draft.facts, terms)
     )
     if draft.slack is not None:
         slack = draft.slack

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.catalogue.catalogue import Catalogue, PairRow, Record, SequenceRow
+from models.catalogue.indispensable import missing
 from models.circumstances import NAMES
 from models.dated import Bound, Row
 from models.entry import Entry, EntryKind
@@ -23,7 +24,7 @@ def health(catalogue: Catalogue) -> list[Complaint]:
     """Everything wrong with a catalogue whose files are each in order."""
     checks = (
         _twins, _unknown_documents, _unknown_codes, _unknown_legs, _totals, _too_long, _cycles,
-        _carriers, _circumstances,
+        _carriers, _circumstances, missing,
     )  # fmt: skip
     return [complaint for check in checks for complaint in check(catalogue)]
 

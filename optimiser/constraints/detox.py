@@ -5,6 +5,7 @@ attended(d) + detox begun on s <= 1 for s <= d < s + length;  first group day >=
 
 from __future__ import annotations
 
+from optimiser.amounts import figure
 from optimiser.draft import Draft
 from optimiser.linear import Literal
 
@@ -36,12 +37,13 @@ def post(draft: Draft) -> None:
 
 def detox_days(draft: Draft) -> int:
     """How long a detox lasts, from the catalogue."""
-    bound = draft.facts.menu.bound("detox", "days")
-    return int(bound.highest or 14) if bound is not None else 14
+    return figure(draft.facts, "detox", "days")
 
 
 def covered_by(draft: Draft, days: range, length: int | None = None) -> list[Literal]:
     """The Booleans of detoxes that touch any of these days."""
+    if not draft.detox:
+        return []
     lasting = detox_days(draft) if length is None else length
     return [
         literal

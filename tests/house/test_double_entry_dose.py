@@ -214,6 +214,7 @@ def test_the_court_reviews_drug_treatment_in_each_month():
     clinic, court = provider("clinic", "drr"), provider("court", "court")
     world = facts(
         row("drr", "review-months", Bound(2, None)),
+        row("treatment", "every-days", exactly(14)),
         entries=[entry],
         timetable=timetable(providers=(clinic, court)),
     )

@@ -51,6 +51,7 @@ def test_a_curfew_with_no_officer_to_see_lacks_its_first_contact():
     world = facts(
         COMMUNITY,
         should("contact", "first-days", Bound(None, 5)),
+        row("curfew-default", "start", "19:00"),
         entries=[CURFEW],
         case=case(sentence=asked(Ask("curfew", Terms(months=1, hours_a_day=10)))),
         findings=suitable("curfew"),

@@ -79,6 +79,7 @@ def _rows(random: Random) -> list[Ruling]:
         row("order", "months", Bound(None, 2), kind="community-order"),
         row("load", "attendances-a-day", Bound(None, 2)),
         row("load", "contact-minutes", exactly(30)),
+        row("curfew-default", "start", "19:00"),
         should("contact", "first-days", Bound(None, random.choice([3, 5, 8]))),
         should("unpaid-work", "start-days", Bound(None, 7)),
         should("unpaid-work", "weekly", True),

@@ -4,6 +4,8 @@ import pytest
 
 from models.case import Need
 from models.catalogue import health
+from models.catalogue.indispensable import AVAILABLE
+from models.catalogue.indispensable import ROWS as INDISPENSABLE
 from models.catalogue.loading import read
 from models.dated import Bound
 from models.errors import InvalidInput
@@ -64,10 +66,20 @@ source = ["old", "1"]
 """
 
 
-def files(entry: str = ENTRY, orders: str = ROWS) -> dict[str, bytes]:
+def stated(subject: str, parameter: str, step: str = 'value = "so"') -> str:
+    """A row that says something of a parameter, whatever it is."""
+    row = ROWS.replace("thing-days", f"{subject}-{parameter}-stated").replace("highest = 10", step)
+    return row.replace('"order"', f'"{subject}"').replace('"days"', f'"{parameter}"')
+
+
+STANDARDS = "".join(stated(*pair) for pair in (AVAILABLE, *INDISPENSABLE))
+
+
+def files(entry: str = ENTRY, orders: str = ROWS, standards: str = STANDARDS) -> dict[str, bytes]:
     return {
         "documents.toml": DOCUMENTS,
         "orders.toml": orders.encode(),
+        "standards.toml": standards.encode(),
         "programmes/thing.toml": entry.encode(),
     }
 
@@ -78,8 +90,8 @@ def said(entry: str = ENTRY, orders: str = ROWS) -> list[str]:
     return [str(complaint) for complaint in caught.value.complaints]
 
 
-def unwell(entry: str = ENTRY, orders: str = ROWS) -> list[str]:
-    return [complaint.message for complaint in health(read(files(entry, orders)))]
+def unwell(entry: str = ENTRY, orders: str = ROWS, standards: str = STANDARDS) -> list[str]:
+    return [complaint.message for complaint in health(read(files(entry, orders, standards)))]
 
 
 def test_a_later_edition_replaces_only_the_fields_it_states():
@@ -205,3 +217,20 @@ def test_a_programme_that_outlasts_every_order_is_found():
 
 def test_two_rows_of_one_id_are_found():
     assert unwell(orders=ROWS + ROWS) == ['2 rows are called "thing-days"']
+
+
+@pytest.mark.parametrize(("subject", "parameter"), INDISPENSABLE)
+def test_a_figure_nothing_could_stand_in_for_is_missed(subject, parameter):
+    held = stated(subject, parameter)
+    expected = [f"{parameter}: no row states it from 2009-10-01 on"]
+    assert expected == unwell(standards=STANDARDS.replace(held, ""))
+    a_day_late = held.replace("since = 2009-10-01", "since = 2009-10-02")
+    assert expected == unwell(standards=STANDARDS.replace(held, a_day_late))
+    # A step without a value says that the figure is not known from that day on.
+    unset = held + '[[rows.steps]]\nsince = 2017-02-01\nsource = ["new", "1"]\n'
+    assert expected == unwell(standards=STANDARDS.replace(held, unset))
+
+
+def test_a_catalogue_that_never_says_when_orders_are_available_is_unwell():
+    held = stated(*AVAILABLE)
+    assert unwell(standards=STANDARDS.replace(held, "")) == ["available: no row says since when"]
