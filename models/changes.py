@@ -77,7 +77,10 @@ class CloseGroup:
 
 @frozen
 class MoveGroup:
-    """A group at other times, and at another venue where one is named."""
+    """A group at other times, and at another venue where one is named.
+
+    A cohort starts on the first meeting on or after the day it was to start.
+    """
 
     group: str
     slots: tuple[Slot, ...]
@@ -98,12 +101,14 @@ class MoveGroup:
         return _with_groups(
             region,
             tuple(
-                evolve(group, slots=self.slots, venue=self.venue or group.venue)
-                if group.id == self.group
-                else group
+                self._moved(group) if group.id == self.group else group
                 for group in region.timetable.groups
             ),
         )
+
+    def _moved(self, group: Group) -> Group:
+        starts = tuple(dict.fromkeys(_on_or_after(start, self.slots) for start in group.starts))
+        return evolve(group, slots=self.slots, venue=self.venue or group.venue, starts=starts)
 
 
 @frozen
@@ -267,6 +272,11 @@ def times(slots: tuple[Slot, ...]) -> str:
     return " and ".join(
         f"{WEEKDAYS[slot.weekday].title()} {clock(slot.start)}-{clock(slot.end)}" for slot in slots
     )
+
+
+def _on_or_after(day: date, slots: tuple[Slot, ...]) -> date:
+    ahead = min((slot.weekday - day.weekday()) % len(WEEKDAYS) for slot in slots)
+    return day + timedelta(days=ahead)
 
 
 def _with_groups(region: Region, groups: tuple[Group, ...]) -> Region:

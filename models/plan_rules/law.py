@@ -110,16 +110,23 @@ class Reader:
 
     def _menu(self, case: Case, groups: tuple[Group, ...]) -> Menu:
         """What is in force on the case's dates, of these groups' programmes and their carriers."""
-        ids = tuple(group.id for group in groups)
-        dates = case.dates
-        spans = (dates.offence, *(offence.offence_date for offence in case.offences))
-        days = [dates.sentence, dates.conviction, case.today]
-        days += [day for span in spans if span is not None for day in (span.start, span.end)]
-        known = tuple(span is not None for span in spans)
-        key = (ids, known, tuple(bisect(self.turns, day) for day in days))
+        standing = self._standing(case)
+        key = (*standing, *(group.id for group in groups))
         if key not in self.menus:
-            self.menus[key] = self._cut(menu(self.roll.catalogue, case), groups)
+            if standing not in self.menus:
+                self.menus[standing] = menu(self.roll.catalogue, case)
+            self.menus[key] = self._cut(self.menus[standing], groups)
         return self.menus[key]
+
+    def _standing(self, case: Case) -> tuple[object, ...]:
+        """Where the case's dates stand among the days on which the law turns."""
+        dates = case.dates
+        days = [dates.sentence, dates.conviction, case.today]
+        spans = (dates.offence, *(offence.offence_date for offence in case.offences))
+        for span in spans:
+            days += [span.start, span.end] if span is not None else []
+        known = tuple(span is not None for span in spans)
+        return (known, *(bisect(self.turns, day) for day in days))
 
     def _cut(self, whole: Menu, groups: tuple[Group, ...]) -> Menu:
         entries = {}
