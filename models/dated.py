@@ -100,7 +100,8 @@ class Ruling:
     """A row as it stands on a case's dates: the value in force with its source.
 
     Where a ranged or unknown date crosses a step, `value` is what is lawful on every date of the
-    range and `assumption` says so.
+    range and `assumption` says so. `unsettled` marks what one date of the range allows and another
+    does not: a narrower date would settle it, and until then it is not known.
     """
 
     row: Row
@@ -111,3 +112,4 @@ class Ruling:
     note: str = ""
     assumption: str = ""
     other_values: tuple[Step, ...] = field(default=())
+    unsettled: bool = False

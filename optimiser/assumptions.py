@@ -54,7 +54,33 @@ RELIED_ON = frozenset(
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
     """Every assumption the package rests on, each once."""
-    return tuple(dict.fromkeys((*facts.menu.assumptions, *_assumed(facts, outline, package))))
+    return tuple(
+        dict.fromkeys(
+            (
+                *facts.menu.assumptions,
+                *either_law(facts, package),
+                *_assumed(facts, outline, package),
+            )
+        )
+    )
+
+
+def either_law(facts: Facts, package: Package) -> Iterator[str]:
+    """Bounds that differ over the days an offence may have been committed on, with what is used."""
+    for ruling in facts.menu.rulings:
+        if not ruling.assumption or ruling.row.subject not in {"order", *package.codes}:
+            continue
+        laws = [
+            f"{step.value} from {step.since} ({step.source})"
+            for step in ruling.row.steps
+            if (step in ruling.other_values or step.since == ruling.since)
+            and isinstance(step.value, Bound)
+        ]
+        if len(set(laws)) > 1 and isinstance(ruling.value, Bound):
+            yield (
+                f"{ruling.row.text} The date of the offence decides: {', '.join(laws)}; "
+                f"{ruling.value} {ruling.row.unit} is used, lawful on each."
+            )
 
 
 def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:

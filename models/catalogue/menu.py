@@ -96,12 +96,8 @@ def _days(clock: Clock, case: Case, first: date) -> Days:
 
 def _ruling(row: Row, days: Days) -> Ruling | None:
     """The row on every day its clock may stand at; None where it says nothing on any of them."""
-    found: list[Step | None] = []
-    for span in days.ranges:
-        begun = [step for step in row.steps if step.commenced and step.since <= span.end]
-        before = [step for step in begun if step.since <= span.start]
-        found += before[-1:] or [None]
-        found += begun[len(before) :]
+    spells = [_spell(row, span) for span in days.ranges]
+    found = [step for spell in spells for step in spell]
     steps = [step for step in dict.fromkeys(found) if step is not None]
     if not steps:
         return _not_yet(row) if row.parameter == AVAILABLE else None
@@ -119,7 +115,21 @@ def _ruling(row: Row, days: Days) -> Ruling | None:
         note=decisive.note,
         assumption=days.assumption if crossed else "",
         other_values=(*(step for step in steps if step is not decisive), *pending),
+        unsettled=row.parameter == AVAILABLE and value is not True and _unsettled(spells),
     )
+
+
+def _spell(row: Row, span: DateRange) -> list[Step | None]:
+    """The steps in force on the days of a span, None where the row does not speak yet."""
+    begun = [step for step in row.steps if step.commenced and step.since <= span.end]
+    before = [step for step in begun if step.since <= span.start]
+    opening: list[Step | None] = [before[-1] if before else None]
+    return opening + list(begun[len(before) :])
+
+
+def _unsettled(spells: list[list[Step | None]]) -> bool:
+    """Whether each offence has a day on which it is available, though one has others."""
+    return all(any(step is not None and step.value is True for step in spell) for spell in spells)
 
 
 def _lawful(values: list[Value], row: Row, silent: bool) -> Value:

@@ -14,14 +14,17 @@ from models.rules.sentences import counted, name_of
 
 
 def law(package: Package, facts: Facts) -> Iterator[Fault]:
-    """Each requirement is in force on the dates of the case, and each code is one we hold."""
+    """Each requirement is in force on the dates of the case, and each code is one we hold.
+
+    What the date of an offence would settle is not known, and no fault.
+    """
     for code in dict.fromkeys(package.codes):
         if code not in facts.menu.entries:
             said = f"{code}: not held by the catalogue on the dates of the case."
             yield from found("availability.law", code, assumed("catalogue"), [said])
     for requirement in package.requirements:
         ruling = facts.menu.ruling(requirement.code, "available")
-        if ruling is not None and ruling.value is not True:
+        if ruling is not None and ruling.value is not True and not ruling.unsettled:
             name = name_of(requirement.code, facts)
             said = f"{name}: not in force on the {ruling.row.clock.value} date of the case"
             sentences = [f"{said}."]

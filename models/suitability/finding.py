@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import networkx as nx
 
 from models.case import Case
+from models.dated import Ruling
 from models.entry import Entry, EntryKind
 from models.facts import Menu
 from models.findings import Finding, Reason, Verdict, decide
 from models.sources import Source
+from models.suitability.questions import questions
 from models.suitability.stated import Stated
 
 RULED_OUT = Source("case", "sentence.rules_out")
 COMPLETED = Source("assumption", "completed programmes")
 REPEATABLE = "repeatable"
+OFFENCE = ("dates.offence",)
 
 
 def findings(case: Case, menu: Menu) -> dict[str, Finding]:
@@ -61,16 +65,39 @@ def _law(entry: Entry, case: Case, menu: Menu) -> Iterator[Reason]:
     ruling = menu.ruling(entry.code, "available")
     if ruling is None or ruling.value is True:
         return
+    if ruling.unsettled:
+        yield from _either_law(entry, ruling)
+        return
     said = f"{entry.name} is not in force on the {ruling.row.clock.value} date of this case."
     facts: tuple[str, ...] = ()
     if ruling.assumption:
-        # Lawful on some of the days only: a narrower date may still bring it in.
-        said, facts = f"{said} {ruling.assumption}", ("dates.offence",)
+        # One offence is known to lie outside; another date could not bring it in by itself.
+        said, facts = f"{said} {ruling.assumption}", OFFENCE
     elif ruling.note:
         said = f"{said} {ruling.note}"
     elif ruling.since <= case.today:
         said = f"{said} It ended on {ruling.since.isoformat()}."
     yield Reason(Verdict.NOT_SUITABLE, said, ruling.source, ruling.verified, facts)
+
+
+def _either_law(entry: Entry, ruling: Ruling) -> Iterator[Reason]:
+    """The law of either end of the range, where the date of the offence would settle which."""
+    steps = [step for step in ruling.row.steps if step.commenced]
+    before = [None, *(step.value is True for step in steps)]
+    laws = [
+        f"from {_day(step.since)} it may {'be required' if step.value is True else 'not'} ({step.source})"
+        for step, earlier in zip(steps, before, strict=False)
+        if (step.value is True) is not earlier
+    ]
+    if before[-1] is True:
+        laws.insert(0, f"before {_day(steps[0].since)} it may not be required")
+    said = f"{entry.name}: the date of the offence decides; {', '.join(laws)}."
+    asked = f"To be asked: {questions(OFFENCE)}"
+    yield Reason(Verdict.NOT_KNOWN, f"{said} {asked}", ruling.source, ruling.verified, OFFENCE)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _carried(entry: Entry, menu: Menu, found: Mapping[str, Finding]) -> Iterator[Reason]:

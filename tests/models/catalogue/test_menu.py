@@ -13,10 +13,7 @@ DAY = timedelta(days=1)
 FIRST = date(2005, 4, 4)
 
 STEPS = [
-    (row, place)
-    for row in load().rows
-    for place, step in enumerate(row.steps)
-    if step.commenced
+    (row, place) for row in load().rows for place, step in enumerate(row.steps) if step.commenced
 ]
 
 
@@ -31,9 +28,7 @@ def on_clock(clock: Clock, day: date) -> Case:
     return Case(reference="r", dates=dates[clock], plan_from=day if clock is Clock.PLAN else None)
 
 
-@pytest.mark.parametrize(
-    ("row", "place"), STEPS, ids=[f"{row.id}-{place}" for row, place in STEPS]
-)
+@pytest.mark.parametrize(("row", "place"), STEPS, ids=[f"{row.id}-{place}" for row, place in STEPS])
 def test_each_step_takes_over_on_its_day(row, place):
     step = row.steps[place]
     before = next((s for s in reversed(row.steps[:place]) if s.commenced), None)
@@ -93,6 +88,39 @@ def test_an_unknown_offence_date_is_any_day_from_2005_to_the_conviction(menu_on)
         found.assumptions
     ) == ["The date of an offence is not known: any day from 2005-04-04 to the conviction "
             "is allowed for, and what is lawful on all of these days is used."]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("offences", "expected"),
+    [
+        # A range over 1 February 2015, when the RAR took the place of supervision.
+        ([("2015-01-31", "2015-02-01")], {"rar": True, "supervision": True}),
+        ([("2015-01-30", "2015-01-31")], {"rar": False, "supervision": False}),
+        ([("2015-02-01", "2015-02-02")], {"rar": False, "supervision": False}),
+        # Two offences, one on either side: settled, and neither is for both of them.
+        (
+            [("2015-01-31", "2015-01-31"), ("2015-02-01", "2015-02-01")],
+            {"rar": False, "supervision": False},
+        ),
+        # One open, one after: supervision is settled by the second, the RAR is not.
+        (
+            [("2015-01-31", "2015-02-01"), ("2015-02-01", "2015-02-01")],
+            {"rar": True, "supervision": False},
+        ),
+        ([None], {"rar": True, "supervision": True}),
+    ],
+)
+def test_what_a_narrower_offence_date_would_settle_is_unsettled(offences, expected):
+    spans = [DateRange(*map(date.fromisoformat, one)) if one else None for one in offences]
+    case = Case(
+        reference="r",
+        dates=Dates(date(2015, 6, 1), date(2015, 5, 1)),
+        offences=tuple(Offence(OffenceKind.VIOLENCE, offence_date=span) for span in spans),
+    )
+    found = menu(load(), case)
+    rulings = {code: found.ruling(code, "available") for code in expected}
+    assert {code: ruling.unsettled for code, ruling in rulings.items()} == expected
+    assert not any(ruling.unsettled and ruling.value for ruling in rulings.values())
 
 
 def test_an_unknown_offence_date_leaves_later_law_by_conviction_alone(menu_on):

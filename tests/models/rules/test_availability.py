@@ -1,5 +1,7 @@
 """What the law offers, what the court asked, what stands under what."""
 
+from attrs import evolve
+
 from models.case import Ask, Sentence, Terms
 from models.findings import Finding, Reason, Verdict
 from tests.models.rules.build import (
@@ -29,6 +31,12 @@ def test_a_requirement_not_in_force_may_not():
     world = facts(row("curfew", "available", False), entries=[CURFEW])
     said = ["curfew: not in force on the sentence date of the case."]
     assert said == sentences("availability.law", package(planned("curfew")), world)
+
+
+def test_a_requirement_the_date_of_offence_would_settle_is_no_fault():
+    unsettled = evolve(row("curfew", "available", False), unsettled=True)
+    world = facts(unsettled, entries=[CURFEW])
+    assert found("availability.law", package(planned("curfew")), world) == []
 
 
 def test_a_requirement_whose_row_is_missing_is_not_at_fault():

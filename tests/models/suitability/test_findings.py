@@ -53,6 +53,39 @@ def test_one_not_yet_commenced_says_so(menu, case_of):
     assert reason.sentence.endswith("Enacted; no commencement seen.")
 
 
+def history(code, *steps):
+    """A row that has stood so from each day, and an open date that all of them are on."""
+    held = availability(code, False, unsettled=True, assumption="The date is not known.")
+    found = tuple(Step(since, value, CODE) for since, value in steps)
+    return evolve(held, row=evolve(held.row, steps=found))
+
+
+def test_a_date_that_would_settle_the_law_is_asked_for_and_both_laws_are_shown(menu, case_of):
+    begun = history("rar", (date(2015, 2, 1), True), (date(2020, 12, 1), True))
+    ended = history("atr", (date(2005, 4, 4), True), (date(2015, 2, 1), None))
+    found = findings(case_of(), with_rulings(menu, begun, ended))
+    asked = "To be asked: On what date, or between what dates, was the offence committed?"
+    cited = "(sentencing-code Schedule 9 Part 13)"
+    said = {
+        code: (found[code].verdict, found[code].reasons[0].facts, found[code].reasons[0].sentence)
+        for code in ("rar", "atr")
+    }
+    assert said == {
+        "rar": (
+            Verdict.NOT_KNOWN,
+            ("dates.offence",),
+            "Requirement rar: the date of the offence decides; before 1 February 2015 it may not "
+            f"be required, from 1 February 2015 it may be required {cited}. {asked}",
+        ),
+        "atr": (
+            Verdict.NOT_KNOWN,
+            ("dates.offence",),
+            "Requirement atr: the date of the offence decides; from 4 April 2005 it may be "
+            f"required {cited}, from 1 February 2015 it may not {cited}. {asked}",
+        ),
+    }
+
+
 def test_where_the_law_turns_on_an_open_date_the_date_is_asked_for(menu, case_of):
     open_date = availability("rar", False, assumption="The date of an offence is not known.")
     found = findings(case_of(), with_rulings(menu, open_date))
