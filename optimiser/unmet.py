@@ -9,6 +9,7 @@ from models.facts import Facts
 from models.moments import last_day
 from models.package import OrderTerms, Package, PlannedRequirement
 from models.rules import faults
+from models.rules.sentences import counted, day_of
 from models.sources import Force, Source
 from models.wishes import Wishes, group_named
 from optimiser.amounts import shortest_months
@@ -62,7 +63,7 @@ def _months_unmet(facts: Facts, wishes: Wishes) -> Iterator[NotOffered]:
         return
     least = wishes.months or fixed or shortest_months(facts)
     if last_day(facts.today, least) > finish:
-        said = f"An order of {least} months ends after {finish.day} {finish:%B %Y}."
+        said = f"An order of {counted(least, 'month')} ends after {day_of(finish)}."
         yield NotOffered("order", "The order", said, CASE if fixed else WISH)
 
 
