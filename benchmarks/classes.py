@@ -54,13 +54,17 @@ class Class:
 
 @frozen
 class Goal:
-    """Seconds to reach at a percentile: of one class, or of the ordinary ones together."""
+    """A figure to reach of a class, or of the ordinary ones together; 0 where there is none."""
 
     of: str
     measure: str
-    percentile: int
-    seconds: float
-    stretch: float
+    required: float
+    stretch: float = 0
+    percentile: int = 0
+
+    def reached(self, value: float, asked: float) -> bool:
+        """Whether a value is as low as asked; how often another takes our time has to be high."""
+        return value >= asked if self.measure == "slots" else value <= asked
 
 
 @frozen
@@ -99,7 +103,7 @@ def population() -> Population:
         held["seed"],
         {name: Request(name=name, **_tuples(of)) for name, of in held["requests"].items()},
         tuple(Class(**_tuples(of)) for of in held["classes"]),
-        tuple(Goal(**of) for of in held["targets"]),
+        tuple(Goal(**of) for of in held["goals"]),
         Sample(**held["baselines"]),
     )
 

@@ -1,0 +1,157 @@
+"""One made-up case answered: how long until what, how much was proved, and greedy beside it."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from benchmarks.greedy_bench import Figures
+from benchmarks.harness import WrongAnswer, stopwatch
+
+if TYPE_CHECKING:
+    from benchmarks.population import World
+    from models.facts import Facts
+    from optimiser.results import Option, Options
+
+WANT = 5
+
+
+@frozen
+class Beside:
+    """One package of greedy's: its figures, and what could not be booked or is not lawful."""
+
+    figures: Figures | None = None
+    failures: tuple[str, ...] = ("no package",)
+
+    @property
+    def feasible(self) -> bool:
+        return not self.failures
+
+
+@frozen
+class Answered:
+    """One case of a class, its times in seconds of wall clock; None: it did not come to that.
+
+    `good` is until the first option on the screen with its bound, `first` until the first option
+    whose every aim is proved, `closed` until the list was proved to hold all there is. `status`:
+    "proved" (the first option is), "unproved", "impasse", "exhausted", "stopped" or "failed".
+    `solver_calls` is None where the optimiser does not tell.
+    """
+
+    kind: str
+    number: int
+    status: str
+    reason: str = ""
+    request: str = ""
+    months: int = 0
+    packages: int = 0
+    runs: int = 0
+    structures: int = 0
+    good: float | None = None
+    first: float | None = None
+    closed: float | None = None
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    options: int = 0
+    solver_calls: int | None = None
+    vector: tuple[int, ...] | None = None
+    ours: Figures | None = None
+    greedy_with_ours: Beside | None = None
+    greedy_alone: Beside | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.number}"
+
+
+def answered(kind: str, number: int) -> Answered:
+    """A case answered, checked and planned greedily; an error is a result."""
+    from benchmarks.options_bench import checked, ended
+    from benchmarks.population import world
+
+    made = world(kind, number)
+    row = Answered(kind, number, "failed", request=made.request, months=made.months)
+    try:
+        row, answer = _timed(made, row)
+        status = ended(answer)
+        checked(answer)
+        row = evolve(row, status=status, **_size(answer.facts))
+        first = answer.options[0] if answer.options else None
+        return evolve(row, **_beside_greedy(answer.facts, first))
+    except Exception as fault:
+        # Only a wrong answer's own words: an error's might tell of the case.
+        reason = str(fault) if isinstance(fault, WrongAnswer) else type(fault).__name__
+        return evolve(row, status="failed", reason=reason)
+
+
+def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
+    """The answer with the moments of its options; the clock includes the case's law."""
+    from optimiser.options import propose
+
+    seen: list[tuple[float, bool]] = []
+    with stopwatch() as watch:
+        start = perf_counter()
+        answer = propose(
+            made.facts(),
+            WANT,
+            lambda option: seen.append((perf_counter() - start, option.proved)),
+        )
+    told = getattr(answer, "telling", None)
+    settled = answer.impasse is not None
+    good = seen[0][0] if seen else (watch.seconds if settled else None)
+    first = next((at for at, proved in seen if proved), None)
+    if settled:
+        first = watch.seconds
+    whole = settled or (answer.closed and all(option.proved for option in answer.options))
+    return (
+        evolve(
+            row,
+            good=good,
+            first=first,
+            closed=watch.seconds if whole else None,
+            seconds=watch.seconds,
+            cpu_seconds=watch.cpu_seconds,
+            options=len(answer.options),
+            solver_calls=getattr(told, "solver_calls", None),
+            vector=answer.options[0].measures.vector if answer.options else None,
+        ),
+        answer,
+    )
+
+
+def _size(facts: Facts) -> dict[str, int]:
+    """Packages that answer as well as any, runs to join, and structures: both with projects."""
+    from optimiser.candidates import candidates
+    from optimiser.outline import outlines
+    from optimiser.provision import projects
+
+    found = candidates(facts)
+    whole = list(outlines(facts, found))
+    working = sum(not project.learning for project in projects(facts))
+    structures = 0
+    for outline in whole:
+        ways = max(1, working) if outline.imposes("unpaid-work") else 1
+        for candidate in outline.grouped:
+            ways *= len(candidate.runs)
+        structures += ways
+    answering = [outline for outline in whole if outline.cost[:2] == whole[0].cost[:2]]
+    parts = {part.code: part for outline in whole for part in outline.parts}
+    runs = sum(len(part.runs) for part in parts.values())
+    return {"packages": len(answering), "runs": runs, "structures": structures}
+
+
+def _beside_greedy(facts: Facts, option: Option | None) -> dict[str, object]:
+    """Greedy with our package's parts and amounts, and with the first it can date itself."""
+    from benchmarks.greedy import greedy
+    from benchmarks.greedy_alone import first_workable
+
+    alone = first_workable(facts)
+    with_ours = greedy(facts, option.package) if option is not None else None
+    return {
+        "ours": Figures.of(option.measures) if option is not None else None,
+        "greedy_with_ours": with_ours
+        and Beside(Figures.of(with_ours.measures), with_ours.failures),
+        "greedy_alone": alone and Beside(Figures.of(alone.measures), alone.failures),
+    }

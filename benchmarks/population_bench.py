@@ -1,0 +1,102 @@
+"""The made-up classes, one case after another, each class in a process of its own."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+
+from attrs import evolve
+
+from benchmarks.answered import Answered, answered
+from benchmarks.apart import Apart, Stopped
+from benchmarks.baselines import MIXED, SLOTS, Beside, beside, sample
+from benchmarks.classes import Class, population
+from benchmarks.population_report import Classes, Kind
+
+GRACE_SECONDS = 30
+WARM_SECONDS = 120
+
+
+def classes(cases: int | None, plain: bool = True) -> Classes:
+    """Every class, or about so many cases in all, evenly; then the exact baselines on a sample.
+
+    An interrupt ends it with what was measured.
+    """
+    whole = population()
+    kinds: list[Kind] = []
+    found: list[Beside] = []
+    interrupted = False
+    for held in whole.classes:
+        number = held.cases if cases is None else min(held.cases, -(-cases // len(whole.classes)))
+        kind, interrupted = _class(held, number)
+        kinds.append(kind)
+        if interrupted:
+            break
+    if plain and not interrupted:
+        rows = [row for kind in kinds for row in kind.rows]
+        every = sum(held.cases for held in whole.classes)
+        chosen = sample(rows, len(rows) / every)
+        found, interrupted = _plain(chosen)
+    return Classes(tuple(kinds), tuple(found), interrupted)
+
+
+def _class(held: Class, number: int) -> tuple[Kind, bool]:
+    rows: list[Answered] = []
+    with Apart() as apart:
+        try:
+            # Imports and the catalogue are start-up, which is reported for itself.
+            apart.ask(warm, limit=WARM_SECONDS)
+            for place in range(number):
+                rows.append(_case(apart, held, place))
+                _say(f"{held.name}: {place + 1} of {number}: {said(rows[-1])}")
+        except KeyboardInterrupt:
+            _say(f"{held.name}: interrupted at {len(rows) + 1} of {number}")
+            return Kind(held.name, tuple(rows), apart.peak_mebibytes, False), True
+        return Kind(held.name, tuple(rows), apart.peak_mebibytes, number == held.cases), False
+
+
+def _case(apart: Apart, held: Class, place: int) -> Answered:
+    limit = held.limit_seconds + GRACE_SECONDS
+    found: Answered | Stopped = apart.ask(answered, held.name, place, limit=limit)
+    if not isinstance(found, Stopped):
+        return found
+    status = "stopped" if found.reason == "stopped" else "failed"
+    # What was seen before went down with the process: it counts as nothing.
+    row = Answered(held.name, place, status, found.reason, seconds=found.seconds)
+    return evolve(row, cpu_seconds=found.seconds)
+
+
+def warm() -> None:
+    """Everything imported and the catalogue read."""
+    import optimiser.options  # noqa: F401
+    from models.catalogue import load
+
+    load()
+
+
+def _plain(chosen: tuple[Answered, ...]) -> tuple[list[Beside], bool]:
+    found: list[Beside] = []
+    with ExitStack() as stack:
+        workers = {name: stack.enter_context(Apart()) for name in (SLOTS, MIXED)}
+        try:
+            for place, row in enumerate(chosen, start=1):
+                found.append(beside(row, workers))
+                _say(f"plain models: {place} of {len(chosen)}: {row.name}")
+        except KeyboardInterrupt:
+            _say(f"plain models: interrupted at {len(found) + 1} of {len(chosen)}")
+            return found, True
+    return found, False
+
+
+def said(row: Answered) -> str:
+    times = [
+        f"{name} {value:.2f} s"
+        for name, value in (("good", row.good), ("first", row.first), ("closed", row.closed))
+        if value is not None
+    ]
+    told = [f"{row.options} options", *times, f"in {row.seconds:.2f} s", row.reason]
+    return f"{row.name} {row.status}, {', '.join(one for one in told if one)}"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
