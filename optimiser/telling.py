@@ -8,6 +8,7 @@ from models.findings import Verdict
 from models.suitability.questions import question
 from optimiser.candidates import CASE, Candidates
 from optimiser.package_draft import unlawful_order
+from optimiser.reasons.impossible import why_nothing
 from optimiser.results import Impasse, NotOffered, Option, ToAsk
 
 
@@ -69,7 +70,12 @@ def signposts(facts: Facts) -> tuple[NotOffered, ...]:
 
 
 def impasse(facts: Facts, found: Candidates) -> Impasse:
-    """Why no package exists: what the court asks that cannot be, or all that was struck out."""
+    """Why no package exists: the smallest set of rules in the way, and the cheapest ways out."""
+    return why_nothing(facts, found, _what_was_struck(facts, found))
+
+
+def _what_was_struck(facts: Facts, found: Candidates) -> Impasse:
+    """What the court asks that cannot be, or all that was struck out."""
     forbidden = unlawful_order(facts)
     if forbidden is not None:
         text = forbidden.row.text

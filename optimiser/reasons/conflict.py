@@ -1,0 +1,158 @@
+"""The smallest set of rules and facts that cannot hold together.
+
+The choice of a package is one small model with a switch a rule. Each package it lets stand is
+tried for dates; one that has none is a conflict of few codes and few rules, which the model learns
+(logic-based Benders: J. N. Hooker and G. Ottosson, Mathematical Programming 96, 2003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from attrs import frozen
+
+from models.facts import Facts
+from optimiser.candidates import CARRIERS, Candidates, candidates
+from optimiser.constraints.months import OPEN_ENDED
+from optimiser.reasons import choosing, timing
+from optimiser.reasons.dates import Dates
+from optimiser.reasons.minimal import smallest
+from optimiser.reasons.offered import bars, is_dated, offered
+from optimiser.reasons.package_rules import PackageRules
+from optimiser.reasons.standing import Key, Standing
+from optimiser.solve import Effort
+
+EFFORT = 10.0
+OFFERED = "places.offered"
+
+
+@frozen
+class Conflict:
+    """Codes that have no dates in one order while these rules hold."""
+
+    codes: frozenset[str]
+    keys: tuple[Key, ...]
+
+
+class Conflicts:
+    """What of a case can hold together, and what cannot."""
+
+    def __init__(
+        self, facts: Facts, found: Candidates | None = None, effort: Effort | None = None
+    ) -> None:
+        self.facts = facts
+        self.effort = effort or Effort(EFFORT)
+        self._everything = choosing.unpruned(facts, found or candidates(facts))
+        self.standings = _standings(facts, self._everything)
+        self._dates = Dates(facts, self._everything, tuple(self.standings.values()), self.effort)
+        self._rules = self._fresh()
+
+    def _fresh(self) -> PackageRules:
+        return PackageRules(self.facts, self._everything, tuple(self.standings))
+
+    def possible(self, held: Iterable[Key]) -> bool:
+        """Whether some package with dates exists while just these rules hold."""
+        return self._possible(self._rules, tuple(held))
+
+    def smallest(self, held: Sequence[Key] | None = None) -> tuple[Key, ...]:
+        """The smallest set found among these rules (all, unless given); empty if they can hold."""
+        keys = tuple(self.standings) if held is None else tuple(held)
+        while True:
+            answer = self._rules.held_together(keys, self.effort)
+            if not answer.possible:
+                keys = tuple(keys[place] for place in answer.core)
+                return tuple(smallest(keys, self.possible))
+            if self._dated(self._rules, keys):
+                return ()
+
+    def verified(self, keys: Sequence[Key]) -> bool:
+        """Together impossible, and possible without any one: asked anew, with nothing learnt."""
+        if self._possible(self._fresh(), tuple(keys)):
+            return False
+        return all(
+            self._possible(self._fresh(), tuple(other for other in keys if other != key))
+            for key in keys
+        )
+
+    def _possible(self, rules: PackageRules, held: tuple[Key, ...]) -> bool:
+        while rules.held_together(held, self.effort).possible:
+            if self._dated(rules, held):
+                return True
+        return False
+
+    def _dated(self, rules: PackageRules, held: tuple[Key, ...]) -> bool:
+        """Whether the smallest package that may stand has dates; if not, why not is learnt."""
+        package = rules.smallest_package(held, self.effort)
+        if package is None:
+            return False
+        to_date = frozenset(code for code in package if self._to_date(code, held))
+        conflict = self._conflict(package, to_date, held)
+        if conflict is None:
+            return True
+        # An order of requirements with months alone ends with the last: not so beside others.
+        known = self._everything.found.requirements
+        others = () if self._longer(package) else (c for c in OPEN_ENDED if c in known)
+        rules.learn(conflict.codes, conflict.keys, others)
+        return False
+
+    def _to_date(self, code: str, held: tuple[Key, ...]) -> bool:
+        entry = self.facts.menu.entries[code]
+        if code in CARRIERS:
+            return False
+        if not is_dated(entry):
+            return code in self._everything.found.requirements
+        return (OFFERED, code) in held
+
+    def _conflict(
+        self, package: frozenset[str], to_date: frozenset[str], held: tuple[Key, ...]
+    ) -> Conflict | None:
+        """The fewest codes of the package that have no dates together: one, two, then all."""
+        whole, longer = self._carried(to_date, package), self._longer(package)
+        for number in (1, 2):
+            for some in combinations(sorted(to_date), number):
+                codes = self._carried(frozenset(some), package)
+                if codes != whole and not self._dates.possible(codes, held, longer=longer):
+                    return self._least(codes, held, longer)
+        if not whole or self._dates.possible(whole, held, longer=longer):
+            return None
+        return self._least(whole, held, longer)
+
+    def _carried(self, codes: frozenset[str], package: frozenset[str]) -> frozenset[str]:
+        """The codes with the requirements that carry them."""
+        parts = self._everything.found.parts
+        carriers = (
+            next(carrier for carrier in parts[code].carriers if carrier in package)
+            for code in codes
+            if code in parts
+        )
+        return codes | frozenset(carriers)
+
+    @staticmethod
+    def _longer(package: frozenset[str]) -> bool:
+        """Whether something in it lets the order last beyond its requirements' own months."""
+        return not package.isdisjoint(OPEN_ENDED)
+
+    def _least(self, codes: frozenset[str], held: tuple[Key, ...], longer: bool) -> Conflict:
+        relevant = [key for key in self._dates.relevant(codes) if key in held]
+        keys = smallest(
+            relevant, lambda some: self._dates.possible(codes, some, longer=longer)
+        )
+        dated = [(OFFERED, code) for code in codes if (OFFERED, code) in self.standings]
+        return Conflict(codes, (*keys, *(key for key in dated if key in held)))
+
+
+def _standings(facts: Facts, everything: choosing.Unpruned) -> dict[Key, Standing]:
+    """Every rule and fact looked at, by its key, those that are changed most readily last."""
+    strikes = [strike for each in everything.strikes.values() for strike in each]
+    codes = (*everything.found.requirements, *everything.found.parts)
+    entries = [facts.menu.entries[code] for code in codes]
+    provided = [offered(facts, entry) for entry in entries if is_dated(entry)]
+    listed = [
+        *choosing.standings(facts),
+        *strikes,
+        *timing.standings(facts),
+        *bars(facts),
+        *provided,
+    ]
+    return {one.key: one for one in listed}

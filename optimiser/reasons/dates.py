@@ -1,0 +1,213 @@
+"""Whether some codes can be given dates while some rules hold and all others are taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from models.case import Answer, Ask
+from models.entry import Delivery
+from models.facts import Facts
+from models.sources import Force
+from models.timetable import Run
+from optimiser.build import horizon_of
+from optimiser.candidates import Candidate, Candidates
+from optimiser.constraints import (
+    attendance,
+    curfew,
+    detox,
+    load,
+    months,
+    sequence,
+    treatment,
+    unpaid_work,
+)
+from optimiser.days import Days
+from optimiser.draft import Draft
+from optimiser.laying import lay_out
+from optimiser.offering import offer_curfew, offer_detox, offer_groups, streams_of
+from optimiser.outline import outlines
+from optimiser.provision import givers, open_runs, projects
+from optimiser.reasons.asking import ask
+from optimiser.reasons.choosing import Unpruned
+from optimiser.reasons.standing import Key, Standing, as_it_is
+from optimiser.solve import Effort
+
+MUSTS = (
+    months.post,
+    load.post,
+    attendance.post,
+    treatment.post,
+    detox.post,
+    unpaid_work.post,
+    sequence.post,
+    curfew.post,
+)
+OF_THE_CHOICE = (
+    ("order", "age"),
+    ("order", "imprisonable"),
+    ("order", "punitive-element"),
+    ("unpaid-work", "start-days"),
+    ("unpaid-work", "weekly"),
+    ("unpaid-work", "intensive-days"),
+)
+CHANGES_RUNS = ("places", "load", "order", "limits")
+FIRM = "clashes.firm"
+
+
+class Dates:
+    """Feasibility drafts of a few codes at a time: no aims, no costs, no officer's contact.
+
+    Contact is left out because nothing of it must be: its standards are departed from at a cost.
+    """
+
+    def __init__(
+        self, facts: Facts, everything: Unpruned, standings: Sequence[Standing], effort: Effort
+    ) -> None:
+        self._facts = facts
+        self._everything = everything
+        self._standings = [one for one in standings if one.lift is not as_it_is]
+        self._effort = effort
+        self._found: dict[tuple[frozenset[str], frozenset[Key], bool], bool] = {}
+        self._runs: dict[tuple[str, frozenset[Key]], tuple[Run, ...]] = {}
+        self._lasting = _open_ended(everything)
+        self._days: dict[frozenset[Key], Days] = {}
+
+    def relevant(self, codes: frozenset[str]) -> list[Key]:
+        """The rules that can touch the dates of these codes."""
+        return [one.key for one in self._standings if one.touches(codes)]
+
+    def possible(self, codes: frozenset[str], held: Iterable[Key], *, longer: bool) -> bool:
+        """Whether all the codes can be dated in one order while these rules hold.
+
+        `longer`: something beside them lets the order last beyond the longest of their own months.
+        """
+        relevant = frozenset(self.relevant(codes))
+        key = codes, relevant & frozenset(held), longer
+        if key not in self._found:
+            self._found[key] = self._ask(codes, relevant - key[1], longer)
+        return self._found[key]
+
+    def _ask(self, codes: frozenset[str], away: frozenset[Key], longer: bool) -> bool:
+        facts = self._facts
+        for one in self._standings:
+            if one.key in away:
+                facts = one.lift(facts)
+        facts = bare(facts)
+        found = self._candidates(facts, codes, away)
+        if found is None:
+            return False
+        outline = next(outlines(asking(facts, found), found), None)
+        if outline is None:
+            return False
+        if longer and self._lasting is not None:
+            outline = evolve(outline, requirements=(*outline.requirements, self._lasting))
+        firm = frozenset(key for key in away if key[0] == FIRM)
+        days = self._days.setdefault(firm, Days(facts))
+        draft = musts_of(Draft(facts, outline, horizon_of(facts, outline), days))
+        return draft is not None and ask(draft.model, (), self._effort).possible
+
+    def _candidates(
+        self, facts: Facts, codes: frozenset[str], away: frozenset[Key]
+    ) -> Candidates | None:
+        """The codes as candidates with all they are open to; None where one is open nowhere."""
+        whole = self._everything.found
+        requirements: dict[str, Candidate] = {}
+        parts: dict[str, Candidate] = {}
+        for code, candidate in {**whole.requirements, **whole.parts}.items():
+            if code not in codes:
+                continue
+            entry = facts.menu.entries[code]
+            ask = facts.case.ask_for(code)
+            if code in whole.parts:
+                within = tuple(carrier for carrier in candidate.carriers if carrier in codes)
+                entry = evolve(entry, requires=tuple(one for one in entry.requires if one in codes))
+                runs = self._runs_of(facts, code, away)
+                parts[code] = Candidate(entry, candidate.finding, None, within, runs)
+                if not runs and not _given_alone(facts, parts[code]):
+                    return None
+            else:
+                centre = entry.stream == "attendance-centre"
+                runs = self._runs_of(facts, code, away) if centre else ()
+                requirements[code] = Candidate(entry, candidate.finding, ask, runs=runs)
+                if not _open(facts, requirements[code]):
+                    return None
+        return Candidates(requirements, parts, ())
+
+    def _runs_of(self, facts: Facts, code: str, away: frozenset[Key]) -> tuple[Run, ...]:
+        entry = facts.menu.entries[code]
+        if entry.main is None or entry.main.delivery is not Delivery.GROUP:
+            return ()
+        changed = frozenset(key for key in away if key[0].partition(".")[0] in CHANGES_RUNS)
+        if (code, changed) not in self._runs:
+            self._runs[code, changed] = open_runs(facts, entry)
+        return self._runs[code, changed]
+
+
+def _open_ended(everything: Unpruned) -> Candidate | None:
+    """A requirement that lasts as long as the order does, whatever its length."""
+    found = everything.found.requirements
+    return next((found[code] for code in months.OPEN_ENDED if code in found), None)
+
+
+def _given_alone(facts: Facts, part: Candidate) -> bool:
+    main = part.entry.main
+    if main is None or main.delivery is Delivery.GROUP:
+        return False
+    return bool(givers(facts, main.with_, part.code))
+
+
+def _open(facts: Facts, requirement: Candidate) -> bool:
+    stream = requirement.entry.stream
+    if stream == "treatment":
+        return bool(givers(facts, requirement.code))
+    if stream == "unpaid-work":
+        return bool(projects(facts))
+    return stream != "attendance-centre" or bool(requirement.runs)
+
+
+def bare(facts: Facts) -> Facts:
+    """The facts without what only the choice of a package, or its pace, rests on.
+
+    What the court asks keeps its amounts and its excluded areas.
+    """
+    menu = facts.menu
+    rulings = tuple(
+        ruling
+        for ruling in menu.rulings
+        if (ruling.row.subject, ruling.row.parameter) not in OF_THE_CHOICE
+        or (ruling.row.force is Force.MUST and ruling.row.subject != "order")
+    )
+    sentence = evolve(facts.case.sentence, rules_out=(), purposes=(), fine=Answer.YES)
+    return evolve(
+        facts,
+        menu=evolve(menu, rulings=rulings, pairs=()),
+        case=evolve(facts.case, sentence=sentence),
+    )
+
+
+def asking(facts: Facts, found: Candidates) -> Facts:
+    """The facts with just these candidates asked for, so that one outline holds them all."""
+    asks = [Ask(code) for code in found.requirements]
+    asks[0] = evolve(asks[0], programmes=tuple(found.parts))
+    sentence = evolve(facts.case.sentence, asks=tuple(asks))
+    return evolve(facts, case=evolve(facts.case, sentence=sentence))
+
+
+def musts_of(draft: Draft) -> Draft | None:
+    """The draft with what must be; None where something in it can be had at no time."""
+    facts = draft.facts
+    if not offer_groups(draft):
+        return None
+    for stream in streams_of(draft):
+        if stream.part != "contact":
+            draft.offer(stream)
+    offer_detox(draft)
+    nights = offer_curfew(draft)
+    if nights and not all(draft.curfew_windows.values()):
+        return None
+    lay_out(draft, load.most_a_day(facts), nights, costed=False)
+    for post in MUSTS:
+        post(draft)
+    return draft

@@ -1,0 +1,53 @@
+"""Why nothing: the smallest set of rules and facts in the way, and the cheapest ways out."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from models.facts import Facts
+from optimiser.candidates import Candidates
+from optimiser.reasons.conflict import Conflicts
+from optimiser.reasons.repairs import repaired, ways_out
+from optimiser.results import Hindrance, Impasse, Repair
+from optimiser.solve import Effort, Exhausted
+
+PACKAGE_EFFORT = 2.0
+
+
+@frozen
+class InTheWay:
+    """A smallest set that cannot hold together, verified; empty where none was found."""
+
+    rules: tuple[Hindrance, ...]
+    conflicts: Conflicts
+
+
+def in_the_way(facts: Facts, found: Candidates | None = None) -> InTheWay:
+    """Find and verify the smallest set of rules and facts that leaves no package possible."""
+    conflicts = Conflicts(facts, found)
+    try:
+        keys = conflicts.smallest()
+        if not keys or not conflicts.verified(keys):
+            keys = ()
+    except Exhausted:
+        keys = ()
+    return InTheWay(tuple(conflicts.standings[key].hindrance for key in keys), conflicts)
+
+
+def repairs(found: InTheWay, want: int = 3, effort: float = PACKAGE_EFFORT) -> tuple[Repair, ...]:
+    """The cheapest ways out, each with the package it would give as far as the effort goes."""
+    keys = tuple((rule.rule, rule.subject) for rule in found.rules)
+    if not keys:
+        return ()
+    return tuple(
+        repaired(found.conflicts, some, Effort(effort))
+        for some in ways_out(found.conflicts, keys, want)
+    )
+
+
+def why_nothing(facts: Facts, found: Candidates, otherwise: Impasse) -> Impasse:
+    """The impasse with its rules and ways out; `otherwise` where no smallest set was found."""
+    way = in_the_way(facts, found)
+    if not way.rules:
+        return otherwise
+    return evolve(otherwise, rules=way.rules, repairs=repairs(way))

@@ -1,0 +1,317 @@
+"""What stands in the way of dates: lengths, amounts, firm time, loads, and what comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from attrs import evolve
+
+from models.case import Ask, Detox, Limits
+from models.circumstances import holds
+from models.commitments import Commitment, CommitmentKind
+from models.dated import Bound, Ruling
+from models.entry import Entry
+from models.facts import Facts, SequenceRule
+from models.moments import WEEKDAYS, clock
+from models.sources import Force
+from optimiser.amounts import least_amount
+from optimiser.reasons.choosing import READILY, without_amounts
+from optimiser.reasons.standing import (
+    BY_THE_COURT,
+    COMMITMENT,
+    COURT,
+    IN_A_GUIDE,
+    OF_THE_PERSON,
+    OF_WORSHIP,
+    ON_THE_SPOT,
+    Standing,
+    known,
+    ruled,
+    with_entry,
+    without_rows,
+)
+from optimiser.results import Hindrance
+
+LONGER = 24
+UNITS = ("hours", "days", "months", "hours-a-day")
+
+
+def standings(facts: Facts) -> Iterator[Standing]:
+    """Everything but the timetable that can keep dates from being found."""
+    yield from _length(facts)
+    yield from _firm(facts)
+    yield from _load(facts)
+    yield from _detox(facts)
+    for ask in facts.case.sentence.asks:
+        yield from _fixed(facts, ask)
+    for entry in facts.menu.entries.values():
+        yield from _of_entry(facts, entry)
+    yield from _how_far(facts)
+    for rule in facts.menu.sequences:
+        if rule.ruling.row.force is Force.MUST and all(holds(n, facts.case) for n in rule.when):
+            yield _in_order(facts, rule)
+
+
+def _length(facts: Facts) -> Iterator[Standing]:
+    sentence = facts.case.sentence
+    fixed = sentence.months or sentence.supervision_months
+    bound = facts.menu.ruling("order", _months_of(facts), kind=sentence.kind.value)
+    if fixed:
+        said = f"The order is fixed at {counted(fixed, 'months')}."
+        yield Standing(
+            known("order.months", "order", said, "sentence.months", COURT),
+            _any_length,
+            codes=None,
+            rank=BY_THE_COURT,
+        )
+    elif bound is not None and isinstance(bound.value, Bound) and bound.value.highest is not None:
+        said = f"An order runs for at most {bound.value.highest:g} months."
+        yield Standing(ruled("order.length", "order", said, bound), _much_longer, codes=None)
+    finish = facts.case.limits.finish_by
+    if finish is not None:
+        said = f"The order ends by {finish.day} {finish:%B %Y}."
+        yield Standing(
+            known("limits.finish-by", "order", said, "limits.finish_by", COURT),
+            partial(_limited, limits=evolve(facts.case.limits, finish_by=None)),
+            codes=None,
+            rank=BY_THE_COURT,
+        )
+
+
+def _months_of(facts: Facts) -> str:
+    suspended = facts.case.sentence.kind.value == "suspended-sentence-order"
+    return "supervision-months" if suspended else "months"
+
+
+def _any_length(facts: Facts) -> Facts:
+    sentence = evolve(facts.case.sentence, months=None, supervision_months=None)
+    return evolve(facts, case=evolve(facts.case, sentence=sentence))
+
+
+def _much_longer(facts: Facts) -> Facts:
+    def longer(ruling: Ruling) -> Ruling:
+        value = ruling.value
+        own = (ruling.row.subject, ruling.row.parameter) == ("order", _months_of(facts))
+        if not own or not isinstance(value, Bound) or value.highest is None:
+            return ruling
+        return evolve(ruling, value=Bound(value.lowest, value.highest + LONGER))
+
+    rulings = tuple(longer(ruling) for ruling in facts.menu.rulings)
+    return evolve(facts, menu=evolve(facts.menu, rulings=rulings))
+
+
+def _firm(facts: Facts) -> Iterator[Standing]:
+    for place, commitment in enumerate(facts.case.commitments):
+        if commitment.firm:
+            path = f"commitments[{place}]"
+            worship = commitment.kind is CommitmentKind.WORSHIP
+            yield Standing(
+                known("clashes.firm", path, _times(commitment), path, COMMITMENT),
+                partial(_not_firm, place=place),
+                codes=None,
+                rank=OF_WORSHIP if worship else OF_THE_PERSON,
+            )
+    for place, order in enumerate(facts.case.existing):
+        if order.sessions:
+            path = f"existing[{place}]"
+            said = f"An order already running has {counted(len(order.sessions), 'sessions')}."
+            yield Standing(
+                known("clashes.firm", path, said, path),
+                partial(_without_sessions, place=place),
+                codes=None,
+            )
+
+
+def _times(commitment: Commitment) -> str:
+    """The commitment with its weekly times."""
+    kind = commitment.kind.value.capitalize()
+    name = f"{kind} ({commitment.title})" if commitment.title else kind
+    hours: dict[tuple[int, int], list[int]] = {}
+    for shift in commitment.shifts:
+        days = hours.setdefault((shift.start, shift.end), [])
+        if shift.weekday not in days:
+            days.append(shift.weekday)
+    weekly = "; ".join(
+        f"{', '.join(WEEKDAYS[day].capitalize() for day in sorted(days))} "
+        f"{clock(start)} to {clock(end)}"
+        for (start, end), days in hours.items()
+    )
+    rota = f", on a rota of {commitment.cycle_weeks} weeks" if commitment.cycle_weeks > 1 else ""
+    return f"{name} is firm{': ' if weekly else ''}{weekly}{rota}."
+
+
+def _not_firm(facts: Facts, place: int) -> Facts:
+    held = tuple(
+        evolve(one, firm=False) if number == place else one
+        for number, one in enumerate(facts.case.commitments)
+    )
+    return evolve(facts, case=evolve(facts.case, commitments=held))
+
+
+def _without_sessions(facts: Facts, place: int) -> Facts:
+    held = tuple(
+        evolve(one, sessions=()) if number == place else one
+        for number, one in enumerate(facts.case.existing)
+    )
+    return evolve(facts, case=evolve(facts.case, existing=held))
+
+
+def _load(facts: Facts) -> Iterator[Standing]:
+    own = facts.case.limits
+    week = facts.menu.ruling("load", "attendances-a-week")
+    text = f"At most {counted(own.attendances_a_week or 0, 'attendances')} in a week."
+    if own.attendances_a_week is not None:
+        hindrance = known("clashes.week", "order", text, "limits.attendances_a_week")
+        yield Standing(hindrance, _any_week, codes=None, rank=ON_THE_SPOT)
+    elif week is not None and isinstance(week.value, Bound):
+        said = week.row.text or f"Attendances in a week: {week.value}."
+        yield Standing(
+            ruled("clashes.week", "order", said, week),
+            _any_week,
+            codes=None,
+            rank=READILY.get(week.row.strength),
+        )
+    if own.attendances_a_day == 1:
+        said = "At most 1 attendance in a day."
+        yield Standing(
+            known("clashes.day", "order", said, "limits.attendances_a_day"),
+            partial(_limited, limits=evolve(own, attendances_a_day=None)),
+            codes=None,
+            rank=ON_THE_SPOT,
+        )
+
+
+def _any_week(facts: Facts) -> Facts:
+    free = _limited(facts, evolve(facts.case.limits, attendances_a_week=None))
+    return without_rows(free, "load", "attendances-a-week")
+
+
+def _limited(facts: Facts, limits: Limits) -> Facts:
+    return evolve(facts, case=evolve(facts.case, limits=limits))
+
+
+def _detox(facts: Facts) -> Iterator[Standing]:
+    if facts.case.clinical.detox in (Detox.HOME, Detox.RESIDENTIAL):
+        said = "A detox is planned: its days hold nothing else, and groups and treatment follow it."
+        yield Standing(
+            known("detox.free", "order", said, "clinical.detox"), _without_detox, codes=None
+        )
+
+
+def _without_detox(facts: Facts) -> Facts:
+    clinical = evolve(facts.case.clinical, detox=Detox.NONE)
+    return evolve(facts, case=evolve(facts.case, clinical=clinical))
+
+
+def _fixed(facts: Facts, ask: Ask) -> Iterator[Standing]:
+    code, amounts = ask.requirement, ask.terms.items()
+    if amounts and (code, amounts[0][0]) != ("rar", "days"):
+        entry = facts.menu.entries.get(code)
+        listed = " and ".join(counted(value, unit) for unit, value in amounts)
+        said = f"{entry.name if entry is not None else code} is fixed at {listed}."
+        yield Standing(
+            known("availability.amount", code, said, "sentence.asks", COURT),
+            partial(without_amounts, code=code),
+            codes=frozenset({code}),
+            rank=BY_THE_COURT,
+        )
+
+
+def _of_entry(facts: Facts, entry: Entry) -> Iterator[Standing]:
+    code, own = entry.code, frozenset({entry.code})
+    if entry.order_months:
+        months = counted(entry.order_months, "months")
+        said = f"{entry.name} asks for an order of at least {months}."
+        source = entry.order_months_source or entry.source
+        yield Standing(
+            Hindrance("duration.programme", code, said, source, "guide"),
+            partial(_with_any_length, code=code),
+            codes=own,
+            rank=IN_A_GUIDE,
+        )
+    needed = [one for one in entry.requires if one not in facts.case.completed]
+    if needed:
+        names = " and ".join(facts.menu.entries[one].name for one in needed)
+        yield Standing(
+            Hindrance(
+                "sequence.requires", code, f"{entry.name} follows {names}.", entry.source, "guide"
+            ),
+            partial(_following_nothing, code=code),
+            codes=own,
+            rank=IN_A_GUIDE,
+        )
+    least = [
+        (unit, *found)
+        for unit in entry.units
+        if unit in UNITS
+        and entry.stream != "attendance-centre"
+        and (found := least_amount(facts, code, unit))[0] is not None
+    ]
+    rulings = [ruling for _, _, ruling in least if ruling is not None]
+    if rulings:
+        amounts = " and ".join(counted(amount or 0, unit) for unit, amount, _ in least)
+        said = f"{entry.name} is of at least {amounts} in this case."
+        yield Standing(
+            ruled("seriousness.band", code, said, rulings[0]),
+            partial(_of_any_amount, code=code),
+            codes=own,
+        )
+
+
+def _of_any_amount(facts: Facts, code: str) -> Facts:
+    return without_rows(facts, code, *UNITS)
+
+
+def _how_far(facts: Facts) -> Iterator[Standing]:
+    """The limits within which groups, treatment and unpaid work are looked for."""
+    entries = facts.menu.entries.values()
+    for subject, parameter, codes in (
+        ("unpaid-work", "window-months", {"unpaid-work"}),
+        ("load", "treatment-start-weeks", {e.code for e in entries if e.stream == "treatment"}),
+        ("load", "start-weeks", {entry.code for entry in entries if entry.under}),
+    ):
+        ruling = facts.menu.ruling(subject, parameter)
+        if ruling is not None and isinstance(ruling.value, Bound):
+            said = ruling.row.text or f"{parameter}: {ruling.value}."
+            yield Standing(
+                ruled(f"{subject}.{parameter}", subject, said, ruling),
+                partial(_looking_further, subject=subject, parameter=parameter),
+                codes=frozenset(codes),
+            )
+
+
+def _looking_further(facts: Facts, subject: str, parameter: str) -> Facts:
+    return without_rows(facts, subject, parameter)
+
+
+def _in_order(facts: Facts, rule: SequenceRule) -> Standing:
+    return Standing(
+        ruled(rule.id, rule.first, rule.ruling.row.text or rule.id, rule.ruling),
+        partial(_in_any_order, id=rule.id),
+        codes=None,
+        rank=READILY.get(rule.ruling.row.strength),
+    )
+
+
+def _in_any_order(facts: Facts, id: str) -> Facts:
+    sequences = tuple(rule for rule in facts.menu.sequences if rule.id != id)
+    return evolve(facts, menu=evolve(facts.menu, sequences=sequences))
+
+
+def _with_any_length(facts: Facts, code: str) -> Facts:
+    return with_entry(facts, evolve(facts.menu.entries[code], order_months=None))
+
+
+def _following_nothing(facts: Facts, code: str) -> Facts:
+    return with_entry(facts, evolve(facts.menu.entries[code], requires=()))
+
+
+def counted(number: int, unit: str) -> str:
+    """
+    >>> counted(1, "months"), counted(10, "hours_a_day")
+    ('1 month', '10 hours a day')
+    """
+    word, _, rest = unit.replace("-", "_").replace("_", " ").partition(" ")
+    word = word.removesuffix("s") + ("" if number == 1 else "s")
+    return f"{number} {word} {rest}".rstrip()
