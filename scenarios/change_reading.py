@@ -56,7 +56,7 @@ def difference(reader: Reader, region: Region, entry_of: EntryOf) -> Difference:
     for table in reader.tables("changes"):
         before = len(reader.complaints)
         change = _change(table, region)
-        if len(reader.complaints) > before:
+        if change is None or len(reader.complaints) > before:
             continue
         if mistake := change.mistake(region):
             table.complain(mistake)
@@ -69,8 +69,14 @@ def difference(reader: Reader, region: Region, entry_of: EntryOf) -> Difference:
     return Difference(tuple(changes), name)
 
 
-def _change(reader: Reader, region: Region) -> Change:
+def _change(reader: Reader, region: Region) -> Change | None:
+    before = len(reader.complaints)
     kind = reader.take("kind", word(*KINDS))
+    if len(reader.complaints) > before:
+        # Which keys belong here is not known: none of them is complained of.
+        for key in KEYS:
+            reader.raw(key)
+        return None
     return KINDS[kind](reader, region)
 
 
@@ -155,3 +161,7 @@ KINDS: dict[str, Callable[[Reader, Region], Change]] = {
     "add-holiday": _add_holiday,
     "more-arrivals": _more_arrivals,
 }
+KEYS = (
+    "group", "from", "to", "slots", "venue", "places", "place", "number", "day", "percent",
+    "programme", "area",
+)  # fmt: skip
