@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from benchmarks.apart import tell
 from benchmarks.greedy_bench import Figures
 from benchmarks.harness import WrongAnswer, stopwatch
 
@@ -91,34 +92,37 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
     from optimiser.options import propose
 
     seen: list[tuple[float, bool]] = []
+
+    def progress(option: Option) -> None:
+        seen.append((perf_counter() - start, option.proved))
+        tell(_moments(row, seen))
+
     with stopwatch() as watch:
         start = perf_counter()
-        answer = propose(
-            made.facts(),
-            WANT,
-            lambda option: seen.append((perf_counter() - start, option.proved)),
-        )
+        answer = propose(made.facts(), WANT, progress)
     told = getattr(answer, "telling", None)
-    settled = answer.impasse is not None
-    good = seen[0][0] if seen else (watch.seconds if settled else None)
-    first = next((at for at, proved in seen if proved), None)
-    if settled:
-        first = watch.seconds
-    whole = settled or (answer.closed and all(option.proved for option in answer.options))
-    return (
-        evolve(
-            row,
-            good=good,
-            first=first,
-            closed=watch.seconds if whole else None,
-            seconds=watch.seconds,
-            cpu_seconds=watch.cpu_seconds,
-            options=len(answer.options),
-            solver_calls=getattr(told, "solver_calls", None),
-            vector=answer.options[0].measures.vector if answer.options else None,
-        ),
-        answer,
+    row = _moments(row, seen)
+    if answer.impasse is not None:
+        row = evolve(row, good=watch.seconds, first=watch.seconds, closed=watch.seconds)
+    elif answer.closed and all(option.proved for option in answer.options):
+        row = evolve(row, closed=watch.seconds)
+    row = evolve(
+        row,
+        seconds=watch.seconds,
+        cpu_seconds=watch.cpu_seconds,
+        options=len(answer.options),
+        solver_calls=getattr(told, "solver_calls", None),
+        vector=answer.options[0].measures.vector if answer.options else None,
     )
+    return row, answer
+
+
+def _moments(row: Answered, seen: list[tuple[float, bool]]) -> Answered:
+    """When something was there, and when something proved was."""
+    if not seen:
+        return row
+    first = next((at for at, proved in seen if proved), None)
+    return evolve(row, options=len(seen), good=seen[0][0], first=first)
 
 
 def _size(facts: Facts) -> dict[str, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -17,14 +19,20 @@ from benchmarks.harness import KIBIBYTES_A_MEBIBYTE
 
 LOOK_EVERY = 0.05
 PROC = Path("/proc")
+STOPPED, LOST = "stopped", "the process ended"
+_asked: list[Connection] = []
 
 
 @frozen
 class Stopped:
-    """What stands for an answer that did not come: the limit was over, or the process ended."""
+    """What stands for an answer that did not come: the limit was over, or the process ended.
+
+    `so_far` is the last thing that was told on the way.
+    """
 
     seconds: float
     reason: str
+    so_far: object = None
 
 
 class Apart:
@@ -43,18 +51,23 @@ class Apart:
         """What a function of a module makes of what is given, or `Stopped`."""
         pipe = self._begun()
         pipe.send((work.__module__, work.__name__, given))
-        start = perf_counter()
-        while not pipe.poll(LOOK_EVERY):
+        start, so_far = perf_counter(), None
+        while True:
+            arrived = pipe.poll(LOOK_EVERY)
             self._look()
             passed = perf_counter() - start
-            if passed > limit:
+            if arrived:
+                try:
+                    done, said = pipe.recv()
+                except EOFError:
+                    self.end()
+                    return Stopped(passed, LOST, so_far)
+                if done:
+                    return said
+                so_far = said
+            elif passed > limit:
                 self.end()
-                return Stopped(passed, "stopped")
-            if not self._process.is_alive() and not pipe.poll():
-                self.end()
-                return Stopped(passed, "the process ended")
-        self._look()
-        return pipe.recv()
+                return Stopped(passed, STOPPED, so_far)
 
     def end(self) -> None:
         """Stop the process, whatever it is at."""
@@ -89,15 +102,20 @@ class Apart:
 def serve(pipe: Connection) -> None:
     """In the process: answer until nobody asks any more."""
     # An interrupt at the terminal is for the asking process, which ends this one.
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _asked.append(pipe)
     while True:
         try:
             module, name, given = pipe.recv()
         except EOFError:
             return
-        pipe.send(getattr(import_module(module), name)(*given))
+        pipe.send((True, getattr(import_module(module), name)(*given)))
+
+
+def tell(so_far: object) -> None:
+    """Let the asking process know how far this has come; nobody listens where none asked."""
+    for pipe in _asked:
+        pipe.send((False, so_far))
 
 
 def below(pid: int) -> Iterator[int]:
@@ -125,8 +143,5 @@ def mebibytes(pid: int) -> float | None:
 
 
 def _kill(pid: int) -> None:
-    import signal
-    from contextlib import suppress
-
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)

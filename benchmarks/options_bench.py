@@ -1,4 +1,4 @@
-"""The time to the first option, proved, of each shipped case.
+"""The time to the first option, proved, of each shipped case, then the made-up classes.
 
 The clock runs from parsed inputs to an answer checked again: the law of the case's dates, its
 findings, the candidates, the draft's build and the solve, the plain rules and measures.
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from optimiser.results import Options
 
 SMALLEST = "low-first-order"
+FIRST_CLASS = "small"
 STARTUP = """
 from time import perf_counter
 start = perf_counter()
@@ -126,6 +127,7 @@ def startup_seconds() -> float:
 def run(cases: int | None, as_json: bool, isolated: bool = False) -> None:
     """Measure, print on stdout, and end with 1 where a case failed or 130 where interrupted."""
     from benchmarks.options_report import Report, printed
+    from benchmarks.population_bench import classes
     from scenarios.shipped import names
 
     held, chosen = limits(), spread(names(), cases)
@@ -134,9 +136,10 @@ def run(cases: int | None, as_json: bool, isolated: bool = False) -> None:
     rows, interrupted = each(chosen, work, said, "options")
     lean = tuple(evolve(row, answer=None) for row in rows)
     report = Report.of(lean, held, startup, shipped=len(names()), interrupted=interrupted)
-    printed(report, as_json)
-    leave(interrupted)
-    if report.failed:
+    made_up = None if interrupted else classes(cases)
+    printed(report, as_json, made_up)
+    leave(interrupted or (made_up is not None and made_up.interrupted))
+    if report.failed or (made_up is not None and made_up.failed):
         sys.exit(1)
 
 
@@ -145,16 +148,20 @@ def said(row: Timed) -> str:
 
 
 def smoke() -> None:
-    """The smallest case gives one proved option that holds.
+    """The smallest case gives one proved option that holds, and so does the first made-up one.
 
     Raises
     ------
     WrongAnswer
     """
+    from benchmarks.answered import answered
+
     row = time_case(SMALLEST)
     hold(f"{SMALLEST}, {row.reason or 'status'}", "proved", row.status)
     hold(f"{SMALLEST}, options", 1, len(row.answer.options) if row.answer else 0)
     hold(f"{SMALLEST}, a draft with variables", True, bool(row.variables))
+    made_up = answered(FIRST_CLASS, 0)
+    hold(f"{made_up.name}, {made_up.reason or 'status'}", "proved", made_up.status)
 
 
 if __name__ == "__main__":

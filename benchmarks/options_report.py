@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from attrs import asdict, frozen
 
 from benchmarks.harness import machine, median, peak_mebibytes, percentile
 from benchmarks.timed import Limits, Target, Timed
+
+if TYPE_CHECKING:
+    from benchmarks.population_report import Classes
 
 
 @frozen
@@ -139,10 +143,11 @@ def verdict(met: bool | None) -> str:
     return {True: "Met", False: "Not met", None: "Not to be said of a part of the set"}[met]
 
 
-def printed(report: Report, as_json: bool) -> None:
-    """On stdout: JSON, or a table and the set in sentences."""
+def printed(report: Report, as_json: bool, made_up: Classes | None = None) -> None:
+    """On stdout: JSON, or a table and the set in sentences; then the made-up classes."""
     if as_json:
-        json.dump(report.data(), sys.stdout, indent=2)
+        whole = report.data() | ({} if made_up is None else {"population": made_up.data()})
+        json.dump(whole, sys.stdout, indent=2)
         sys.stdout.write("\n")
         return
     from rich.table import Table
@@ -159,4 +164,7 @@ def printed(report: Report, as_json: bool) -> None:
         size = "" if row.variables is None else f"{row.variables:,}"
         times = f"{row.seconds:.2f}", f"{row.cpu_seconds:.2f}"
         table.add_row(row.name, f"{row.status} {row.reason}".rstrip(), *times, size)
-    write([table, Text(), *(Text(line) for line in summary(report))], console())
+    page = [table, Text(), *(Text(line) for line in summary(report))]
+    for one in made_up.tables() if made_up is not None else ():
+        page += [Text(), one.on_screen()]
+    write(page, console())

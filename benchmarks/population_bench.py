@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from attrs import evolve
 
 from benchmarks.answered import Answered, answered
-from benchmarks.apart import Apart, Stopped
+from benchmarks.apart import STOPPED, Apart, Stopped
 from benchmarks.baselines import MIXED, SLOTS, Beside, beside, sample
 from benchmarks.classes import Class, population
 from benchmarks.population_report import Classes, Kind
@@ -60,10 +60,10 @@ def _case(apart: Apart, held: Class, place: int) -> Answered:
     found: Answered | Stopped = apart.ask(answered, held.name, place, limit=limit)
     if not isinstance(found, Stopped):
         return found
-    status = "stopped" if found.reason == "stopped" else "failed"
-    # What was seen before went down with the process: it counts as nothing.
-    row = Answered(held.name, place, status, found.reason, seconds=found.seconds)
-    return evolve(row, cpu_seconds=found.seconds)
+    status = "stopped" if found.reason == STOPPED else "failed"
+    row = found.so_far if isinstance(found.so_far, Answered) else Answered(held.name, place, status)
+    reason = "" if status == "stopped" else found.reason
+    return evolve(row, status=status, reason=reason, seconds=found.seconds)
 
 
 def warm() -> None:

@@ -6,9 +6,11 @@ import pytest
 from attrs import evolve
 
 import optimiser.options
-from benchmarks import greedy_bench, options_bench, registry
+from benchmarks import greedy_bench, options_bench, population_bench, registry
+from benchmarks.answered import Answered, answered
 from benchmarks.greedy_bench import Compared, Figures, cells, compared, means
 from benchmarks.options_bench import SMALLEST, ended, time_apart, time_case
+from benchmarks.population_report import Classes, Kind
 from benchmarks.timed import Limits, Timed
 from optimiser.results import AimStatus, Impasse
 
@@ -83,11 +85,47 @@ def test_a_failed_case_ends_the_benchmark_with_one(monkeypatch, capsys):
     failed = Timed(SMALLEST, "failed", 0.1, 0.1, 0.1, reason="ValueError")
     monkeypatch.setattr(options_bench, "time_case", lambda name: evolve(failed, name=name))
     monkeypatch.setattr(options_bench, "startup_seconds", lambda: 0.5)
+    monkeypatch.setattr(population_bench, "classes", lambda cases: Classes((), ()))
     with pytest.raises(SystemExit) as end:
         options_bench.run(2, as_json=True)
     assert end.value.code == 1
     data = json.loads(capsys.readouterr().out)
     assert (data["measured"], data["failed"], data["settled_within_limit"]) == (2, 2, 0)
+
+
+def test_a_made_up_case_that_failed_ends_it_with_one_too(row, monkeypatch, capsys):
+    failed = Answered("small", 0, "failed", "ValueError", months=12)
+    made_up = Classes((Kind("small", (failed,), 90.0, False),))
+    monkeypatch.setattr(options_bench, "time_case", lambda name: evolve(row, name=name))
+    monkeypatch.setattr(options_bench, "startup_seconds", lambda: 0.5)
+    monkeypatch.setattr(population_bench, "classes", lambda cases: made_up)
+    with pytest.raises(SystemExit) as end:
+        options_bench.run(1, as_json=True)
+    assert end.value.code == 1
+    data = json.loads(capsys.readouterr().out)
+    assert (data["failed"], data["population"]["classes"][0]["failed"]) == (0, 1)
+    assert data["population"]["cases"][0]["reason"] == "ValueError"
+
+
+def test_a_made_up_case_is_answered_checked_and_planned_greedily():
+    found = answered("small", 0)
+    assert (found.status, found.reason) == ("proved", "")
+    assert 0 < found.good <= found.first <= found.seconds
+    assert (found.packages, found.months) == (2, 12)
+    # Each package has at least one run to join.
+    assert found.structures >= found.packages
+    assert found.greedy_with_ours.feasible
+    assert found.greedy_alone.feasible
+    assert found.ours.work <= found.greedy_with_ours.figures.work
+
+
+def test_an_error_in_a_made_up_case_tells_nothing_of_it(monkeypatch):
+    def fails(*given):
+        raise ValueError("born on 2 May 1999")
+
+    monkeypatch.setattr(optimiser.options, "propose", fails)
+    failed = answered("small", 0)
+    assert (failed.status, failed.reason) == ("failed", "ValueError")
 
 
 # ---- beside greedy -------------------------------------------------------------------------

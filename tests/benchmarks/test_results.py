@@ -3,8 +3,10 @@
 from click.testing import CliRunner
 
 from benchmarks import results
+from benchmarks.answered import Answered
 from benchmarks.greedy_bench import Compared, Figures
 from benchmarks.options_report import Report
+from benchmarks.population_report import Classes, Kind
 from benchmarks.results import HEADER, HERE, insert, main, section
 from benchmarks.timed import Limits, Target, Timed
 
@@ -48,6 +50,17 @@ def test_greedy_stands_beside_ours_with_its_failures():
 def test_every_footnote_called_is_there():
     text = "\n".join(lines_of())
     for number in range(1, 5):
+        assert text.count(f"[{number}]") == 2, number
+
+
+def test_the_made_up_classes_stand_in_it_with_their_footnotes():
+    rows = (Answered("small", 0, "proved", months=12, good=0.5, first=1.0, closed=2.0),)
+    made_up = Classes((Kind("small", rows, 90.0, False),))
+    report = Report.of(ROWS, HELD, 0.5, shipped=2)
+    text = section("2026-06-08", "commit abc1234", report, BOTH, made_up=made_up)
+    assert "| small: first option proved | 1.00 | 1.00 | 1 of 1 |" in text.splitlines()
+    assert "seed 20260608" in text
+    for number in range(1, 8):
         assert text.count(f"[{number}]") == 2, number
 
 
