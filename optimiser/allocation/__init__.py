@@ -1,0 +1,1 @@
+"""Many people and few places: everybody's groups at once, with a proved bound."""

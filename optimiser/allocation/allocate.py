@@ -1,0 +1,218 @@
+"""Everybody's groups at once, by column generation, until the bound meets the plan.
+
+A linear programme over the patterns found so far gives every seat a price; every kind of people
+is shown the cheapest pattern at those prices, exactly, which also gives a bound that holds for
+every plan; patterns cheaper than what their kind has come in. Once none is, the few patterns of
+no reduced cost are taken by whole people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+import numpy as np
+from attrs import define, field, frozen
+
+from optimiser.allocation.arrays import Floats, Ints
+from optimiser.allocation.closing import unlike, whole
+from optimiser.allocation.coupled import Rows, priced_costs
+from optimiser.allocation.instance import Instance, Patterns, joined
+from optimiser.allocation.master import Master
+from optimiser.allocation.plan import Whole, checked
+from optimiser.allocation.seeds import seeds
+
+# Costs are whole, so a bound may be rounded up; the sums behind it are this exact.
+ROUNDING = 1e-6
+# Patterns come in that better what their kind has by more than this, and of no reduced cost are
+# those below it.
+NOTHING = 1e-6
+# Patterns an exact integer programme may have at most.
+MOST = 200_000
+
+
+def _never() -> bool:
+    return False
+
+
+def _no_clock() -> float:
+    return 0.0
+
+
+@frozen
+class Effort:
+    """When to stop before the proof: after so many rounds, or as soon as `halted` says so.
+
+    `nodes` is what each integer programme at the end may open.
+    """
+
+    rounds: int = 10_000
+    nodes: int = 20_000
+    halted: Callable[[], bool] = _never
+
+
+@frozen(eq=False)
+class Allocation:
+    """The best plan found: so many people (`amounts`) of each pattern, and what it is worth.
+
+    No plan comes to less than `bound`. `prices` are what a seat of each pool was worth to the last
+    linear programme, an estimate; `opened` the values of the coupling's own columns. Where no plan
+    was found `value` is None, and `impossible` says that there is none.
+    """
+
+    value: int | None
+    bound: int
+    patterns: Patterns
+    amounts: Ints
+    opened: Ints
+    prices: Floats
+    rounds: int
+    columns: int
+    seconds: dict[str, float]
+    impossible: bool = False
+
+    @property
+    def proved(self) -> bool:
+        return self.value is not None and self.bound >= self.value
+
+
+@define
+class _Search:
+    """What is known so far: the best plan, the best bound, and the duals it stands on."""
+
+    rows: Rows
+    clock: Callable[[], float]
+    plan: Whole | None = None
+    bound: float = -np.inf
+    duals: Floats = field(factory=lambda: np.zeros(0))
+    least: Floats = field(factory=lambda: np.zeros(0))
+    rounds: int = 0
+    seconds: dict[str, float] = field(factory=dict)
+    since: float = 0.0
+
+    @property
+    def floor(self) -> int:
+        """The bound in whole costs."""
+        return ceil(self.bound - ROUNDING)
+
+    @property
+    def closed(self) -> bool:
+        return self.plan is not None and self.floor >= self.plan.value
+
+    def better(self, plan: Whole | None) -> None:
+        if plan is not None and (self.plan is None or plan.value < self.plan.value):
+            self.plan = plan
+
+    def bounded(self, duals: Floats, least: Floats) -> None:
+        """A bound by the least of every kind at some duals."""
+        bound = self.rows.bound(duals, least)
+        if bound > self.bound:
+            self.bound, self.duals, self.least = bound, duals, least
+
+    def spent_on(self, phase: str) -> None:
+        now = self.clock()
+        self.seconds[phase] = self.seconds.get(phase, 0.0) + now - self.since
+        self.since = now
+
+
+def allocate(
+    instance: Instance,
+    prices: Floats | None = None,
+    effort: Effort = Effort(),
+    clock: Callable[[], float] = _no_clock,
+) -> Allocation:
+    """The cheapest plan with its proof, from some first prices of seats (else nothing)."""
+    search = _Search(Rows(instance), clock, since=clock())
+    master = _begun(search, np.zeros(len(instance.seats)) if prices is None else prices)
+    search.spent_on("first plan")
+    impossible = _generate(search, master, effort)
+    if not impossible and not search.closed:
+        _close(search, master, effort)
+        search.spent_on("whole people")
+    seats, _ = search.rows.prices(search.duals)
+    plan = search.plan
+    none = np.zeros(0, dtype=np.int64)
+    return Allocation(
+        None if plan is None else plan.value,
+        search.floor,
+        master.patterns.at(none) if plan is None else plan.patterns,
+        none if plan is None else plan.amounts,
+        none if plan is None else plan.opened,
+        seats,
+        search.rounds,
+        len(master.patterns),
+        search.seconds,
+        impossible,
+    )
+
+
+def _begun(search: _Search, first: Floats) -> Master:
+    """The master over a first plan, and everybody's cheapest patterns at the first prices."""
+    instance, rows = search.rows.instance, search.rows
+    duals = rows.lawful(np.concatenate((-first, np.zeros(len(rows.lowest) - rows.pools))))
+    prices, weights = rows.prices(duals)
+    everybody = np.arange(len(instance.people))
+    priced = instance.pricing.priced(prices, weights)
+    search.bounded(duals, priced.least)
+    seeded = seeds(instance, prices, weights)
+    none = np.zeros(len(rows.costs))
+    search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
+    pool = joined([seeded.patterns, priced.patterns(everybody)]) if len(everybody) else None
+    return Master(rows, seeded.patterns if pool is None else pool.at(unlike(pool)))
+
+
+def _generate(search: _Search, master: Master, effort: Effort) -> bool:
+    """Patterns until none is worth having; whether it is proved that no plan is possible."""
+    instance, rows = search.rows.instance, search.rows
+    while search.rounds < effort.rounds and not search.closed and not effort.halted():
+        relaxed = master.solve()
+        search.spent_on("linear programme")
+        search.rounds += 1
+        duals = rows.lawful(relaxed.duals)
+        prices, weights = rows.prices(duals)
+        priced = instance.pricing.priced(prices, weights)
+        search.bounded(duals, priced.least)
+        fits = relaxed.standing_in < ROUNDING
+        if fits:
+            search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
+        improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
+        if not len(improving) or (fits and search.floor >= relaxed.value - ROUNDING):
+            search.spent_on("pricing")
+            if fits:
+                return False
+            if not master.dearer():
+                return True
+        else:
+            patterns = priced.patterns(improving)
+            search.spent_on("pricing")
+            master.add(patterns)
+    return False
+
+
+def _close(search: _Search, master: Master, effort: Effort) -> None:
+    """Whole people over the patterns of no reduced cost; else over all a better plan may have."""
+    rows = search.rows
+    prices, weights = rows.prices(search.duals)
+    reduced = priced_costs(master.patterns, prices, weights) - search.least[master.patterns.kinds]
+    slack = NOTHING
+    for _ in range(3):
+        near = np.flatnonzero(reduced <= slack)
+        plan, _ = whole(rows, master.patterns.at(near), effort.nodes)
+        search.better(plan)
+        if search.closed or effort.halted():
+            return
+        if search.plan is not None and slack >= search.plan.value - search.bound:
+            break
+        slack = search.plan.value - search.bound if search.plan is not None else np.inf
+    if search.plan is None:
+        return
+    room = search.plan.value - 1 - search.bound + ROUNDING
+    every = rows.instance.pricing.near(
+        prices, weights, np.full(len(search.least), max(room, 0.0)), MOST
+    )
+    if every is not None:
+        plan, proved = whole(rows, joined(every), effort.nodes)
+        search.better(plan)
+        if proved:
+            # Whatever is better than the plan is made of these patterns: now nothing is.
+            search.bound = max(search.bound, float(search.plan.value))

@@ -1,0 +1,104 @@
+"""Whole people at the end: integer programmes over the few patterns that may still matter.
+
+A pattern whose reduced cost exceeds what a better plan may be above the bound is in no better
+plan. So the integer programme over all patterns below that is exact; and mostly those of no
+reduced cost at all are enough.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+
+from optimiser.allocation.arrays import Floats, Ints
+from optimiser.allocation.coupled import Rows
+from optimiser.allocation.instance import Patterns
+from optimiser.allocation.plan import Whole, checked
+
+
+def whole(rows: Rows, patterns: Patterns, nodes: int) -> tuple[Whole | None, bool]:
+    """The best plan of the patterns found, and whether it is proved that none is better.
+
+    Kinds of one pattern have it: they are no part of the programme.
+    """
+    instance = rows.instance
+    choices = np.bincount(patterns.kinds, minlength=len(instance.people))
+    fixed = choices[patterns.kinds] == 1
+    settled = np.where(fixed, instance.people[patterns.kinds], 0).astype(float)
+    loads = rows.loads(patterns, settled)
+    free = np.flatnonzero(~fixed)
+    amounts, opened, proved = _solved(rows, patterns.at(free), loads, nodes)
+    if amounts is None or opened is None:
+        return None, proved
+    settled[free] = amounts
+    return checked(rows, patterns, settled, opened), proved
+
+
+def _solved(
+    rows: Rows, patterns: Patterns, loads: Floats, nodes: int
+) -> tuple[Floats | None, Floats | None, bool]:
+    solver: Any = pywraplp.Solver.CreateSolver("SCIP")
+    solver.SetSolverSpecificParametersAsString(f"limits/totalnodes = {nodes}\n")
+    settings: Any = pywraplp.MPSolverParameters()
+    settings.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, 0.0)
+    pools = [
+        solver.Constraint(low, high)
+        for low, high in zip(
+            (rows.lowest - loads).tolist(), (rows.highest - loads).tolist(), strict=True
+        )
+    ]
+    people = rows.instance.people
+    kinds = {
+        int(kind): solver.Constraint(int(people[kind]), int(people[kind]))
+        for kind in np.unique(patterns.kinds)
+    }
+    objective = solver.Objective()
+    amounts = _columns(solver, rows, patterns, pools, kinds)
+    opened = []
+    for column, (cost, limit) in enumerate(zip(rows.costs, rows.limits, strict=True)):
+        variable = solver.IntVar(0, int(limit), "")
+        objective.SetCoefficient(variable, float(cost))
+        for row, share in rows.of_column(column):
+            pools[row].SetCoefficient(variable, share)
+        opened.append(variable)
+    status = solver.Solve(settings)
+    if status not in (solver.OPTIMAL, solver.FEASIBLE):
+        return None, None, status == solver.INFEASIBLE
+    return _values(amounts), _values(opened), status == solver.OPTIMAL
+
+
+def _columns(
+    solver: Any, rows: Rows, patterns: Patterns, pools: list[Any], kinds: dict[int, Any]
+) -> list[Any]:
+    objective = solver.Objective()
+    starts, entries, shares = (part.tolist() for part in rows.entries(patterns))
+    most = rows.instance.people[patterns.kinds].tolist()
+    costs = patterns.costs(rows.instance.weights).tolist()
+    amounts = []
+    for place, kind in enumerate(patterns.kinds.tolist()):
+        variable = solver.IntVar(0, most[place], "")
+        objective.SetCoefficient(variable, costs[place])
+        kinds[kind].SetCoefficient(variable, 1)
+        for at in range(starts[place], starts[place + 1]):
+            pools[entries[at]].SetCoefficient(variable, shares[at])
+        amounts.append(variable)
+    return amounts
+
+
+def _values(variables: list[Any]) -> Floats:
+    return np.array([round(variable.solution_value()) for variable in variables], dtype=float)
+
+
+def unlike(patterns: Patterns) -> Ints:
+    """The rows of patterns that are not there twice."""
+    seen: set[tuple[int, tuple[float, ...], tuple[int, ...]]] = set()
+    kept = []
+    measures = patterns.measures.tolist()
+    for row, kind in enumerate(patterns.kinds.tolist()):
+        key = (kind, tuple(measures[row]), patterns.of(row))
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    return np.asarray(kept, dtype=np.int64)

@@ -1,0 +1,101 @@
+"""All rows of the master but the kinds': pools first, then what couples them; and their bound."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optimiser.allocation.arrays import Floats, Ints, ints, row_sums, sums
+from optimiser.allocation.instance import Instance, Patterns
+
+
+class Rows:
+    """The rows' bounds, the entries of patterns in them, and what duals mean to patterns."""
+
+    def __init__(self, instance: Instance) -> None:
+        coupling = instance.coupling
+        self.instance = instance
+        self.pools = len(instance.seats)
+        self.lowest = np.concatenate((np.full(self.pools, -np.inf), coupling.lowest))
+        self.highest = np.concatenate((instance.seats.astype(float), coupling.highest))
+        self.costs = coupling.costs
+        self.limits = coupling.limits
+        self._pool_row = ints([row for row, _, _ in coupling.of_pools])
+        self._pool = ints([pool for _, pool, _ in coupling.of_pools])
+        self._pool_share = np.array([share for _, _, share in coupling.of_pools])
+        self._measured = coupling.of_measures
+        self._column_row = ints([row for row, _, _ in coupling.of_columns])
+        self._column = ints([column for _, column, _ in coupling.of_columns])
+        self._column_share = np.array([share for _, _, share in coupling.of_columns])
+
+    def of_column(self, column: int) -> list[tuple[int, float]]:
+        found = np.flatnonzero(self._column == column)
+        return [(int(self._column_row[at]), float(self._column_share[at])) for at in found]
+
+    def entries(self, patterns: Patterns) -> tuple[Ints, Ints, Floats]:
+        """Where each pattern's entries start, their rows, each once a pattern, and their sums."""
+        number = len(patterns)
+        owner = np.repeat(np.arange(number), patterns.starts[1:] - patterns.starts[:-1])
+        owners, rows, shares = [owner], [patterns.pools], [np.ones(len(owner))]
+        for row, pool, share in zip(self._pool_row, self._pool, self._pool_share, strict=True):
+            there = owner[patterns.pools == pool]
+            owners.append(there)
+            rows.append(np.full(len(there), row))
+            shares.append(np.full(len(there), share))
+        for row_of, measure, share_of in self._measured:
+            owners.append(np.arange(number))
+            rows.append(np.full(number, row_of))
+            shares.append(patterns.measures[:, measure] * share_of)
+        width = len(self.lowest)
+        keys = np.concatenate(owners) * width + np.concatenate(rows)
+        once, inverse = np.unique(keys, return_inverse=True)
+        summed = sums(inverse, np.concatenate(shares), len(once))
+        starts = np.searchsorted(once, np.arange(number + 1) * width)
+        return ints(starts), ints(once % width), summed
+
+    def lawful(self, duals: Floats) -> Floats:
+        """The duals with those of the wrong sign for their row made nothing."""
+        rising = np.where(np.isneginf(self.lowest), 0.0, np.maximum(duals, 0.0))
+        falling = np.where(np.isposinf(self.highest), 0.0, np.minimum(duals, 0.0))
+        return np.asarray(rising + falling)
+
+    def prices(self, duals: Floats) -> tuple[Floats, Floats]:
+        """What each pool costs a pattern, and what each measure weighs, at these duals."""
+        prices = -duals[: self.pools]
+        if len(self._pool):
+            shared = self._pool_share * duals[self._pool_row]
+            prices = prices - sums(self._pool, shared, self.pools)
+        weights = self.instance.weights.copy()
+        for row, measure, share in self._measured:
+            weights[measure] -= share * duals[row]
+        return prices, weights
+
+    def bound(self, duals: Floats, least: Floats) -> float:
+        """What no plan falls below, where `least` are the kinds' cheapest at these duals."""
+        rising, falling = np.maximum(duals, 0.0), np.minimum(duals, 0.0)
+        lowest = np.where(rising > 0, self.lowest, 0.0)
+        highest = np.where(falling < 0, self.highest, 0.0)
+        seats = float(rising @ lowest + falling @ highest)
+        columns = 0.0
+        if len(self.costs):
+            taken = self._column_share * duals[self._column_row]
+            net = self.costs - sums(self._column, taken, len(self.costs))
+            columns = float(np.minimum(net, 0.0) @ self.limits)
+        return float(self.instance.people @ least) + seats + columns
+
+    def of_columns(self, opened: Floats) -> Floats:
+        """What the coupling's own columns add to each row."""
+        if not len(self._column):
+            return np.zeros(len(self.lowest))
+        added = self._column_share * opened[self._column]
+        return sums(self._column_row, added, len(self.lowest))
+
+    def loads(self, patterns: Patterns, amounts: Floats) -> Floats:
+        """How much of each row the patterns take, so many of each."""
+        starts, rows, shares = self.entries(patterns)
+        owner = np.repeat(np.arange(len(patterns)), starts[1:] - starts[:-1])
+        return sums(rows, shares * amounts[owner], len(self.lowest))
+
+
+def priced_costs(patterns: Patterns, prices: Floats, weights: Floats) -> Floats:
+    """What each pattern comes to at some prices."""
+    return patterns.costs(weights) + row_sums(prices[patterns.pools], patterns.starts)

@@ -1,0 +1,130 @@
+"""The linear programme over the patterns found so far: one row a kind of people, one a pool.
+
+GLOP, kept from round to round: with presolve off and incrementality on its basis survives new
+columns, so a round costs a few pivots. `prices` are what the patterns see of its duals.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+
+from optimiser.allocation.arrays import Floats
+from optimiser.allocation.coupled import Rows
+from optimiser.allocation.instance import Patterns, joined
+
+# Everybody must have a pattern; until one is found that fits, a stand-in that costs this often
+# as much as the dearest pattern of the first pool.
+STAND_IN = 10.0
+BEYOND_DOUBT = 1e9
+STEADY = "use_preprocessing: false  use_dual_simplex: false"
+
+
+@frozen(eq=False)
+class Relaxed:
+    """An optimum of the linear programme, and how many people only have a stand-in."""
+
+    value: float
+    amounts: Floats
+    columns: Floats
+    duals: Floats
+    kinds: Floats
+    standing_in: float
+
+
+class Master:
+    def __init__(self, rows: Rows, first: Patterns) -> None:
+        self.rows = rows
+        self.instance = rows.instance
+        self.patterns = first
+        self._solver: Any = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.SetSolverSpecificParametersAsString(STEADY)
+        self._settings: Any = pywraplp.MPSolverParameters()
+        of = pywraplp.MPSolverParameters
+        self._settings.SetIntegerParam(of.INCREMENTALITY, of.INCREMENTALITY_ON)
+        self._settings.SetIntegerParam(of.PRESOLVE, of.PRESOLVE_OFF)
+        self._settings.SetIntegerParam(of.SCALING, of.SCALING_OFF)
+        self._build(first)
+
+    def _build(self, first: Patterns) -> None:
+        solver, rows = self._solver, self.rows
+        self._objective = solver.Objective()
+        self._pools = [
+            solver.Constraint(low, high)
+            for low, high in zip(rows.lowest.tolist(), rows.highest.tolist(), strict=True)
+        ]
+        people = self.instance.people.tolist()
+        self._kinds = [solver.Constraint(number, number) for number in people]
+        self._amounts: list[Any] = []
+        self._dear = STAND_IN * (1.0 + float(first.costs(self.instance.weights).max(initial=0.0)))
+        self._stand_ins = []
+        for row, number in zip(self._kinds, people, strict=True):
+            variable = solver.NumVar(0.0, number, "")
+            self._objective.SetCoefficient(variable, self._dear)
+            row.SetCoefficient(variable, 1.0)
+            self._stand_ins.append(variable)
+        self._columns = []
+        for column, (cost, limit) in enumerate(zip(rows.costs, rows.limits, strict=True)):
+            variable = solver.NumVar(0.0, int(limit), "")
+            self._objective.SetCoefficient(variable, float(cost))
+            for row, coefficient in rows.of_column(column):
+                self._pools[row].SetCoefficient(variable, coefficient)
+            self._columns.append(variable)
+        self._add(first)
+
+    def dearer(self) -> bool:
+        """Make standing in dearer; False where it is dear beyond doubt already."""
+        if self._dear > BEYOND_DOUBT:
+            return False
+        self._dear *= STAND_IN**2
+        for variable in self._stand_ins:
+            self._objective.SetCoefficient(variable, self._dear)
+        return True
+
+    def add(self, patterns: Patterns) -> None:
+        self._add(patterns)
+        self.patterns = joined([self.patterns, patterns])
+
+    def _add(self, patterns: Patterns) -> None:
+        new = self._solver.NumVar
+        cost_of = self._objective.SetCoefficient
+        starts, entries, coefficients = self.rows.entries(patterns)
+        begins = starts.tolist()
+        entries_list, coefficient_list = entries.tolist(), coefficients.tolist()
+        infinity = self._solver.infinity()
+        costs = patterns.costs(self.instance.weights).tolist()
+        for place, (kind, cost) in enumerate(zip(patterns.kinds.tolist(), costs, strict=True)):
+            variable = new(0.0, infinity, "")
+            cost_of(variable, cost)
+            self._kinds[kind].SetCoefficient(variable, 1.0)
+            for entry in range(begins[place], begins[place + 1]):
+                self._pools[entries_list[entry]].SetCoefficient(variable, coefficient_list[entry])
+            self._amounts.append(variable)
+
+    def solve(self) -> Relaxed:
+        """The optimum over the patterns so far.
+
+        Raises
+        ------
+        RuntimeError
+            Where the solver gives up, which with stand-ins is never the instance's doing.
+        """
+        status = self._solver.Solve(self._settings)
+        if status != pywraplp.Solver.OPTIMAL:
+            raise RuntimeError(f"The linear programme ended with status {status}.")
+        value = self._objective.Value()
+        return Relaxed(
+            value,
+            np.array([variable.solution_value() for variable in self._amounts]),
+            np.array([variable.solution_value() for variable in self._columns]),
+            np.array([row.dual_value() for row in self._pools]),
+            np.array([row.dual_value() for row in self._kinds]),
+            sum(variable.solution_value() for variable in self._stand_ins),
+        )
+
+    @property
+    def iterations(self) -> int:
+        return int(self._solver.iterations())
