@@ -51,6 +51,7 @@ COLUMNS = (
     Column("education", "none", "Times of a course, written as work is. Given up where needed."),
     Column("caring", "mon-fri 15:00-16:00", "Times of caring, written alike. Never given up."),
     Column("worship", "fri 12:30-14:30", "Times of worship, written alike. Never given up."),
+    Column("unavailable", "none", "Other times to keep free, written alike. Never given up."),
     Column("travel_limit", "60", "The most minutes one way; empty: the plan's, or none."),
     Column("cannot_attend", "ilkeston-centre", "Venues or areas the person cannot attend."),
     Column("kept_apart_from", "case-0007", "References of people never to share a session with."),

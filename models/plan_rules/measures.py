@@ -150,8 +150,8 @@ def _visit(
 
 
 def _working(commitments: Sequence[Commitment], runs: Sequence[Run]) -> Iterator[Stretch]:
-    """What is not firm around the days of the sessions; a night runs into the day after."""
-    loose = [one for one in commitments if not one.firm]
+    """What is at stake around the days of the sessions; a night runs into the day after."""
+    loose = [one for one in commitments if one.at_stake]
     if not loose:
         return
     met = {meeting.day for run in runs for meeting in run.meetings}
