@@ -36,7 +36,7 @@ class PlannedRequirement:
     """One requirement with its terms.
 
     `start` and `end` are the requirement's own days (an order's requirements may end before it);
-    `scheduled_days` counts RAR days that hold an activity, the rest being unallocated.
+    `extended_months` is what a court added to them after a breach.
     """
 
     code: str
@@ -49,6 +49,7 @@ class PlannedRequirement:
     provider: str = ""
     areas: tuple[str, ...] = ()
     place: str = ""
+    extended_months: int | None = None
 
 
 @frozen

@@ -27,7 +27,14 @@ def longest_months(facts: Facts) -> int:
         return fixed
     bound = _order_bound(facts)
     most = UNBOUNDED if bound is None or bound.highest is None else int(bound.highest)
+    most = min(most, sentence.operational_months or most)
     return max(1, min(most, months_to_finish(facts, most)))
+
+
+def order_horizon(facts: Facts, months: int, *, works: bool) -> Horizon:
+    """The days of an order of so many months; with unpaid work to the operational end."""
+    operational = facts.case.sentence.operational_months
+    return Horizon(facts.today, months, operational if works and operational else 0)
 
 
 def months_to_finish(facts: Facts, most: int) -> int:

@@ -6,7 +6,7 @@ from models.dated import Bound
 from models.entry import Stage
 from models.facts import Facts
 from optimiser.aims.expressions import work
-from optimiser.amounts import leg_sessions, longest_months, shortest_months
+from optimiser.amounts import leg_sessions, longest_months, order_horizon, shortest_months
 from optimiser.candidates import Candidate
 from optimiser.constraints import (
     attendance,
@@ -97,9 +97,10 @@ def horizon_of(facts: Facts, outline: Outline) -> Horizon:
     if outline.imposes("rar") and row is not None and isinstance(row.value, Bound):
         needed = max(needed, int(row.value.lowest or 0))
     sentence = facts.case.sentence
+    months = min(longest.months, needed)
     if sentence.months or sentence.supervision_months:
-        return longest
-    return Horizon(facts.today, min(longest.months, needed))
+        months = longest.months
+    return order_horizon(facts, months, works=bool(hours))
 
 
 def _tail(candidate: Candidate) -> int:

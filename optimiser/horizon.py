@@ -15,16 +15,19 @@ from models.moments import add_months, last_day, monday
 class Horizon:
     """The days an order could run over: day 0 is the sentence date, `months` the longest order.
 
-    Weeks are numbered from the calendar week (Monday to Sunday) in which day 0 lies.
+    `work_months` is the operational period of a suspended sentence where it lasts longer: unpaid
+    work may run on to its end. Weeks are numbered from the calendar week (Monday to Sunday) in
+    which day 0 lies.
     """
 
     start: datetime.date
     months: int
+    work_months: int = 0
 
     @cached_property
     def days(self) -> int:
-        """How many days the longest order has."""
-        return self.end_of(self.months) + 1
+        """How many days something may be attended on: the longest order, or the work after it."""
+        return self.end_of(max(self.months, self.work_months)) + 1
 
     def end_of(self, months: int) -> int:
         """The last day of an order of `months` months, as a day number."""

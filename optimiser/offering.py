@@ -253,7 +253,7 @@ def _contact(draft: Draft) -> Iterator[Stream]:
     end = draft.horizon.days - 1
     if officers:
         length = figure(facts, "load", "contact-minutes")
-        yield Stream(
+        seen = Stream(
             "contact/appointment",
             "contact",
             "appointment",
@@ -267,21 +267,10 @@ def _contact(draft: Draft) -> Iterator[Stream]:
             1,
             end,
         )
+        yield seen
         if draft.outline.imposes("atr"):
-            yield Stream(
-                "contact/review",
-                "contact",
-                "review",
-                "order",
-                "review",
-                "Joint review meeting",
-                length,
-                0,
-                end,
-                officers,
-                1,
-                end,
-            )
+            title = "Joint review meeting"
+            yield evolve(seen, key="contact/review", leg="review", kind="review", title=title)
 
 
 def detox_planned(facts: Facts) -> bool:

@@ -18,6 +18,9 @@ from optimiser.candidates import Candidate, Candidates
 from optimiser.linear import Expression, Literal, total, weighted
 
 
+RULES_OF_PERIODS = {"custody-months": "order.custody", "operational-months": "order.length"}
+
+
 class PackageDraft:
     """One Boolean for each requirement and part, asked in words."""
 
@@ -82,22 +85,31 @@ def post_order(draft: PackageDraft) -> None:
     """No order at all where the law of the date forbids one on the facts stated."""
     forbidden = unlawful_order(draft.facts)
     if forbidden is not None:
-        with draft.because(f"order.{forbidden.row.parameter}", "order"):
+        parameter = forbidden.row.parameter
+        with draft.because(RULES_OF_PERIODS.get(parameter, f"order.{parameter}"), "order"):
             draft.model.add_bool_or(draft.never)
 
 
 def unlawful_order(facts: Facts) -> Ruling | None:
-    """The ruling that forbids any order in this case: too young, or never imprisonable."""
+    """The ruling that forbids any order here: never imprisonable, too young, periods unlawful."""
     keys = band_keys(facts)
     punishable = facts.menu.ruling("order", "imprisonable", **keys)
     offences = facts.case.offences
     never = bool(offences) and all(offence.imprisonable is Answer.NO for offence in offences)
     if never and punishable is not None and punishable.value is True:
         return punishable
-    age, years = facts.menu.ruling("order", "age", **keys), age_at(facts.case)
-    if age is None or not isinstance(age.value, Bound) or years is None:
-        return None
-    return None if age.value.holds(years) else age
+    sentence = facts.case.sentence
+    for parameter, value in (
+        ("age", age_at(facts.case)),
+        ("custody-months", sentence.custody_months),
+        ("operational-months", sentence.operational_months),
+    ):
+        ruling = facts.menu.ruling("order", parameter, **keys)
+        if ruling is None or not isinstance(ruling.value, Bound) or value is None:
+            continue
+        if not ruling.value.holds(value):
+            return ruling
+    return None
 
 
 def post_carried(draft: PackageDraft) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from models.case import OrderKind
+from models.case import OrderKind, Terms
 from models.moments import last_day, local
 from models.package import (
     CurfewRow,
@@ -181,12 +181,19 @@ def _requirement(
         purposes=candidate.entry.purposes,
         parts=parts,
         start=start,
-        end=min(end, last_day(start, terms.months)) if terms.months else end,
+        end=_ends(code, terms, own, start, end),
         project=next((s.provider for s in own if s.kind == "unpaid-work"), ""),
         provider=_treating(candidate, own),
         areas=asked.areas if asked is not None else (),
         place=_place(draft, candidate),
     )
+
+
+def _ends(code: str, terms: Terms, own: list[PlannedSession], start: date, end: date) -> date:
+    """With the order or its own months; unpaid work with its last day where that is later."""
+    if code == "unpaid-work":
+        return max([end, *(session.day for session in own)])
+    return min(end, last_day(start, terms.months)) if terms.months else end
 
 
 def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:

@@ -55,6 +55,7 @@ def requirement_dict(planned: PlannedRequirement) -> Data:
         "provider": planned.provider or None,
         "areas": list(planned.areas) or None,
         "place": planned.place or None,
+        "extended_months": planned.extended_months,
         "parts": [part_dict(part) for part in planned.parts],
     })  # fmt: skip
 

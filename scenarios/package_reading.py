@@ -112,7 +112,7 @@ def _requirement(reader: Reader, known: frozenset[str] | None) -> PlannedRequire
     found = build(
         reader,
         PlannedRequirement,
-        {"code": code(known), "purposes": listed(choice(Purpose))},
+        {"code": code(known), "purposes": listed(choice(Purpose)), "extended_months": MONTHS},
         terms=build(reader.table("terms"), Terms, amounts),
         parts=tuple(parts),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from models.dated import Bound
 from models.facts import Facts
 from models.fault import Fault
 from models.package import Package
-from models.rules.lookups import parts, statutory
-from models.rules.rule import Rule, found, gathered
-from models.rules.sentences import counted, end_broken, name_of
+from models.rules.lookups import due, order_ruling, parts, statutory
+from models.rules.rule import Rule, assumed, found, gathered
+from models.rules.sentences import counted, day_of, duration, end_broken, name_of
 
 CENTRE = "attendance-centre"
 
@@ -46,6 +47,45 @@ def centre_day(package: Package, facts: Facts) -> Iterator[Fault]:
         yield from found("duration.centre-day", CENTRE, ruling, sentences)
 
 
+def centre_hours(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The sessions at an attendance centre make up its hours, and no session more."""
+    planned = package.requirement(CENTRE)
+    if planned is None or planned.terms.hours is None:
+        return
+    lengths = [s.minutes for s in package.sessions if s.requirement == CENTRE]
+    needed, held = planned.terms.hours * 60, sum(lengths)
+    said = f"{name_of(CENTRE, facts)} of {duration(held)} in all"
+    sentences = []
+    if held < needed:
+        sentences.append(f"{said}: at least {duration(needed)}.")
+    elif held - max(lengths, default=0) >= needed > 0:
+        sentences.append(f"{said}: no session more than the {duration(needed)} need.")
+    yield from found("duration.centre-hours", CENTRE, assumed("hours"), sentences)
+
+
+def ends(package: Package, facts: Facts) -> Iterator[Fault]:
+    """A requirement that counts in months ends on the last day of them."""
+    for planned in package.requirements:
+        last = due(planned, package)
+        if last is not None and planned.end is not None and planned.end != last:
+            name = name_of(planned.code, facts)
+            said = f"{name} ends on {day_of(planned.end)}: its months on {day_of(last)}."
+            yield from found("duration.ends", planned.code, assumed("Words of the plan"), [said])
+
+
+def extension(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No more months are added after a breach than the law lets a court add."""
+    ruling = order_ruling("breach-months", package, facts)
+    if ruling is None or not isinstance(ruling.value, Bound):
+        return
+    for planned in package.requirements:
+        months = planned.extended_months
+        if months is not None and not ruling.value.holds(months):
+            limit = end_broken(ruling.value, months)
+            added = f"{name_of(planned.code, facts)} extended by {counted(months, 'months')}"
+            yield from found("duration.extension", planned.code, ruling, [f"{added}: {limit}."])
+
+
 def programme(package: Package, facts: Facts) -> Iterator[Fault]:
     """The order is as long as each programme's provider asks for."""
     months = package.order.months
@@ -62,5 +102,8 @@ def programme(package: Package, facts: Facts) -> Iterator[Fault]:
 RULES = (
     Rule("duration.bound", bounds),
     Rule("duration.centre-day", centre_day, dated=True),
+    Rule("duration.centre-hours", centre_hours, dated=True),
+    Rule("duration.ends", ends),
+    Rule("duration.extension", extension),
     Rule("duration.programme", programme),
 )

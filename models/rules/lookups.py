@@ -147,11 +147,15 @@ def figure(ruling: Ruling | None) -> int | None:
 def period(requirement: PlannedRequirement, package: Package) -> DateRange:
     """The requirement's own days: as stated, else its months, else the whole order."""
     first = requirement.start or package.order.start
-    if requirement.end is not None:
-        return DateRange(first, requirement.end)
-    if requirement.terms.months is not None:
-        return DateRange(first, last_day(first, requirement.terms.months))
-    return DateRange(first, package.order.end)
+    return DateRange(first, requirement.end or due(requirement, package) or package.order.end)
+
+
+def due(requirement: PlannedRequirement, package: Package) -> date | None:
+    """The last day of its months, with those added after a breach; None where it has none."""
+    if requirement.terms.months is None:
+        return None
+    months = requirement.terms.months + (requirement.extended_months or 0)
+    return last_day(requirement.start or package.order.start, months)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

@@ -40,6 +40,18 @@ def age(package: Package, facts: Facts) -> Iterator[Fault]:
         yield from found("order.age", "order", ruling, [said])
 
 
+def custody(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The custodial term is one that the law of the date lets a court suspend."""
+    if package.order.kind is not OrderKind.SUSPENDED_SENTENCE_ORDER:
+        return
+    ruling, months = (
+        order_ruling("custody-months", package, facts),
+        facts.case.sentence.custody_months,
+    )
+    broken = list(_outside(months, "A suspended term", ruling))
+    yield from gathered("order.custody", "order", broken)
+
+
 def requirement(package: Package, facts: Facts) -> Iterator[Fault]:
     """An order holds at least one requirement."""
     if not package.requirements:
@@ -102,9 +114,12 @@ def _suspension(package: Package, facts: Facts) -> Iterator[tuple[Ground, str]]:
 
 
 def _end(package: Package) -> Iterator[tuple[Ground, str]]:
+    """The order ends with its months; later with unpaid work, or what was added on a breach."""
     order = package.order
     due = last_day(order.start, order.months)
-    if order.end != due and not (package.imposes(UNPAID_WORK) and order.end > due):
+    added = max((planned.extended_months or 0 for planned in package.requirements), default=0)
+    until_done = package.imposes(UNPAID_WORK) and order.end > due
+    if not (due <= order.end <= last_day(order.start, order.months + added) or until_done):
         given = f"{counted(order.months, 'months')} from {day_of(order.start)}"
         said = f"An order that ends on {day_of(order.end)}: {given} end on {day_of(due)}."
         yield assumed("Words of the plan"), said
@@ -147,7 +162,9 @@ def punishment(package: Package, facts: Facts) -> Iterator[Fault]:
 def last_ends(package: Package, facts: Facts) -> Iterator[Fault]:
     """The last requirement ends with the order, and none after it.
 
-    Unpaid work is the exception: an order with unpaid work goes on until the hours are done.
+    Unpaid work is the exception: an order with unpaid work goes on until the hours are done. The
+    supervision of a suspended sentence is a period the court sets by itself, so that every
+    requirement may end before it.
     """
     end = package.order.end
     sentences = []
@@ -157,7 +174,8 @@ def last_ends(package: Package, facts: Facts) -> Iterator[Fault]:
             name = name_of(planned.code, facts)
             sentences.append(f"{name} ends on {day_of(last)}: the order on {day_of(end)}.")
     stated = [planned.end for planned in package.requirements if planned.end is not None]
-    if stated and len(stated) == len(package.requirements) and max(stated) < end:
+    of_its_own = package.order.kind is OrderKind.SUSPENDED_SENTENCE_ORDER
+    if not of_its_own and stated and len(stated) == len(package.requirements) and max(stated) < end:
         sentences.append(
             f"The last requirement ends on {day_of(max(stated))}: the order on {day_of(end)}."
         )
@@ -168,6 +186,7 @@ def last_ends(package: Package, facts: Facts) -> Iterator[Fault]:
 RULES = (
     Rule("order.imprisonable", imprisonable),
     Rule("order.age", age),
+    Rule("order.custody", custody),
     Rule("order.requirement", requirement),
     Rule("order.length", length),
     Rule("order.holds", holds, dated=True),

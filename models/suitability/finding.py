@@ -84,8 +84,9 @@ def _either_law(entry: Entry, ruling: Ruling) -> Iterator[Reason]:
     """The law of either end of the range, where the date of the offence would settle which."""
     steps = [step for step in ruling.row.steps if step.commenced]
     before = [None, *(step.value is True for step in steps)]
+    may = {True: "may be required", False: "may not"}
     laws = [
-        f"from {_day(step.since)} it may {'be required' if step.value is True else 'not'} ({step.source})"
+        f"from {_day(step.since)} it {may[step.value is True]} ({step.source})"
         for step, earlier in zip(steps, before, strict=False)
         if (step.value is True) is not earlier
     ]

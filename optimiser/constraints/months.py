@@ -1,11 +1,13 @@
 """The order holds everything in it, and its length keeps its bounds.
 
-month(d) * attended(d) <= M;  M >= every programme's minimum;  M = the longest requirement where
-none is open-ended;  M inside the OGRS row or a departure.
+month(d) * attended(d) <= M, but for unpaid work up to the end of an operational period;
+M >= every programme's minimum;  M <= the operational period;  M = the longest requirement of a
+community order where none is open-ended;  M inside the OGRS row or a departure.
 """
 
 from __future__ import annotations
 
+from models.case import OrderKind
 from models.dated import Bound
 from optimiser.amounts import band_keys, months_to_finish, shortest_months
 from optimiser.draft import Draft
@@ -27,7 +29,10 @@ def post(draft: Draft) -> None:
         model.add_implication(draft.reaches(number), draft.reaches(number - 1))
     least = draft.outline.least_months
     model.add(draft.reaches(least) == 1)
-    for key in draft.streams:
+    for key, stream in draft.streams.items():
+        if stream.project is not None and horizon.work_months:
+            _until_operational_end(draft, key)
+            continue
         for day, literal in draft.present(key).items():
             month = horizon.month_of(day)
             if month > least:
@@ -43,13 +48,25 @@ def post(draft: Draft) -> None:
 def _fixed(draft: Draft) -> None:
     sentence = draft.facts.case.sentence
     draft.model.add(draft.months >= shortest_months(draft.facts))
+    if sentence.operational_months is not None:
+        draft.model.add(draft.months <= sentence.operational_months)
     fixed = sentence.months or sentence.supervision_months
     if fixed:
         draft.model.add(draft.months == fixed)
-    if not any(draft.outline.imposes(code) for code in OPEN_ENDED):
+    suspended = sentence.kind is OrderKind.SUSPENDED_SENTENCE_ORDER
+    if not suspended and not any(draft.outline.imposes(code) for code in OPEN_ENDED):
         own = [terms.months for terms in draft.outline.terms.values() if terms.months]
         if own:
             draft.model.add(draft.months == max(own))
+
+
+def _until_operational_end(draft: Draft, key: str) -> None:
+    """Unpaid work of a suspended sentence: to the operational end, and the day wished for."""
+    last = draft.horizon.date(draft.horizon.end_of(draft.horizon.work_months))
+    last = min(last, draft.facts.case.limits.finish_by or last)
+    for day, literal in draft.present(key).items():
+        if draft.horizon.date(day) > last:
+            draft.model.add(literal == 0)
 
 
 def _finished(draft: Draft) -> None:

@@ -53,7 +53,12 @@ def written(found: Candidates, chosen: tuple[str, ...], world: Facts, floor: int
             days = sum(part_days(found.parts[part]) for part in own)
             terms = evolve(terms, days=max(floor, days) or None)
         requirements.append(evolve(planned(code, *own), terms=terms))
-    order = evolve(package(months=12).order, kind=world.case.sentence.kind)
+    sentence = world.case.sentence
+    order = evolve(
+        package(months=12).order,
+        kind=sentence.kind,
+        operational_months=sentence.operational_months,
+    )
     return package(*requirements, order=order)
 
 

@@ -14,7 +14,7 @@ from types import ModuleType
 from attrs import field, frozen
 from ortools.sat.python import cp_model
 
-from models.case import OrderKind, Terms
+from models.case import Terms
 from models.entry import Entry
 from models.facts import Facts
 from models.findings import Finding, Verdict
@@ -119,9 +119,11 @@ def outline(
     )
 
 
-def draft(facts: Facts, held: Outline, *streams: Stream, months: int = 3) -> Draft:
+def draft(
+    facts: Facts, held: Outline, *streams: Stream, months: int = 3, work_months: int = 0
+) -> Draft:
     """An empty draft in which these streams and the candidates' runs are on offer."""
-    made = Draft(facts, held, Horizon(START, months), Days(facts))
+    made = Draft(facts, held, Horizon(START, months, work_months), Days(facts))
     for one in (*held.parts, *held.requirements):
         if one.runs:
             made.offer_runs(one, one.runs)
@@ -208,7 +210,9 @@ def written(made: Draft, schedule: Schedule) -> Package:
     detox = None
     if schedule.detox is not None:
         detox = day(schedule.detox), day(schedule.detox + DETOX_DAYS - 1)
-    order = OrderTerms(OrderKind.COMMUNITY_ORDER, schedule.months, START, end)
+    sentence = made.facts.case.sentence
+    whole = sentence.operational_months
+    order = OrderTerms(sentence.kind, schedule.months, START, end, whole)
     return Package(order, requirements, sessions, rows, detox)
 
 

@@ -172,3 +172,30 @@ def test_the_order_is_long_enough_for_its_programmes(months, said):
     world = facts(entries=[programme("tsp", order_months=9)])
     held = package(planned("programme", "tsp"), months=months)
     assert said == sentences("duration.programme", held, world)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "said"),
+    [
+        (3, ["attendance-centre of 9 hours in all: at least 12 hours."]),
+        (4, []),
+        (5, ["attendance-centre of 15 hours in all: no session more than the 12 hours need."]),
+        (0, ["attendance-centre of 0 minutes in all: at least 12 hours."]),
+    ],
+)
+def test_the_hours_of_an_attendance_centre_are_filled(sessions, said):
+    # Three hours a session: four of them make twelve.
+    held = package(
+        planned("attendance-centre", hours=12),
+        sessions=[session("attendance-centre", 7 * n, minutes=180) for n in range(sessions)],
+    )
+    assert said == sentences("duration.centre-hours", held, facts(), dated=True)
+
+
+def test_hours_that_are_no_whole_number_of_sessions_take_one_more():
+    # 13 hours are five sessions of three; without one of them twelve are short.
+    held = package(
+        planned("attendance-centre", hours=13),
+        sessions=[session("attendance-centre", 7 * n, minutes=180) for n in range(5)],
+    )
+    assert found("duration.centre-hours", held, facts()) == []
