@@ -75,12 +75,15 @@ def answered(kind: str, number: int) -> Answered:
     made = world(kind, number)
     row = Answered(kind, number, "failed", request=made.request, months=made.months)
     try:
+        # What needs no answer comes before the clock, so that it stands though that is stopped.
+        facts = made.facts()
+        row = evolve(row, **_size(facts), greedy_alone=_alone(facts))
+        tell(row)
         row, answer = _timed(made, row)
         status = ended(answer)
         checked(answer)
-        row = evolve(row, status=status, **_size(answer.facts))
         first = answer.options[0] if answer.options else None
-        return evolve(row, **_beside_greedy(answer.facts, first))
+        return evolve(row, status=status, **_beside(answer.facts, first))
     except Exception as fault:
         # Only a wrong answer's own words: an error's might tell of the case.
         reason = str(fault) if isinstance(fault, WrongAnswer) else type(fault).__name__
@@ -146,16 +149,22 @@ def _size(facts: Facts) -> dict[str, int]:
     return {"packages": len(answering), "runs": runs, "structures": structures}
 
 
-def _beside_greedy(facts: Facts, option: Option | None) -> dict[str, object]:
-    """Greedy with our package's parts and amounts, and with the first it can date itself."""
-    from benchmarks.greedy import greedy
+def _alone(facts: Facts) -> Beside | None:
+    """The first package greedy can date."""
     from benchmarks.greedy_alone import first_workable
 
-    alone = first_workable(facts)
-    with_ours = greedy(facts, option.package) if option is not None else None
+    planned = first_workable(facts)
+    return planned and Beside(Figures.of(planned.measures), planned.failures)
+
+
+def _beside(facts: Facts, option: Option | None) -> dict[str, object]:
+    """Our figures, and greedy's with our package's parts and amounts."""
+    from benchmarks.greedy import greedy
+
+    if option is None:
+        return {}
+    planned = greedy(facts, option.package)
     return {
-        "ours": Figures.of(option.measures) if option is not None else None,
-        "greedy_with_ours": with_ours
-        and Beside(Figures.of(with_ours.measures), with_ours.failures),
-        "greedy_alone": alone and Beside(Figures.of(alone.measures), alone.failures),
+        "ours": Figures.of(option.measures),
+        "greedy_with_ours": Beside(Figures.of(planned.measures), planned.failures),
     }

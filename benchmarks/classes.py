@@ -80,6 +80,7 @@ class Population:
     """The whole file."""
 
     seed: int
+    seconds_a_case: float
     requests: dict[str, Request]
     classes: tuple[Class, ...]
     goals: tuple[Goal, ...]
@@ -101,6 +102,7 @@ def population() -> Population:
     held = tomllib.loads(files("benchmarks").joinpath("population.toml").read_text("utf-8"))
     return Population(
         held["seed"],
+        held["seconds_a_case"],
         {name: Request(name=name, **_tuples(of)) for name, of in held["requests"].items()},
         tuple(Class(**_tuples(of)) for of in held["classes"]),
         tuple(Goal(**of) for of in held["goals"]),

@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -130,13 +131,14 @@ def run(cases: int | None, as_json: bool, isolated: bool = False) -> None:
     from benchmarks.population_bench import classes
     from scenarios.shipped import names
 
+    started = perf_counter()
     held, chosen = limits(), spread(names(), cases)
     startup = startup_seconds()
     work = partial(time_apart, held=held) if isolated else time_case
     rows, interrupted = each(chosen, work, said, "options")
     lean = tuple(evolve(row, answer=None) for row in rows)
     report = Report.of(lean, held, startup, shipped=len(names()), interrupted=interrupted)
-    made_up = None if interrupted else classes(cases)
+    made_up = None if interrupted else classes(cases, started)
     printed(report, as_json, made_up)
     leave(interrupted or (made_up is not None and made_up.interrupted))
     if report.failed or (made_up is not None and made_up.failed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from time import perf_counter
 
 from attrs import evolve
 
@@ -17,42 +18,52 @@ GRACE_SECONDS = 30
 WARM_SECONDS = 120
 
 
-def classes(cases: int | None, plain: bool = True) -> Classes:
+def classes(cases: int | None, started: float | None = None) -> Classes:
     """Every class, or about so many cases in all, evenly; then the exact baselines on a sample.
 
-    An interrupt ends it with what was measured.
+    A run of some cases ends in time, counted from `started` by `perf_counter`: what cannot be
+    sure to is left out, and said so. An interrupt ends it with what was measured.
     """
     whole = population()
+    until = None
+    if cases is not None:
+        until = (perf_counter() if started is None else started) + cases * whole.seconds_a_case
     kinds: list[Kind] = []
-    found: list[Beside] = []
-    interrupted = False
     for held in whole.classes:
         number = held.cases if cases is None else min(held.cases, -(-cases // len(whole.classes)))
-        kind, interrupted = _class(held, number)
+        kind, interrupted = _class(held, number, until)
         kinds.append(kind)
         if interrupted:
-            break
-    if plain and not interrupted:
-        rows = [row for kind in kinds for row in kind.rows]
-        every = sum(held.cases for held in whole.classes)
-        chosen = sample(rows, len(rows) / every)
-        found, interrupted = _plain(chosen)
+            return Classes(tuple(kinds), interrupted=True)
+    rows = [row for kind in kinds for row in kind.rows]
+    every = sum(held.cases for held in whole.classes)
+    found, interrupted = _plain(sample(rows, len(rows) / every), until)
     return Classes(tuple(kinds), tuple(found), interrupted)
 
 
-def _class(held: Class, number: int) -> tuple[Kind, bool]:
+def _class(held: Class, number: int, until: float | None) -> tuple[Kind, bool]:
     rows: list[Answered] = []
+    interrupted = False
     with Apart() as apart:
         try:
             # Imports and the catalogue are start-up, which is reported for itself.
             apart.ask(warm, limit=WARM_SECONDS)
             for place in range(number):
+                if not _time_for(held.limit_seconds + GRACE_SECONDS, until):
+                    _say(f"{held.name}: {number - place} of {number} left out: no time")
+                    break
                 rows.append(_case(apart, held, place))
                 _say(f"{held.name}: {place + 1} of {number}: {said(rows[-1])}")
         except KeyboardInterrupt:
+            interrupted = True
             _say(f"{held.name}: interrupted at {len(rows) + 1} of {number}")
-            return Kind(held.name, tuple(rows), apart.peak_mebibytes, False), True
-        return Kind(held.name, tuple(rows), apart.peak_mebibytes, number == held.cases), False
+        whole = len(rows) == held.cases
+        kind = Kind(held.name, tuple(rows), apart.peak_mebibytes, whole, number - len(rows))
+    return kind, interrupted
+
+
+def _time_for(seconds: float, until: float | None) -> bool:
+    return until is None or perf_counter() + seconds <= until
 
 
 def _case(apart: Apart, held: Class, place: int) -> Answered:
@@ -63,7 +74,10 @@ def _case(apart: Apart, held: Class, place: int) -> Answered:
     status = "stopped" if found.reason == STOPPED else "failed"
     row = found.so_far if isinstance(found.so_far, Answered) else Answered(held.name, place, status)
     reason = "" if status == "stopped" else found.reason
-    return evolve(row, status=status, reason=reason, seconds=found.seconds)
+    # Its processor time went down with it: all of the time is counted.
+    return evolve(
+        row, status=status, reason=reason, seconds=found.seconds, cpu_seconds=found.seconds
+    )
 
 
 def warm() -> None:
@@ -74,12 +88,16 @@ def warm() -> None:
     load()
 
 
-def _plain(chosen: tuple[Answered, ...]) -> tuple[list[Beside], bool]:
+def _plain(chosen: tuple[Answered, ...], until: float | None) -> tuple[list[Beside], bool]:
     found: list[Beside] = []
+    limit = population().baselines.limit_seconds
     with ExitStack() as stack:
         workers = {name: stack.enter_context(Apart()) for name in (SLOTS, MIXED)}
         try:
             for place, row in enumerate(chosen, start=1):
+                if not _time_for(limit, until):
+                    _say(f"plain models: {len(chosen) - len(found)} left out: no time")
+                    break
                 found.append(beside(row, workers))
                 _say(f"plain models: {place} of {len(chosen)}: {row.name}")
         except KeyboardInterrupt:

@@ -30,12 +30,16 @@ PERCENTILES = (50, 95)
 
 @frozen
 class Kind:
-    """The rows of one class, or of the ordinary ones together; `whole`: none was left out."""
+    """The rows of one class, or of the ordinary ones together.
+
+    `whole`: every case of the class is there. `left_out` were asked for, but there was no time.
+    """
 
     name: str
     rows: tuple[Answered, ...]
     peak_mebibytes: float | None
     whole: bool
+    left_out: int = 0
 
     def counted(self, measure: str) -> list[float]:
         """Seconds until it; of a case that never came to it at least the limit of its class."""
@@ -92,6 +96,7 @@ class Classes:
             tuple(row for kind in ordinary for row in kind.rows),
             max(peaks, default=None),
             len(ordinary) == len(names) and all(kind.whole for kind in ordinary),
+            sum(kind.left_out for kind in ordinary),
         )
         return (*self.kinds, together)
 
@@ -173,6 +178,7 @@ def _data(kind: Kind) -> dict[str, object]:
     return {
         "name": kind.name,
         "measured": len(kind.rows),
+        "left_out": kind.left_out,
         "proved": kind.number("proved"),
         "failed": kind.number("failed"),
         "by_bounds": kind.by_bounds,
@@ -186,7 +192,7 @@ def _sizes(kinds: Sequence[Kind]) -> Table:
     rows = tuple(
         (
             kind.name,
-            str(len(kind.rows)),
+            f"{len(kind.rows)}, {kind.left_out} left out" if kind.left_out else str(len(kind.rows)),
             _range(row.packages for row in kind.rows),
             _range(row.runs for row in kind.rows),
             number(median([row.structures for row in kind.rows]), 0),

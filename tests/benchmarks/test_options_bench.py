@@ -85,7 +85,7 @@ def test_a_failed_case_ends_the_benchmark_with_one(monkeypatch, capsys):
     failed = Timed(SMALLEST, "failed", 0.1, 0.1, 0.1, reason="ValueError")
     monkeypatch.setattr(options_bench, "time_case", lambda name: evolve(failed, name=name))
     monkeypatch.setattr(options_bench, "startup_seconds", lambda: 0.5)
-    monkeypatch.setattr(population_bench, "classes", lambda cases: Classes((), ()))
+    monkeypatch.setattr(population_bench, "classes", lambda cases, started: Classes((), ()))
     with pytest.raises(SystemExit) as end:
         options_bench.run(2, as_json=True)
     assert end.value.code == 1
@@ -98,7 +98,7 @@ def test_a_made_up_case_that_failed_ends_it_with_one_too(row, monkeypatch, capsy
     made_up = Classes((Kind("small", (failed,), 90.0, False),))
     monkeypatch.setattr(options_bench, "time_case", lambda name: evolve(row, name=name))
     monkeypatch.setattr(options_bench, "startup_seconds", lambda: 0.5)
-    monkeypatch.setattr(population_bench, "classes", lambda cases: made_up)
+    monkeypatch.setattr(population_bench, "classes", lambda cases, started: made_up)
     with pytest.raises(SystemExit) as end:
         options_bench.run(1, as_json=True)
     assert end.value.code == 1

@@ -147,6 +147,21 @@ def test_the_sample_is_fixed_and_ordinary():
     assert len(sample(rows[:4], 0.02)) == 1
 
 
+def test_what_may_not_end_in_time_is_left_out(monkeypatch):
+    monkeypatch.setattr("benchmarks.population_bench._case", lambda apart, held, place: row(place))
+    monkeypatch.setattr("benchmarks.population_bench.Apart.ask", lambda *given, **more: None)
+    clock = iter(range(0, 10_000, 100))
+    monkeypatch.setattr("benchmarks.population_bench.perf_counter", lambda: next(clock))
+    found = classes(8, started=0.0)
+    # 8 x 45 = 360 s. A small case may take 60 + 30: at 0, 100 there is time; medium at 200, not
+    # at 300 (390); large not at 400, hard (210) not at 500; the plain models not at 600.
+    counted = [(len(one.rows), one.left_out) for one in found.kinds]
+    assert counted == [(2, 0), (1, 1), (0, 2), (0, 2)]
+    assert found.plain == ()
+    sizes = found.tables()[0]
+    assert [cells[1] for cells in sizes.rows] == ["2", "1, 1 left out"]
+
+
 def test_so_many_cases_are_shared_by_the_classes(monkeypatch):
     asked = []
 
@@ -156,7 +171,8 @@ def test_so_many_cases_are_shared_by_the_classes(monkeypatch):
 
     monkeypatch.setattr("benchmarks.population_bench._case", quick)
     monkeypatch.setattr("benchmarks.population_bench.Apart.ask", lambda *given, **more: None)
-    found = classes(6, plain=False)
+    monkeypatch.setattr("benchmarks.population_bench._plain", lambda chosen, until: ([], False))
+    found = classes(6)
     # ceil(6 / 4) = 2 of each.
     assert [len(one.rows) for one in found.kinds] == [2, 2, 2, 2]
     assert asked[:3] == [("small", 0), ("small", 1), ("medium", 0)]
