@@ -112,7 +112,7 @@ class Simulation:
         luck = self._luck(stream.key)
         serial = 0
         while stream.a_week > 0:
-            gap, like = luck.random(2)
+            gap, like = map(float, luck.random(2))
             yield self.env.timeout(-log(1 - gap) * DAYS_A_WEEK / stream.a_week)
             serial += 1
             life = stream.lives[int(like * len(stream.lives))]
@@ -188,7 +188,7 @@ class Simulation:
     def _leaving(self, pursuit: Pursuit) -> simpy.Event:
         """The moment this person leaves if not begun by then: an even chance each week."""
         share = self.world.rates.leaving_a_week
-        draw = pursuit.luck.random()
+        draw = float(pursuit.luck.random())
         if share <= 0:
             return self.env.event()
         weeks = log(1 - draw) / log(1 - share) if share < 1 else 0.0
@@ -205,7 +205,7 @@ class Simulation:
             pursuit.fate.began = self.env.now
         for place, session in enumerate(pursuit.sessions, start=1):
             yield self.env.timeout(max(0.0, session.day - self.env.now))
-            stopping, missing, catching_up = pursuit.luck.random(3)
+            stopping, missing, catching_up = map(float, pursuit.luck.random(3))
             after = pursuit.sessions[place:]
             if stopping < stops:
                 self._give_up(pursuit, after)

@@ -9,18 +9,16 @@ from datetime import date, timedelta
 from attrs import field, frozen
 
 from models.catalogue import Catalogue, load
-from models.moments import at
+from models.moments import MINUTES_A_DAY, from_instant
 from models.population import Person
 from models.region import Region
 from models.runs import runs
-from models.timetable import Intake, Run
+from models.timetable import Intake, Meeting, Run
 from planning.forecast_arrivals import Arriving, Stream
 from planning.forecast_calibration import Calibration, calibration
 from planning.forecast_fit import Life, Lives
 from planning.forecast_outlook import Outlook, Rates, rates
 from planning.forecast_rules import CourseRules, course_rules
-
-MINUTES_A_DAY = 24 * 60
 
 
 @frozen(eq=False)
@@ -130,7 +128,6 @@ def world(
 
 def _courses(region: Region, outlook: Outlook, catalogue: Catalogue) -> Iterator[Course]:
     timetable = region.timetable
-    midnight = at(outlook.begin, 0)
     for group in timetable.groups:
         entry = catalogue.entry(group.programme, group.edition)
         rules = course_rules(entry)
@@ -140,9 +137,15 @@ def _courses(region: Region, outlook: Outlook, catalogue: Catalogue) -> Iterator
             yield Course(
                 run=run,
                 rules=rules,
-                days=tuple((one.start - midnight) / MINUTES_A_DAY for one in run.meetings),
+                days=tuple(_day(one, outlook.begin) for one in run.meetings),
                 pools=tuple(f"{room} {one.day.isoformat()}" for one in run.meetings),
             )
+
+
+def _day(meeting: Meeting, begin: date) -> float:
+    """By the clock on the wall, so that a week is seven days when summer time begins, too."""
+    start = from_instant(meeting.start)
+    return (meeting.day - begin).days + (60 * start.hour + start.minute) / MINUTES_A_DAY
 
 
 def _taken(region: Region, courses: Mapping[str, list[Course]]) -> dict[str, int]:
