@@ -155,15 +155,7 @@ class Clerk:
         return pattern(named or text, kind, setting.week_one)
 
     def _find_out_of_reach(self, area: str, limit: int | None) -> tuple[str, ...]:
-        """The venues farther from home than the person, or the plan, has it."""
-        if limit is None:
-            return ()
-        timetable = self._setting.timetable
-        return tuple(
-            venue.id
-            for venue in timetable.venues.values()
-            if venue.home_minutes.get(area, timetable.default_home_minutes) > limit
-        )
+        return out_of_reach(self._setting.timetable, area, limit)
 
     def _wanted(self, row: Row, completed: tuple[str, ...]) -> tuple[Want, ...]:
         wants = row.require("programmes", self._wants, ())
@@ -207,6 +199,22 @@ class Clerk:
         """The first value made for a key; equal ones made later are let go."""
         kept: T = self._held.setdefault(key, value)
         return kept
+
+
+def out_of_reach(
+    timetable: Timetable, area: str, limit: int | None, travel: Mapping[str, int] | None = None
+) -> tuple[str, ...]:
+    """The venues farther from home than so many minutes; `travel` is the person's own ways."""
+    if limit is None:
+        return ()
+    return tuple(
+        venue.id
+        for venue in timetable.venues.values()
+        if (travel or {}).get(
+            venue.id, venue.home_minutes.get(area, timetable.default_home_minutes)
+        )
+        > limit
+    )
 
 
 COMMUNITY_ORDER = Sentence()

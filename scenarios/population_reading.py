@@ -8,7 +8,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from models.case import Case, OrderKind
 from models.catalogue import Catalogue, menu
@@ -17,7 +17,7 @@ from models.errors import Complaint, InvalidInput
 from models.moments import last_day
 from models.population import Person, Population, Want
 from scenarios.columns import NAMES, NEEDED
-from scenarios.person_reading import MOST_WANTS, Clerk, Setting
+from scenarios.person_reading import MOST_WANTS, Clerk, Setting, out_of_reach
 from scenarios.reading import read_case
 from scenarios.shipped import SUFFIXES
 from scenarios.tables import Row, fetch, rows
@@ -125,15 +125,17 @@ def _asked(case: Case, setting: Setting) -> tuple[Want, ...]:
 
 
 def _person(case: Case, wants: tuple[Want, ...], setting: Setting, catalogue: Catalogue) -> Person:
-    start = case.dates.sentence
-    first = case.today if setting.begins is None else max(case.today, setting.begins)
+    who = case.person
+    far = out_of_reach(setting.timetable, who.area, setting.reach, case.travel)
+    ends = last_day(case.dates.sentence, _months(case, catalogue))
+    by = case.limits.finish_by
     return Person(
         reference=case.reference,
-        area=case.person.area,
-        case=case,
+        area=who.area,
+        case=evolve(case, person=evolve(who, cannot_attend=(*who.cannot_attend, *far))),
         wants=wants,
-        first=first,
-        last=last_day(start, _months(case, catalogue)),
+        first=case.today if setting.begins is None else max(case.today, setting.begins),
+        last=ends if by is None else min(ends, by),
     )
 
 

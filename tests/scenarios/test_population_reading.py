@@ -326,6 +326,17 @@ def test_an_order_nobody_fixed_is_taken_at_its_longest(tmp_path):
     assert person.last == date(2029, 6, 7)
 
 
+def test_a_case_keeps_to_the_plans_reach_and_to_its_own_last_day(tmp_path):
+    told = CASE.format(reference="a", months="months = 12", programmes='"tsp"')
+    told += "[limits]\nfinish_by = 2027-01-31\n[travel]\nnottingham-office = 10\n"
+    (tmp_path / "a.toml").write_text(told)
+    near = Setting(TIMETABLE, offered(CATALOGUE), WEEK_ONE, reach=30)
+    (person,) = read_population(tmp_path, near, CATALOGUE).population.people
+    assert person.last == date(2027, 1, 31)
+    assert "nottingham-office" not in person.case.person.cannot_attend
+    assert "leicester-office" in person.case.person.cannot_attend
+
+
 def test_a_case_that_names_no_programme_is_left_out_and_said(tmp_path):
     found = folder(tmp_path, ("a", "", ""), ("b", "", '"tsp"'))
     assert len(found.population) == 1
