@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from models.case import OrderKind, Seriousness, Terms
+from models.case import Answer, OrderKind, Seriousness, Terms
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
 from models.moments import last_day
+from models.sources import Force
 from models.timetable import Provider
 from optimiser.horizon import Horizon
 
@@ -74,6 +75,29 @@ def least_amount(facts: Facts, code: str, unit: str) -> tuple[int | None, Ruling
     if value.lowest is None:
         return None, decisive
     return -int(-value.lowest // 1), decisive
+
+
+def treatment_rulings(facts: Facts, code: str) -> tuple[Ruling, ...]:
+    """What a guide gives the months of a treatment, by each need the facts leave open."""
+    clinical = facts.case.clinical
+    needs = [
+        need
+        for need, answer in (
+            ("complex", clinical.complex_treatment_need),
+            ("first", clinical.first_treatment),
+        )
+        if answer is not Answer.NO
+    ]
+    if clinical.complex_treatment_need is Answer.YES:
+        needs = ["complex"]
+    elif clinical.first_treatment is not Answer.YES:
+        needs.append("usual")
+    suggested = (
+        facts.menu.band(code, "months", treatment=need)
+        or next((r for r in facts.menu.floors(code, "months") if r.row.force is Force.SHOULD), None)
+        for need in needs
+    )
+    return tuple(ruling for ruling in suggested if ruling is not None)
 
 
 def band_keys(facts: Facts) -> dict[str, object]:

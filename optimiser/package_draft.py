@@ -13,10 +13,15 @@ from models.dated import Bound, Ruling
 from models.facts import Facts, PairRule
 from models.sources import Force
 from optimiser.aims.answering import answering_weights
-from optimiser.amounts import band_keys, leg_sessions
+from optimiser.amounts import (
+    band_keys,
+    least_amount,
+    leg_sessions,
+    longest_months,
+    treatment_rulings,
+)
 from optimiser.candidates import Candidate, Candidates
 from optimiser.linear import Expression, Literal, total, weighted
-
 
 RULES_OF_PERIODS = {"custody-months": "order.custody", "operational-months": "order.length"}
 
@@ -214,6 +219,23 @@ def post_rar_days(draft: PackageDraft) -> None:
         draft.model.add(days <= int(band.value.highest)).only_enforce_if(departs.negated())
 
 
+def post_treatment_months(draft: PackageDraft) -> None:
+    """Treatment as long as a guide gives the need, or one it may be (a should)."""
+    facts = draft.facts
+    for code, candidate in draft.found.requirements.items():
+        bounds = [ruling.value for ruling in treatment_rulings(facts, code)]
+        if candidate.entry.stream != "treatment" or not bounds:
+            continue
+        months = candidate.asked.terms.months if candidate.asked is not None else None
+        if months is None:
+            least, _ = least_amount(facts, code, "months")
+            months = None if least is None else min(least, longest_months(facts))
+        if months is None or any(not isinstance(b, Bound) or b.holds(months) for b in bounds):
+            continue
+        departs = draft.departs("seriousness.treatment-months", code, proportionality=True)
+        draft.model.add_implication(draft.chosen[code], departs)
+
+
 def part_days(candidate: Candidate) -> int:
     """The days a part needs: its counting sessions, one a day."""
     main = candidate.entry.main
@@ -231,6 +253,7 @@ FAMILIES = (
     post_number,
     post_pairs,
     post_rar_days,
+    post_treatment_months,
 )
 
 

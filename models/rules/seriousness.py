@@ -1,13 +1,15 @@
-"""The bands: seriousness for amounts and number, OGRS for the days and length of a RAR."""
+"""The bands: seriousness for amounts and number, OGRS for a RAR, need for treatment."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.case import Answer, Clinical
+from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.fault import Aim, Fault
 from models.package import Package
-from models.rules.lookups import band
+from models.rules.lookups import band, treatments
 from models.rules.rule import Ground, Rule, found, gathered
 from models.rules.sentences import counted, end_broken, name_of
 from models.sources import Force
@@ -67,6 +69,49 @@ def rar_days(package: Package, facts: Facts) -> Iterator[Fault]:
         yield from found("seriousness.rar-days", "rar", ruling, sentences, aim=Aim.PROPORTIONALITY)
 
 
+def treatment_months(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The months of a treatment lie in what the guide gives the treatment need.
+
+    Where the need is not known, in what it gives any of the needs it may be.
+    """
+    for planned, entry in treatments(package, facts):
+        months = planned.terms.months
+        rulings = [_months_of(planned.code, need, facts) for need in _needs(facts.case.clinical)]
+        bounds = [r.value for r in rulings if r is not None and isinstance(r.value, Bound)]
+        if months is None or len(bounds) < len(rulings) or any(b.holds(months) for b in bounds):
+            continue
+        given = f"{entry.name} of {counted(months, 'months')}"
+        said = f"{given}: {end_broken(bounds[0], months)} for the treatment need."
+        yield from found(
+            "seriousness.treatment-months",
+            planned.code,
+            rulings[0] or entry.source,
+            [said],
+            aim=Aim.PROPORTIONALITY,
+        )
+
+
+def _needs(clinical: Clinical) -> list[str]:
+    """The treatment needs the facts leave open: the most complex, a first treatment, or usual."""
+    if clinical.complex_treatment_need is Answer.YES:
+        return ["complex"]
+    open_to = [] if clinical.complex_treatment_need is Answer.NO else ["complex"]
+    first = clinical.first_treatment
+    return open_to + {Answer.YES: ["first"], Answer.NO: ["usual"]}.get(first, ["first", "usual"])
+
+
+def _months_of(code: str, need: str, facts: Facts) -> Ruling | None:
+    """What a guide gives a need, else what it gives any."""
+    given = [
+        ruling
+        for ruling in facts.menu.rulings
+        if (ruling.row.subject, ruling.row.parameter) == (code, "months")
+        and ruling.row.force is Force.SHOULD
+    ]
+    keyed = [ruling for ruling in given if dict(ruling.row.when) == {"treatment": need}]
+    return next(iter(keyed + [ruling for ruling in given if not ruling.row.when]), None)
+
+
 def order_months(package: Package, facts: Facts) -> Iterator[Fault]:
     """With a RAR, the months of the order lie in the row of the OGRS score."""
     row = band("rar", "order-months", "ogrs", package, facts)
@@ -87,4 +132,5 @@ RULES = (
     Rule("seriousness.band", bands),
     Rule("seriousness.rar-days", rar_days),
     Rule("seriousness.order-months", order_months),
+    Rule("seriousness.treatment-months", treatment_months),
 )
