@@ -16,11 +16,13 @@ from models.sources import Source
 from optimiser.results import (
     AmountRange,
     Condition,
+    Hindrance,
     Impasse,
     Measures,
     NotOffered,
     Option,
     Options,
+    Repair,
     StageRoom,
 )
 from reports.court import court_text
@@ -214,7 +216,34 @@ def refusal_dict(row: NotOffered) -> Data:
 
 
 def impasse_dict(found: Impasse) -> Data:
-    return {"summary": found.summary, "reasons": [refusal_dict(row) for row in found.reasons]}
+    return {
+        "summary": found.summary,
+        "reasons": [refusal_dict(row) for row in found.reasons],
+        "rules": [hindrance_dict(rule) for rule in found.rules],
+        "repairs": [repair_dict(repair) for repair in found.repairs],
+    }
+
+
+def hindrance_dict(found: Hindrance) -> Data:
+    return {
+        "rule": found.rule,
+        "subject": found.subject,
+        "sentence": found.sentence,
+        "source": source_dict(found.source),
+        "strength": found.strength,
+        "verified": found.verified,
+    }
+
+
+def repair_dict(found: Repair) -> Data:
+    """A way out; the package it would give and its measures are null where none was found."""
+    return {
+        "sentence": found.sentence,
+        "changed": [hindrance_dict(rule) for rule in found.changed],
+        "package": package_dict(found.package) if found.package is not None else None,
+        "measures": measures_dict(found.measures) if found.measures is not None else None,
+        "proved": found.proved,
+    }
 
 
 def source_dict(source: Source) -> Data:

@@ -9,13 +9,14 @@ from rich.text import Text
 
 from models.facts import Facts
 from models.package import Package
-from optimiser.results import Impasse, Option, Options
+from optimiser.results import Option, Options
 from reports import naming, refusals, sections, words
 from reports.calendar_text import week_by_week
 from reports.comparison import side_by_side
 from reports.forgiveness_text import room_to_miss
 from reports.headline import appointment, first_session, headline
-from reports.screen import OneLine, heading, item, labelled, line, section
+from reports.impasse_text import impasse
+from reports.screen import OneLine, heading, labelled, line, section
 
 CAUTION = (
     "These are options with their reasons and assumptions, made from the facts given. What was "
@@ -87,15 +88,10 @@ def nothing(found: Options, wishes: Iterable[RenderableType] = ()) -> Iterator[R
     elif found.impasse is None:
         yield line("No option had been found when the search was stopped.", "bold")
     else:
-        yield from impasse(found.impasse)
+        yield from impasse(found.impasse, found.facts)
     yield from wishes
     yield from sections.still_needed(found.to_ask, found.facts)
     yield from behind(found)
-
-
-def impasse(found: Impasse) -> Iterator[RenderableType]:
-    yield line(f"No lawful package is possible. {words.sentence(found.summary)}", "bold")
-    yield from (item(text) for text in refusals.together(list(found.reasons)))
 
 
 def announced(option: Option, facts: Facts) -> str:

@@ -60,8 +60,13 @@ def wished(found: Wished, chosen: int = 1) -> Iterator[RenderableType]:
 
 
 def table(contrasts: list[Contrast]) -> Table:
+    return beside(contrasts, COLUMNS)
+
+
+def beside(contrasts: list[Contrast], columns: tuple[str, ...]) -> Table:
+    """Measures under four headings, before and after, with the difference."""
     rows = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in COLUMNS:
+    for column in columns:
         rows.add_column(column)
     held = {contrast.measure: contrast for contrast in contrasts}
     for name, label, said in LABELS:

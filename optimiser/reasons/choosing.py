@@ -8,7 +8,7 @@ from functools import partial
 from attrs import evolve, frozen
 
 from models.case import Answer, Ask, Sentence, Terms
-from models.circumstances import holds
+from models.circumstances import age_at, holds
 from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
 from models.findings import Verdict
@@ -169,13 +169,23 @@ def _of_the_order(facts: Facts) -> Iterator[Standing]:
     forbidden = unlawful_order(facts)
     if forbidden is not None:
         rule = f"order.{forbidden.row.parameter}"
-        yield Standing(ruled(rule, "order", forbidden.row.text, forbidden))
+        fact = (
+            "No offence of the case is punishable with imprisonment."
+            if forbidden.row.parameter == "imprisonable"
+            else f"The person was {age_at(facts.case)} years old at conviction."
+        )
+        said = f"{fact} What an order needs: {inside(forbidden.row.text)}"
+        yield Standing(ruled(rule, "order", said, forbidden))
     due = facts.menu.ruling("order", "punitive-element", **keys)
     if due is not None and due.value is True and facts.case.sentence.fine is not Answer.YES:
         text = due.row.text or "A requirement imposed for punishment, or a fine."
         yield Standing(
             ruled("order.punishment", "order", text, due), _with_a_fine, rank=BY_THE_COURT
         )
+
+
+def inside(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _asked(facts: Facts, ask: Ask) -> Iterator[Standing]:

@@ -15,7 +15,7 @@ from attrs import frozen
 from models.facts import Facts
 from optimiser.candidates import CARRIERS, Candidates, candidates
 from optimiser.constraints.months import OPEN_ENDED
-from optimiser.reasons import choosing, timing
+from optimiser.reasons import choosing, doses, timing
 from optimiser.reasons.dates import Dates
 from optimiser.reasons.minimal import smallest
 from optimiser.reasons.offered import bars, is_dated, offered
@@ -152,6 +152,7 @@ def _standings(facts: Facts, everything: choosing.Unpruned) -> dict[Key, Standin
         *choosing.standings(facts),
         *strikes,
         *timing.standings(facts),
+        *doses.standings(facts),
         *bars(facts),
         *provided,
     ]

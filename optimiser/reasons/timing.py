@@ -1,4 +1,4 @@
-"""What stands in the way of dates: lengths, amounts, firm time, loads, and what comes first."""
+"""What of the order and of the person's life stands in the way of dates."""
 
 from __future__ import annotations
 
@@ -7,50 +7,34 @@ from functools import partial
 
 from attrs import evolve
 
-from models.case import Ask, Detox, Limits
-from models.circumstances import holds
+from models.case import Detox, Limits
 from models.commitments import Commitment, CommitmentKind
 from models.dated import Bound, Ruling
-from models.entry import Entry
-from models.facts import Facts, SequenceRule
+from models.facts import Facts
 from models.moments import WEEKDAYS, clock
-from models.sources import Force
-from optimiser.amounts import least_amount
-from optimiser.reasons.choosing import READILY, without_amounts
+from optimiser.reasons.choosing import READILY
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COMMITMENT,
     COURT,
-    IN_A_GUIDE,
     OF_THE_PERSON,
     OF_WORSHIP,
     ON_THE_SPOT,
     Standing,
     known,
     ruled,
-    with_entry,
     without_rows,
 )
-from optimiser.results import Hindrance
 
 LONGER = 24
-UNITS = ("hours", "days", "months", "hours-a-day")
 
 
 def standings(facts: Facts) -> Iterator[Standing]:
-    """Everything but the timetable that can keep dates from being found."""
+    """The order's length, firm time, loads and a planned detox."""
     yield from _length(facts)
     yield from _firm(facts)
     yield from _load(facts)
     yield from _detox(facts)
-    for ask in facts.case.sentence.asks:
-        yield from _fixed(facts, ask)
-    for entry in facts.menu.entries.values():
-        yield from _of_entry(facts, entry)
-    yield from _how_far(facts)
-    for rule in facts.menu.sequences:
-        if rule.ruling.row.force is Force.MUST and all(holds(n, facts.case) for n in rule.when):
-            yield _in_order(facts, rule)
 
 
 def _length(facts: Facts) -> Iterator[Standing]:
@@ -137,6 +121,8 @@ def _times(commitment: Commitment) -> str:
         f"{clock(start)} to {clock(end)}"
         for (start, end), days in hours.items()
     )
+    if commitment.kind is CommitmentKind.UNAVAILABLE:
+        return f"Nothing is to be attended at {weekly or commitment.title}."
     rota = f", on a rota of {commitment.cycle_weeks} weeks" if commitment.cycle_weeks > 1 else ""
     return f"{name} is firm{': ' if weekly else ''}{weekly}{rota}."
 
@@ -202,109 +188,6 @@ def _detox(facts: Facts) -> Iterator[Standing]:
 def _without_detox(facts: Facts) -> Facts:
     clinical = evolve(facts.case.clinical, detox=Detox.NONE)
     return evolve(facts, case=evolve(facts.case, clinical=clinical))
-
-
-def _fixed(facts: Facts, ask: Ask) -> Iterator[Standing]:
-    code, amounts = ask.requirement, ask.terms.items()
-    if amounts and (code, amounts[0][0]) != ("rar", "days"):
-        entry = facts.menu.entries.get(code)
-        listed = " and ".join(counted(value, unit) for unit, value in amounts)
-        said = f"{entry.name if entry is not None else code} is fixed at {listed}."
-        yield Standing(
-            known("availability.amount", code, said, "sentence.asks", COURT),
-            partial(without_amounts, code=code),
-            codes=frozenset({code}),
-            rank=BY_THE_COURT,
-        )
-
-
-def _of_entry(facts: Facts, entry: Entry) -> Iterator[Standing]:
-    code, own = entry.code, frozenset({entry.code})
-    if entry.order_months:
-        months = counted(entry.order_months, "months")
-        said = f"{entry.name} asks for an order of at least {months}."
-        source = entry.order_months_source or entry.source
-        yield Standing(
-            Hindrance("duration.programme", code, said, source, "guide"),
-            partial(_with_any_length, code=code),
-            codes=own,
-            rank=IN_A_GUIDE,
-        )
-    needed = [one for one in entry.requires if one not in facts.case.completed]
-    if needed:
-        names = " and ".join(facts.menu.entries[one].name for one in needed)
-        yield Standing(
-            Hindrance(
-                "sequence.requires", code, f"{entry.name} follows {names}.", entry.source, "guide"
-            ),
-            partial(_following_nothing, code=code),
-            codes=own,
-            rank=IN_A_GUIDE,
-        )
-    least = [
-        (unit, *found)
-        for unit in entry.units
-        if unit in UNITS
-        and entry.stream != "attendance-centre"
-        and (found := least_amount(facts, code, unit))[0] is not None
-    ]
-    rulings = [ruling for _, _, ruling in least if ruling is not None]
-    if rulings:
-        amounts = " and ".join(counted(amount or 0, unit) for unit, amount, _ in least)
-        said = f"{entry.name} is of at least {amounts} in this case."
-        yield Standing(
-            ruled("seriousness.band", code, said, rulings[0]),
-            partial(_of_any_amount, code=code),
-            codes=own,
-        )
-
-
-def _of_any_amount(facts: Facts, code: str) -> Facts:
-    return without_rows(facts, code, *UNITS)
-
-
-def _how_far(facts: Facts) -> Iterator[Standing]:
-    """The limits within which groups, treatment and unpaid work are looked for."""
-    entries = facts.menu.entries.values()
-    for subject, parameter, codes in (
-        ("unpaid-work", "window-months", {"unpaid-work"}),
-        ("load", "treatment-start-weeks", {e.code for e in entries if e.stream == "treatment"}),
-        ("load", "start-weeks", {entry.code for entry in entries if entry.under}),
-    ):
-        ruling = facts.menu.ruling(subject, parameter)
-        if ruling is not None and isinstance(ruling.value, Bound):
-            said = ruling.row.text or f"{parameter}: {ruling.value}."
-            yield Standing(
-                ruled(f"{subject}.{parameter}", subject, said, ruling),
-                partial(_looking_further, subject=subject, parameter=parameter),
-                codes=frozenset(codes),
-            )
-
-
-def _looking_further(facts: Facts, subject: str, parameter: str) -> Facts:
-    return without_rows(facts, subject, parameter)
-
-
-def _in_order(facts: Facts, rule: SequenceRule) -> Standing:
-    return Standing(
-        ruled(rule.id, rule.first, rule.ruling.row.text or rule.id, rule.ruling),
-        partial(_in_any_order, id=rule.id),
-        codes=None,
-        rank=READILY.get(rule.ruling.row.strength),
-    )
-
-
-def _in_any_order(facts: Facts, id: str) -> Facts:
-    sequences = tuple(rule for rule in facts.menu.sequences if rule.id != id)
-    return evolve(facts, menu=evolve(facts.menu, sequences=sequences))
-
-
-def _with_any_length(facts: Facts, code: str) -> Facts:
-    return with_entry(facts, evolve(facts.menu.entries[code], order_months=None))
-
-
-def _following_nothing(facts: Facts, code: str) -> Facts:
-    return with_entry(facts, evolve(facts.menu.entries[code], requires=()))
 
 
 def counted(number: int, unit: str) -> str:

@@ -1,0 +1,57 @@
+"""`why`: why not this one, why nothing, why these minutes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.flags import DATE, as_json, timetable_of
+from commands.guarding import IMPOSSIBLE, NOTHING_IN_TIME, guarded, wrong
+from commands.knowing import facts_of
+from commands.saying import say, say_json
+from commands.wishing import fingerprint, wish_options, wishes_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@click.command()
+@click.argument("case")
+@click.option("--not", "code", metavar="CODE", default="", help="Why this is not in the package.")
+@timetable_of
+@click.option("--from", "plan_from", type=DATE, help="The day the plan is made.")
+@wish_options
+@as_json
+@guarded
+def why(
+    case: str,
+    code: str,
+    timetable: str | None,
+    plan_from: datetime | None,
+    as_json: bool,
+    **wished: Any,
+) -> None:
+    """Why nothing is possible in CASE, why not CODE, or why the hours of work that are lost."""
+    from attrs import evolve
+
+    from optimiser.reasons.why import why as reasons
+    from optimiser.wish_facts import apply
+    from reports import why_json, why_text
+
+    facts, inputs = facts_of(case, timetable, plan_from)
+    if code and code not in facts.menu.entries:
+        wrong("--not", code, f'nothing is held under "{code}"')
+    wishes = wishes_of(facts, wished)
+    if wishes:
+        facts, inputs = apply(facts, wishes), (*inputs, ("wishes", fingerprint(wishes)))
+    found = evolve(reasons(facts, code), inputs=inputs)
+    if as_json:
+        say_json(why_json.answered(found))
+    else:
+        say(why_text.answered(found))
+    if found.impasse is not None:
+        sys.exit(IMPOSSIBLE)
+    if found.exhausted:
+        sys.exit(NOTHING_IN_TIME)

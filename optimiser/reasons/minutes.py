@@ -1,0 +1,94 @@
+"""Why these minutes: what takes each hour of work, and what avoiding it would cost elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from models.commitments import Commitment, CommitmentKind, Extra
+from models.facts import Facts
+from models.package import PlannedSession
+from optimiser.aims.measure import clashes, measure
+from optimiser.candidates import candidates
+from optimiser.dating import Dated
+from optimiser.options import best_dated
+from optimiser.reasons.impossible import in_the_way
+from optimiser.results import Clash, Hindrance
+from optimiser.solve import Effort, Exhausted
+from optimiser.wishing import Contrast, contrasts
+
+EFFORT = 3.0
+TRIED = 4
+
+
+@frozen
+class Avoiding:
+    """The clashes of one part, and what it would take to attend it at none of these times.
+
+    `costs` set every measure beside the best package's; `rules` say why it cannot be avoided.
+    Neither is there for a curfew, whose windows are chosen to take least, where the search ended
+    with nothing (`exhausted`), or beyond the parts that take most.
+    """
+
+    part: str
+    clashes: tuple[Clash, ...]
+    costs: tuple[Contrast, ...] = ()
+    rules: tuple[Hindrance, ...] = ()
+    proved: bool = False
+    exhausted: bool = False
+
+    @property
+    def minutes(self) -> int:
+        return sum(clash.minutes for clash in self.clashes)
+
+
+def why_minutes(facts: Facts, best: Dated, effort: float = EFFORT) -> tuple[Avoiding, ...]:
+    """Per part that takes work, education or caring: its clashes and the price of none of them."""
+    sessions = {session.id: session for session in best.package.sessions}
+    by_part: dict[str, list[Clash]] = {}
+    for clash in clashes(best.package, facts):
+        part = sessions[clash.session].part if clash.session in sessions else clash.session
+        by_part.setdefault(part, []).append(clash)
+    taken = sorted(by_part.items(), key=lambda pair: -sum(clash.minutes for clash in pair[1]))
+    return tuple(
+        _avoided(facts, best, part, tuple(found), sessions, effort)
+        if place < TRIED
+        else Avoiding(part, tuple(found))
+        for place, (part, found) in enumerate(taken)
+    )
+
+
+def _avoided(
+    facts: Facts,
+    best: Dated,
+    part: str,
+    found: tuple[Clash, ...],
+    sessions: dict[str, PlannedSession],
+    effort: float,
+) -> Avoiding:
+    times = [sessions[clash.session] for clash in found if clash.session in sessions]
+    if not times:
+        return Avoiding(part, found)
+    kept_free = keeping_free(facts, times)
+    try:
+        other = best_dated(kept_free, candidates(kept_free), Effort(effort))
+    except Exhausted:
+        return Avoiding(part, found, exhausted=True)
+    if other is None:
+        return Avoiding(part, found, rules=in_the_way(kept_free).rules)
+    costs = contrasts(best.measures, measure(other.package, facts))
+    return Avoiding(part, found, costs, proved=other.proved)
+
+
+
+
+def keeping_free(facts: Facts, sessions: Iterable[PlannedSession]) -> Facts:
+    """The facts with nothing to be attended at the times of these sessions."""
+    times = tuple(
+        Extra(session.start.replace(tzinfo=None), session.end.replace(tzinfo=None))
+        for session in sessions
+    )
+    free = Commitment(CommitmentKind.UNAVAILABLE, True, "the times avoided", extra=times)
+    commitments = (*facts.case.commitments, free)
+    return evolve(facts, case=evolve(facts.case, commitments=commitments))

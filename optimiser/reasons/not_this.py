@@ -1,0 +1,77 @@
+"""Why not this one: its finding, what it would cost, or the smallest set of rules against it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from models.entry import EntryKind
+from models.facts import Facts
+from models.findings import Verdict
+from models.wishes import Wishes
+from optimiser.candidates import candidates
+from optimiser.dating import Dated
+from optimiser.options import best_dated
+from optimiser.reasons.impossible import in_the_way
+from optimiser.results import Hindrance, Measures, NotOffered
+from optimiser.solve import Effort, Exhausted
+from optimiser.wish_facts import apply
+from optimiser.wishing import Contrast, contrasts
+
+EFFORT = 6.0
+
+
+@frozen
+class NotThis:
+    """What stands against a code, or what taking it would change.
+
+    `reasons` are findings and strike-outs; `rules` a smallest set that forbids it; `costs` every
+    measure beside the best package's. `taken` says that the best package holds it already;
+    `exhausted` that time ran out before a package with it was found.
+    """
+
+    code: str
+    name: str
+    taken: bool = False
+    reasons: tuple[NotOffered, ...] = ()
+    rules: tuple[Hindrance, ...] = ()
+    costs: tuple[Contrast, ...] = ()
+    proved: bool = False
+    exhausted: bool = False
+
+
+def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT) -> NotThis:
+    """Why a code is not in the best package of a case."""
+    name = facts.menu.entries[code].name
+    if best is not None and code in best.package.codes:
+        return NotThis(code, name, taken=True)
+    reasons = against(facts, code)
+    if reasons:
+        return NotThis(code, name, reasons=reasons)
+    wished = apply(facts, Wishes(with_codes=(code,)))
+    try:
+        with_it = best_dated(wished, candidates(wished), Effort(effort))
+    except Exhausted:
+        return NotThis(code, name, exhausted=True)
+    if with_it is None:
+        return NotThis(code, name, rules=in_the_way(wished).rules)
+    base = best.measures if best is not None else None
+    return NotThis(code, name, costs=_beside(base, with_it.measures), proved=with_it.proved)
+
+
+def _beside(base: Measures | None, under: Measures) -> tuple[Contrast, ...]:
+    return contrasts(base, under) if base is not None else ()
+
+
+def against(facts: Facts, code: str) -> tuple[NotOffered, ...]:
+    """Every reason of the finding, or the reason it was struck out; none where it is open."""
+    entry, finding = facts.menu.entries[code], facts.findings.get(code)
+    if entry.kind is EntryKind.SIGNPOST:
+        sentence = "Voluntary: a person may be told of it, and no order holds it."
+        return (NotOffered(code, entry.name, sentence, entry.source),)
+    if finding is not None and finding.verdict is Verdict.NOT_SUITABLE:
+        return tuple(
+            NotOffered(code, entry.name, reason.sentence, reason.source, reason.verified)
+            for reason in finding.reasons
+            if reason.verdict is Verdict.NOT_SUITABLE
+        )
+    return tuple(row for row in candidates(facts).struck if row.code == code)

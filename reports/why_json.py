@@ -1,0 +1,76 @@
+"""Why, as JSON has it: no text that is not in the words of the rules themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from optimiser.reasons.minutes import Avoiding
+from optimiser.reasons.not_this import NotThis
+from optimiser.reasons.why import Why
+from optimiser.results import Hindrance
+from optimiser.wishing import Contrast
+from reports.json_report import (
+    SCHEMA,
+    hindrance_dict,
+    impasse_dict,
+    measures_dict,
+    refusal_dict,
+)
+from reports.package_data import Data, iso
+
+
+def answered(found: Why) -> Data:
+    """The whole answer; what was not asked or not found is null."""
+    return {
+        "schema": SCHEMA,
+        "inputs": dict(found.inputs),
+        "exhausted": found.exhausted,
+        "measures": measures_dict(found.best.measures) if found.best is not None else None,
+        "not": _not_this(found.not_this) if found.not_this is not None else None,
+        "minutes": [_avoiding(one) for one in found.minutes],
+        "impasse": impasse_dict(found.impasse) if found.impasse is not None else None,
+    }
+
+
+def _not_this(found: NotThis) -> Data:
+    return {
+        "code": found.code,
+        "name": found.name,
+        "taken": found.taken,
+        "reasons": [refusal_dict(row) for row in found.reasons],
+        "rules": _rules(found.rules),
+        "costs": _costs(found.costs),
+        "proved": found.proved,
+        "exhausted": found.exhausted,
+    }
+
+
+def _avoiding(found: Avoiding) -> Data:
+    return {
+        "part": found.part,
+        "minutes": found.minutes,
+        "clashes": [
+            {
+                "session": clash.session,
+                "day": iso(clash.day),
+                "minutes": clash.minutes,
+                "commitment": clash.commitment,
+            }
+            for clash in found.clashes
+        ],
+        "costs": _costs(found.costs),
+        "rules": _rules(found.rules),
+        "proved": found.proved,
+        "exhausted": found.exhausted,
+    }
+
+
+def _costs(costs: Iterable[Contrast]) -> Data:
+    return {
+        one.measure: {"without": one.without, "under": one.under, "change": one.change}
+        for one in costs
+    }
+
+
+def _rules(rules: Iterable[Hindrance]) -> list[Data]:
+    return [hindrance_dict(rule) for rule in rules]
