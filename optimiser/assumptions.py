@@ -13,8 +13,10 @@ from optimiser.candidates import CARRIERS
 from optimiser.outline import Outline
 
 WITH_TREATMENT = ("weekly-weeks", "review-days")
+# What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
 RELIED_ON = frozenset(
     {
+        "age",
         "appointment-minutes",
         "appointments",
         "attendances-a-day",
@@ -23,26 +25,34 @@ RELIED_ON = frozenset(
         "contact-minutes",
         "custody-months",
         "days",
+        "end",
         "every-days",
+        "female-officer",
         "first-days",
+        "greatest-risk",
         "hours",
         "hours-a-day",
         "hours-a-week",
         "imprisonable",
         "intensive-days",
         "learning-share",
+        "least-requirements",
+        "lone-woman",
         "monthly",
         "months",
         "operational-months",
         "order-months",
         "punitive-element",
+        "religion-work-education",
         "requirements",
         "review-days",
         "review-months",
         "spread-days",
+        "start",
         "start-days",
         "start-weeks",
         "supervision-months",
+        "supervision-within-operational",
         "three-way-days",
         "treatment-start-weeks",
         "weekly",
@@ -50,6 +60,8 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
+# Read only of what others propose (a breach), or said where it is used (a wish for evenings).
+READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "evening-start"})
 
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
@@ -148,17 +160,30 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
         subjects.add("contact")
     if any(facts.menu.entries[code].stream == "treatment" for code in codes):
         subjects.add("treatment")
+    if facts.case.person.sex is Sex.FEMALE:
+        subjects.add("places")
+    if package.detox is not None:
+        subjects.add("detox")
+    if package.imposes("curfew"):
+        subjects.add("curfew-default")
     keys = band_keys(facts)
     found: list[str] = []
     for ruling in facts.menu.rulings:
         row = ruling.row
         if row.subject not in subjects or row.parameter not in RELIED_ON or ruling.verified:
             continue
+        if (row.subject, row.parameter) == ("curfew-default", "hours") and _hours_fixed(facts):
+            continue
         if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
             continue
         if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
             found.append(f"{row.text or row.id} ({ruling.source})")
     return tuple(dict.fromkeys(found))
+
+
+def _hours_fixed(facts: Facts) -> bool:
+    ask = facts.case.ask_for("curfew")
+    return ask is not None and ask.terms.hours_a_day is not None
 
 
 def _holds(value: object, wanted: object) -> bool:
