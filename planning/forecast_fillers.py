@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from planning.forecast_filling import Filler, first_come
+from collections.abc import Sequence
+from datetime import date
 
-FILLERS: dict[str, Filler] = {"first-come": first_come}
+from models.placement import Placement
+from planning.forecast_filling import Filler, Offer, Waiter, first_come
+from planning.forecast_outlook import ALLOCATOR, FIRST_COME
+
+
+def allocator(
+    waiting: Sequence[Waiter], offers: Sequence[Offer], week: date
+) -> Sequence[Placement]:
+    # Imported here: the solver is not for those who only read what a forecast may be asked.
+    from planning.forecast_allocating import allocated
+
+    return allocated(waiting, offers, week)
+
+
+FILLERS: dict[str, Filler] = {ALLOCATOR: allocator, FIRST_COME: first_come}

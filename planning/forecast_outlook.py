@@ -12,6 +12,10 @@ from models.moments import add_months
 from models.region import Region
 from planning.forecast_calibration import Calibration, Figure
 
+# The names of those who may give out the places: `forecast_fillers` knows who they are.
+ALLOCATOR = "allocator"
+FIRST_COME = "first-come"
+
 
 @frozen
 class Arrivals:
@@ -34,7 +38,7 @@ class Outlook:
     arrivals : tuple of Arrivals
         Stated arrivals: they take the place of all calibrated ones.
     filler : str
-        Who gives out the places, by its name in `forecast_filling.FILLERS`.
+        Who gives out the places, by its name in `forecast_fillers.FILLERS`.
     leaving_a_week, completed, absent, caught_up : float or None
         Shares from 0 to 1: of those waiting who leave in a week, of those beginning who complete
         (absences apart), of sessions missed, of absences caught up in time.
@@ -44,7 +48,7 @@ class Outlook:
     months: int
     seed: int = 0
     replications: int = 20
-    filler: str = "first-come"
+    filler: str = ALLOCATOR
     region: str = ""
     arrivals: tuple[Arrivals, ...] = ()
     leaving_a_week: float | None = None
@@ -165,4 +169,6 @@ def _relied_on(outlook: Outlook, region: Region, calibration: Calibration) -> It
     ):
         if key is None:
             yield calibration.figure(id)
+    if outlook.filler == ALLOCATOR:
+        yield from (one for one in calibration.figures if one.id.startswith("weight-"))
     yield calibration.figure("confidence")

@@ -70,4 +70,5 @@ def outlook(months=12, arrivals=(), **changes):
     from planning.forecast_outlook import Arrivals
 
     stated = tuple(arrivals) or (Arrivals("tsp", 0.0),)
-    return Outlook(BEGIN, months, arrivals=stated, replications=3, **{**STEADY, **changes})
+    settled = {**STEADY, "filler": "first-come", "replications": 3, **changes}
+    return Outlook(BEGIN, months, arrivals=stated, **settled)

@@ -22,7 +22,7 @@ def test_every_figure_names_a_document_and_an_assumption_is_never_verified():
     assumed = [one for one in held.figures if one.source.document == "assumption"]
     assert {one.id for one in assumed} == {
         "order-months", "never-commenced-wait", "absent", "caught-up", "booked-ahead", "reach",
-        "confidence",
+        "confidence", "weight-unmet", "weight-weeks", "weight-work", "weight-travel",
     }  # fmt: skip
     assert [one.id for one in assumed if one.verified] == []
     assert [one.id for one in held.figures if one not in assumed and not one.verified] == []
