@@ -81,6 +81,7 @@ class Population:
 
     seed: int
     seconds_a_case: float
+    least_seconds: float
     requests: dict[str, Request]
     classes: tuple[Class, ...]
     goals: tuple[Goal, ...]
@@ -103,6 +104,7 @@ def population() -> Population:
     return Population(
         held["seed"],
         held["seconds_a_case"],
+        held["least_seconds"],
         {name: Request(name=name, **_tuples(of)) for name, of in held["requests"].items()},
         tuple(Class(**_tuples(of)) for of in held["classes"]),
         tuple(Goal(**of) for of in held["goals"]),

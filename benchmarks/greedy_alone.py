@@ -10,10 +10,11 @@ from datetime import date, timedelta
 
 from benchmarks.greedy import Planned, greedy
 from models.case import Answer, Detox, OrderKind
+from models.dated import Bound
 from models.facts import Facts
 from models.moments import last_day
 from models.package import CurfewRow, OrderTerms, Package, PlannedPart, PlannedRequirement
-from optimiser.amounts import longest_months, shortest_months
+from optimiser.amounts import band_keys, longest_months, shortest_months
 from optimiser.candidates import Candidate, candidates
 from optimiser.curfew import Nights, Window
 from optimiser.horizon import Horizon
@@ -40,8 +41,7 @@ def first_workable(facts: Facts) -> Planned | None:
 def package_of(facts: Facts, outline: Outline) -> Package | None:
     """An outline's terms and parts with no session dated; None where no curfew can stand."""
     sentence, start = facts.case.sentence, facts.today
-    fixed = sentence.months or sentence.supervision_months
-    months = fixed or max(outline.least_months, shortest_months(facts))
+    months = sentence.months or sentence.supervision_months or _least_months(facts, outline)
     end = last_day(start, months)
     suspended = sentence.kind is OrderKind.SUSPENDED_SENTENCE_ORDER
     curfew = _curfew(facts, outline) if outline.imposes("curfew") else ()
@@ -55,6 +55,15 @@ def package_of(facts: Facts, outline: Outline) -> Package | None:
         curfew=curfew,
         detox=_detox(facts, outline),
     )
+
+
+def _least_months(facts: Facts, outline: Outline) -> int:
+    """What the law and the programmes ask at least, and with a RAR the row of the OGRS score."""
+    months = max(outline.least_months, shortest_months(facts))
+    row = facts.menu.band("rar", "order-months", **band_keys(facts))
+    if outline.imposes("rar") and row is not None and isinstance(row.value, Bound):
+        months = max(months, int(row.value.lowest or 0))
+    return min(months, longest_months(facts))
 
 
 def _requirement(

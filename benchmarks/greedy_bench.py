@@ -1,7 +1,8 @@
 """Our first option beside the greedy baseline, on each shipped case.
 
-Both hold the same requirements, programmes, amounts, curfew windows and detox; only the dates are
-found differently. Means are over the cases where both packages keep every must.
+Greedy plans twice: with our requirements, programmes, amounts, curfew windows and detox, where only
+the dates are found differently; and alone, with the first package it can date. Means are over the
+cases where both packages keep every must.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Figures:
         )
 
 
+ALONE = "With the first package it can date itself"
 HEADINGS = {
     "work": "minutes of work lost",
     "travel": "minutes of travel",
@@ -56,7 +58,8 @@ class Compared:
 
     `failures` are what greedy could not book and the musts its package does not keep; `ahead`
     says that greedy is better by the aims in order, which a proved optimum should not let happen
-    among what it considers.
+    among what it considers. `alone` is greedy with a package of its own, and `alone_fails` what is
+    wrong with that.
     """
 
     name: str
@@ -65,6 +68,8 @@ class Compared:
     greedy: Figures | None = None
     failures: tuple[str, ...] = ()
     ahead: bool = False
+    alone: Figures | None = None
+    alone_fails: tuple[str, ...] = ()
 
     @property
     def both(self) -> bool:
@@ -80,11 +85,14 @@ def compared(row: Timed) -> Compared:
 
 def beside(name: str, status: str, facts: Facts, option: Option) -> Compared:
     from benchmarks.greedy import greedy
+    from benchmarks.greedy_alone import first_workable
 
-    planned = greedy(facts, option.package)
+    planned, own = greedy(facts, option.package), first_workable(facts)
     ahead = planned.feasible and planned.measures.vector < option.measures.vector
     ours, theirs = Figures.of(option.measures), Figures.of(planned.measures)
-    return Compared(name, status, ours, theirs, planned.failures, ahead)
+    alone = Figures.of(own.measures) if own is not None else None
+    alone_fails = own.failures if own is not None else ("no package",)
+    return Compared(name, status, ours, theirs, planned.failures, ahead, alone, alone_fails)
 
 
 def means(rows: Iterable[Compared]) -> tuple[dict[str, float], dict[str, float]] | None:
@@ -111,10 +119,25 @@ def summary(rows: tuple[Compared, ...]) -> list[str]:
         number = sum(row.both for row in rows)
         lines.append(f"Means over the {number} where both are feasible, ours and greedy:")
         lines += [f"{said}: {ours[k]:,.1f} and {theirs[k]:,.1f}" for k, said in HEADINGS.items()]
+    lines += _alone(dated)
     ahead = [row.name for row in rows if row.ahead]
     if ahead:
         lines.append(f"Greedy better by the aims in order: {', '.join(ahead)}.")
     return lines
+
+
+def _alone(dated: list[Compared]) -> list[str]:
+    """Minutes of work beside greedy's own package, the measure of what planning takes today."""
+    both = [row for row in dated if row.ours is not None and row.alone and not row.alone_fails]
+    if not both:
+        return []
+    ours = mean(row.ours.work for row in both if row.ours is not None)
+    own = mean(row.alone.work for row in both if row.alone is not None)
+    return [
+        f"{ALONE} greedy fails in {len(dated) - len(both)}; "
+        f"minutes of work lost over the other {len(both)}, ours and its own: "
+        f"{ours:,.1f} and {own:,.1f}."
+    ]
 
 
 def run(cases: int | None, as_json: bool) -> None:

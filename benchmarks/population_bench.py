@@ -27,7 +27,8 @@ def classes(cases: int | None, started: float | None = None) -> Classes:
     whole = population()
     until = None
     if cases is not None:
-        until = (perf_counter() if started is None else started) + cases * whole.seconds_a_case
+        allowed = max(whole.least_seconds, cases * whole.seconds_a_case)
+        until = (perf_counter() if started is None else started) + allowed
     kinds: list[Kind] = []
     for held in whole.classes:
         number = held.cases if cases is None else min(held.cases, -(-cases // len(whole.classes)))

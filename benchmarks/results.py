@@ -15,7 +15,7 @@ import click
 from attrs import evolve
 
 from benchmarks.classes import population
-from benchmarks.greedy_bench import HEADINGS, Compared, cells, compared, means
+from benchmarks.greedy_bench import ALONE, HEADINGS, Compared, cells, compared, means
 from benchmarks.greedy_bench import summary as compared_in_words
 from benchmarks.harness import each, leave, spread
 from benchmarks.options_bench import said, startup_seconds, time_case
@@ -140,6 +140,7 @@ def _options(report: Report) -> list[str]:
 
 def _greedy(both: tuple[Compared, ...]) -> list[str]:
     first, *rest = compared_in_words(both)
+    alone = [line for line in rest if line.startswith(ALONE)]
     lines = [f"Greedy baseline [4]: {first}", ""]
     averaged = means(both)
     if averaged is not None:
@@ -148,6 +149,8 @@ def _greedy(both: tuple[Compared, ...]) -> list[str]:
         lines += [f"| means over {number} cases | ours | greedy |", "|---|--:|--:|"]
         lines += [f"| {h} | {ours[n]:,.1f} | {theirs[n]:,.1f} |" for n, h in HEADINGS.items()]
         lines.append("")
+    for line in alone:
+        lines += [line, ""]
     if rest and any(row.ahead for row in both):
         lines += [rest[-1], ""]
     lines += [

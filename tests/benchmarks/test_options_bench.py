@@ -170,6 +170,19 @@ def test_means_are_over_the_cases_where_both_are_feasible():
     )
 
 
+def test_greedy_alone_is_told_in_a_sentence_of_its_own():
+    rows = (
+        Compared("a", "proved", OURS, THEIRS, alone=evolve(THEIRS, work=800)),
+        Compared("b", "proved", evolve(OURS, work=60), THEIRS, alone=evolve(THEIRS, work=500)),
+        Compared("c", "proved", OURS, THEIRS, alone=THEIRS, alone_fails=("atr",)),
+    )
+    # (0 + 60) / 2 and (800 + 500) / 2
+    assert greedy_bench.summary(rows)[-1] == (
+        "With the first package it can date itself greedy fails in 1; minutes of work lost over "
+        "the other 2, ours and its own: 30.0 and 650.0."
+    )
+
+
 def test_greedy_figures_of_a_failure_are_not_shown_as_if_they_held():
     failed = Compared("c", "proved", OURS, THEIRS, failures=("atr", "order.holds"))
     assert cells(failed) == ["c", "0", "-", "100", "-", "1", "-", "atr, order.holds"]
