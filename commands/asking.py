@@ -21,16 +21,27 @@ if TYPE_CHECKING:
 
 
 def interruptible(
-    facts: Facts, want: int, wishes: Wishes, loss: AllowedLoss | None = None
+    facts: Facts,
+    want: int,
+    wishes: Wishes,
+    loss: AllowedLoss | None = None,
+    *,
+    missing: bool = False,
 ) -> tuple[Wished, Any]:
     """The answer; if interrupted, what was found until then and the thread still at work.
+
+    Other options lose no more than `loss` where it is given; `missing` asks for the group that
+    would save the first option work.
 
     The solver runs in a thread of its own, since an interrupt reaches Python only between calls.
     """
     from threading import Thread
 
+    from attrs import evolve
+
+    from optimiser.counterfactual import with_missing
     from optimiser.results import Options
-    from optimiser.wishing import Wished
+    from optimiser.wishing import Wished, within
     from reports.text import announced
 
     found: list[Option] = []
@@ -44,7 +55,13 @@ def interruptible(
 
     def work() -> None:
         try:
-            ended.append(_asked(facts, want, wishes, loss, progress))
+            wished = _asked(facts, want, wishes, progress)
+            answer = wished.options
+            if loss is not None:
+                answer = within(answer, loss)
+            if missing:
+                answer = with_missing(answer)
+            ended.append(evolve(wished, options=answer))
         except BaseException as stopped:
             ended.append(stopped)
 
@@ -65,16 +82,14 @@ def _asked(
     facts: Facts,
     want: int,
     wishes: Wishes,
-    loss: AllowedLoss | None,
     progress: Callable[[Option], None],
 ) -> Wished:
     from optimiser.options import propose
     from optimiser.wishing import Wished, under_wishes
 
-    said = {} if loss is None else {"loss": loss}
     if wishes:
-        return under_wishes(facts, wishes, want, progress=progress, **said)
-    return Wished(wishes, propose(facts, want, progress=progress, **said), None)
+        return under_wishes(facts, wishes, want, progress=progress)
+    return Wished(wishes, propose(facts, want, progress=progress), None)
 
 
 def leave(thread: Any) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--loss", "losses", metavar="AIM=N", multiple=True, help="What others may lose: work=20h."
 )
+@click.option("--missing-group", "missing", is_flag=True, help="Say which group would save work.")
 @as_json
 @guarded
 def options(
@@ -47,6 +48,7 @@ def options(
     package: str | None,
     as_json: bool,
     losses: tuple[str, ...],
+    missing: bool,
     **wished: Any,
 ) -> None:
     """Lawful packages for CASE, a file or the name of a shipped case."""
@@ -56,7 +58,9 @@ def options(
 
     facts, inputs = facts_of(case, timetable, plan_from)
     wishes = wishes_of(facts, wished)
-    found, interrupted = interruptible(facts, max(want, chosen), wishes, read_loss(losses))
+    loss = read_loss(losses)
+    number = max(want, chosen)
+    found, interrupted = interruptible(facts, number, wishes, loss, missing=missing)
     if wishes:
         inputs = (*inputs, ("wishes", fingerprint(wishes)))
     found = evolve(found, options=evolve(found.options, inputs=inputs))

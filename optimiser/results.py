@@ -12,6 +12,7 @@ from models.fault import Aim, Fault
 from models.findings import Finding
 from models.package import Package
 from models.sources import Source
+from models.timetable import Group
 
 
 @frozen
@@ -134,6 +135,20 @@ class Condition:
 
 
 @frozen
+class MissingGroup:
+    """A group nobody runs, and what the option would lose of work if one did.
+
+    It stands beside the group named `instead_of`; `before` and `after` are minutes of work lost,
+    the second that of a package found with it.
+    """
+
+    group: Group
+    instead_of: str
+    before: int
+    after: int
+
+
+@frozen
 class Option:
     """One package with its measures and all that is said beside it.
 
@@ -157,6 +172,7 @@ class Option:
     trade: str = ""
     unverified: tuple[str, ...] = ()
     room: tuple[StageRoom, ...] = ()
+    missing: tuple[MissingGroup, ...] = ()
 
     @property
     def proved(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from attrs import evolve, fields, frozen
 
+from models.allowed_loss import AllowedLoss
 from models.facts import Facts
 from models.wishes import Wishes
 from optimiser.aims.measure import measure
@@ -86,6 +87,21 @@ def without_wishes(facts: Facts, effort: float = EFFORT) -> Measures | None:
     except Exhausted:
         return None
     return best.measures if best is not None else None
+
+
+def within(answer: Options, loss: AllowedLoss) -> Options:
+    """The first option and those that lose no more; the best that depends on nothing stays."""
+    if not answer.options:
+        return answer
+    first, *others = answer.options
+    unconditional = next((one for one in others if not one.measures.conditions), None)
+    kept = tuple(
+        one
+        for one in others
+        if loss.holds(one.measures.vector, first.measures.vector)
+        or (first.measures.conditions and one is unconditional)
+    )
+    return evolve(answer, options=(first, *kept))
 
 
 def contrasts(base: Measures, under: Measures) -> tuple[Contrast, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from models.facts import Facts
 from models.fault import Fault
 from models.findings import Reason
+from models.moments import WEEKDAYS, clock
 from models.sources import Source
 from optimiser.results import (
     AmountRange,
@@ -19,6 +20,7 @@ from optimiser.results import (
     Hindrance,
     Impasse,
     Measures,
+    MissingGroup,
     NotOffered,
     Option,
     Options,
@@ -103,6 +105,7 @@ def option_dict(option: Option, facts: Facts) -> Data:
         "proved": option.proved,
         "assumptions": list(option.assumptions),
         "unverified": list(option.unverified),
+        "counterfactuals": [missing_dict(one) for one in option.missing],
         "room_to_miss": [room_dict(room) for room in option.room],
     }
 
@@ -182,6 +185,22 @@ def range_dict(found: AmountRange) -> Data:
         "amount": found.amount,
         "highest": found.highest,
         "proved": found.proved,
+    }
+
+
+def missing_dict(found: MissingGroup) -> Data:
+    """A group that nobody runs, and the minutes of work lost without and with it."""
+    group = found.group
+    return {
+        "programme": group.programme,
+        "venue": group.venue,
+        "slots": [
+            {"day": WEEKDAYS[slot.weekday], "start": clock(slot.start), "end": clock(slot.end)}
+            for slot in group.slots
+        ],
+        "instead_of": found.instead_of,
+        "work_before": found.before,
+        "work_after": found.after,
     }
 
 

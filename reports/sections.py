@@ -13,6 +13,7 @@ from models.fault import Fault
 from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, ToAsk
 from reports import naming, words
 from reports.calendar_text import taken
+from reports.missing_text import missing
 from reports.screen import section
 
 AIMS = {
@@ -43,6 +44,7 @@ def asked(fact: ToAsk, facts: Facts) -> str:
 def of_option(option: Option, facts: Facts) -> Iterator[RenderableType]:
     """Everything beside the calendar that the officer must know of one option."""
     yield from section("Clashes with work, study or care", clashes(option, facts))
+    yield from section("A group that is missing", missing(option, facts))
     yield from section("Departures from guidance", (departure(f) for f in option.departures))
     yield from section("Needs and purposes", needs(option, facts))
     yield from section("Amounts that fit", (fitting(r, facts) for r in option.ranges))
