@@ -19,7 +19,7 @@ from benchmarks.greedy_bench import ALONE, HEADINGS, Compared, cells, compared, 
 from benchmarks.greedy_bench import summary as compared_in_words
 from benchmarks.harness import each, leave, spread
 from benchmarks.options_bench import said, startup_seconds, time_case
-from benchmarks.options_report import Report, verdict
+from benchmarks.options_report import STARTUP, Report, verdict
 from benchmarks.population_bench import classes
 from benchmarks.population_report import Classes
 from benchmarks.timed import limits
@@ -120,6 +120,10 @@ def _options(report: Report) -> list[str]:
         asked = f"{target.seconds:g}" if target is not None else ""
         said_of = verdict(met).lower() if target is not None else ""
         lines.append(f"| {name} | {value:.2f} | {share} | {asked} | {said_of} |")
+    if STARTUP in targets:
+        target, met = targets[STARTUP]
+        measured = f"{report.startup_seconds:.2f} |  | {target.seconds:g}"
+        lines.append(f"| start-up | {measured} | {verdict(met).lower()} |")
     unproved = report.number("unproved", "exhausted", "stopped")
     lines += [
         "",

@@ -7,16 +7,20 @@ import pytest
 from attrs import evolve
 
 from benchmarks.classes import population
+from benchmarks.greedy_alone import first_workable
 from benchmarks.population import attendable, world
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.findings import Verdict
 from models.moments import MINUTES_A_DAY
 from models.timetable import Group, Intake, Slot
+from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.curfew import windows
+from optimiser.days import Days
 from optimiser.horizon import Horizon
 from optimiser.outline import outlines
 from optimiser.provision import projects
+from optimiser.solve import Effort, least
 
 CLASSES = [held.name for held in population().classes]
 # A case of each request in each class, at each length of order.
@@ -171,3 +175,26 @@ def test_a_goal_of_time_lies_within_the_limit_of_its_classes():
     for goal in population().goals:
         if goal.percentile:
             assert goal.required < limits.get(goal.of, ordinary)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", CLASSES)
+def test_every_case_has_a_package(kind):
+    # Greedy's own is one, where it comes to one; else any dates of any package, whatever they cost.
+    without = [
+        number
+        for number in range(population().of(kind).cases)
+        if not possible(world(kind, number).facts())
+    ]
+    assert without == []
+
+
+def possible(facts):
+    planned = first_workable(facts)
+    if planned is not None and planned.feasible:
+        return True
+    for outline in outlines(facts, candidates(facts)):
+        draft = build(facts, outline, Days(facts), costed=False)
+        if draft is not None and least(draft.model, (), effort=Effort(60.0)) is not None:
+            return True
+    return False

@@ -10,7 +10,15 @@ from benchmarks.population_report import Classes, Kind
 from benchmarks.results import HEADER, HERE, insert, main, section
 from benchmarks.timed import Limits, Target, Timed
 
-HELD = Limits(60, 30, (Target("median", 2, "Half in time."), Target("max", 5, "All in time.")))
+HELD = Limits(
+    60,
+    30,
+    (
+        Target("median", 2, "Half in time."),
+        Target("max", 5, "All in time."),
+        Target("startup", 1.5, "Soon begun."),
+    ),
+)
 ROWS = (
     Timed("a", "proved", 1.5, 1.25, 0.1, variables=1234),
     Timed("b", "unproved", 8.0, 7.5, 0.1, variables=9999),
@@ -34,6 +42,7 @@ def test_what_was_missed_stands_beside_the_target():
     # Counted: 1.5 and, unproved, 60: median 30.75, longest 60.
     assert "| median | 30.75 | 1 of 2 | 2 | not met |" in lines_of()
     assert "| max | 60.00 | 1 of 2 | 5 | not met |" in lines_of()
+    assert "| start-up | 0.50 |  | 1.5 | met |" in lines_of()
 
 
 def test_every_case_has_its_own_row():
