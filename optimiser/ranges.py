@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from models.dated import Bound
 from models.facts import Facts
+from models.package import Package
+from models.rules import faults
+from models.sources import Force
 from optimiser.aims.expressions import tiers
-from optimiser.amounts import band_keys
+from optimiser.aims.measure import measure
+from optimiser.amounts import band_keys, longest_months, treatment_rulings
 from optimiser.build import build
 from optimiser.days import Days
+from optimiser.longer import with_meetings, with_months, with_order_months
 from optimiser.outline import Outline
 from optimiser.provision import projects
 from optimiser.results import AmountRange
@@ -22,24 +29,101 @@ if TYPE_CHECKING:
     from optimiser.options import Dated
 
 THROUGH_WORK = 3
+THROUGH = 5
 
 
 def ranges(facts: Facts, dated: Dated, effort: Effort) -> tuple[AmountRange, ...]:
-    """Unpaid-work hours by trying longer work; RAR days by the band, which adds no session."""
-    found: list[AmountRange] = []
-    outline = dated.outline
+    """The range of every amount the court did not fix, and of the order's length beside a RAR."""
+    return tuple(_found(facts, dated, effort))
+
+
+def _found(facts: Facts, dated: Dated, effort: Effort) -> Iterator[AmountRange]:
+    """RAR days by the band, which adds no session; hours of work by trying longer work; the
+    others by witnesses, packages made longer by hand."""
+    outline, package = dated.outline, dated.package
     for requirement in outline.requirements:
-        code = requirement.code
+        code, terms = requirement.code, outline.terms[requirement.code]
         fixed = dict(requirement.asked.terms.items()) if requirement.asked is not None else {}
-        if code == "rar" and "days" not in fixed and outline.terms[code].days:
-            amount = outline.terms[code].days or 0
+        if code == "rar" and "days" not in fixed and terms.days:
             top = _top(facts, code, "days")
-            if top is not None and top >= amount:
+            if top is not None and top >= terms.days:
                 least_days = max(outline.rar_days, 1)
-                found.append(AmountRange(code, "days", least_days, amount, top, True))
+                yield AmountRange(code, "days", least_days, terms.days, top, True)
         elif code == "unpaid-work" and "hours" not in fixed and not effort.spent:
-            found.append(_hours(facts, dated, effort))
-    return tuple(found)
+            yield _hours(facts, dated, effort)
+        elif code == "attendance-centre" and "hours" not in fixed and terms.hours:
+            run = next(run for run in requirement.runs if run.id == _run_of(package, code))
+            make = partial(with_meetings, package, code, run=run)
+            yield _witnessed(facts, dated, code, "hours", terms.hours, make)
+        elif terms.months and "months" not in fixed:
+            make = partial(with_months, facts, package, code)
+            yield _witnessed(facts, dated, code, "months", terms.months, make)
+    sentence = facts.case.sentence
+    if outline.imposes("rar") and not (sentence.months or sentence.supervision_months):
+        row = facts.menu.band("rar", "order-months", **band_keys(facts))
+        months = package.order.months
+        if row is not None and isinstance(row.value, Bound) and row.value.holds(months):
+            make = partial(with_order_months, facts, package)
+            yield _witnessed(facts, dated, "order", "months", months, make)
+
+
+def _run_of(package: Package, code: str) -> str:
+    return next(part.run for part in package.parts if part.code == code)
+
+
+def _witnessed(
+    facts: Facts,
+    dated: Dated,
+    code: str,
+    unit: str,
+    amount: int,
+    make: Callable[[int], Package],
+) -> AmountRange:
+    """From the amount, the least there is, up to the most a package made longer by hand keeps.
+
+    Proved where that is the most the law and the guide allow; what fits at more is taken to fit
+    at less.
+    """
+    top = max(amount, _most(facts, dated, code, unit, amount))
+    low, high = amount, top
+    while low < high:
+        middle = high if low == amount and high == top else -(-(low + high) // 2)
+        if _keeps(facts, dated, make(middle)):
+            low = middle
+        else:
+            high = middle - 1
+    return AmountRange(code, unit, amount, amount, low, low == top)
+
+
+def _keeps(facts: Facts, dated: Dated, package: Package) -> bool:
+    """Whether no rule is broken and the aims through work are no worse."""
+    if any(fault.force is Force.MUST for fault in faults(package, facts, dated=True)):
+        return False
+    measures = measure(package, facts, dated=True)
+    return measures.vector[:THROUGH] <= dated.measures.vector[:THROUGH]
+
+
+def _most(facts: Facts, dated: Dated, code: str, unit: str, amount: int) -> int:
+    """The most of an amount that no bound or suggestion forbids."""
+    if code == "order":
+        rulings = [facts.menu.band("rar", "order-months", **band_keys(facts))]
+    else:
+        band = facts.menu.band(code, unit, **band_keys(facts))
+        rulings = [*facts.menu.floors(code, unit), band, *treatment_rulings(facts, code)[:1]]
+    bound = Bound()
+    for ruling in rulings:
+        if ruling is not None and isinstance(ruling.value, Bound):
+            bound = bound.meet(ruling.value)
+    most = amount if bound.highest is None else int(bound.highest)
+    sentence = facts.case.sentence
+    if unit != "months":
+        return most
+    fixed = sentence.months or sentence.supervision_months
+    if code != "order" and dated.outline.imposes("rar") and not fixed:
+        row = facts.menu.band("rar", "order-months", **band_keys(facts))
+        if row is not None and isinstance(row.value, Bound) and row.value.highest is not None:
+            most = min(most, max(int(row.value.highest), dated.package.order.months))
+    return min(most, longest_months(facts))
 
 
 def _top(facts: Facts, code: str, unit: str) -> int | None:
