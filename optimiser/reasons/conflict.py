@@ -25,6 +25,7 @@ from optimiser.solve import Effort
 
 EFFORT = 10.0
 OFFERED = "places.offered"
+LEAST_TELLING: Key = ("order.requirement", "order")
 
 
 @frozen
@@ -56,13 +57,23 @@ class Conflicts:
         return self._possible(self._rules, tuple(held))
 
     def smallest(self, held: Sequence[Key] | None = None) -> tuple[Key, ...]:
-        """The smallest set found among these rules (all, unless given); empty if they can hold."""
+        """The smallest set found among these rules (all, unless given); empty if they can hold.
+
+        What is asked says more than that an order holds something, and a programme more than what
+        carries it, where either would do.
+        """
         keys = tuple(self.standings) if held is None else tuple(held)
+        carrying = {ask.requirement for ask in self.facts.case.sentence.asks if ask.programmes}
+        vague = {LEAST_TELLING, *(("availability.asked", code) for code in carrying)}
+        telling = tuple(key for key in keys if key not in vague)
+        return self._smallest(telling) or self._smallest(keys)
+
+    def _smallest(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
         while True:
             answer = self._rules.held_together(keys, self.effort)
             if not answer.possible:
-                keys = tuple(keys[place] for place in answer.core)
-                return tuple(smallest(keys, self.possible))
+                core = [keys[place] for place in answer.core]
+                return tuple(smallest(core, self.possible))
             if self._dated(self._rules, keys):
                 return ()
 
