@@ -6,7 +6,7 @@ week and each way from home.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
 
 from attrs import define, evolve, field, frozen
@@ -55,8 +55,12 @@ class Life:
         """Minutes of work, education and caring that a run and the way there take."""
         away, known = self.home[run.group.id], self.week.losses
         if (run.id, away) not in known:
-            lost = meet(union(blocks(run, away)), self.week.losing)
-            known[run.id, away] = minutes(lost)
+            away_from_home = union(blocks(run, away))
+            begins, ends = away_from_home[0][0], away_from_home[-1][1]
+            losing = self.week.losing
+            # Years of work are not gone through for a run of some weeks.
+            near = losing[bisect_right(losing, begins, key=_end) : bisect_left(losing, (ends, 0))]
+            known[run.id, away] = minutes(meet(away_from_home, near))
         return known[run.id, away]
 
     def travel(self, run: Run) -> int:
@@ -112,8 +116,11 @@ def meets(taken: tuple[Stretch, ...], asked: list[Stretch]) -> bool:
     >>> meets(((0, 60), (100, 160)), [(60, 100)]), meets(((0, 60), (100, 160)), [(60, 101)])
     (False, True)
     """
-    ends = [end for _, end in taken]
     return any(
-        (place := bisect_right(ends, start)) < len(taken) and taken[place][0] < end
+        (place := bisect_right(taken, start, key=_end)) < len(taken) and taken[place][0] < end
         for start, end in asked
     )
+
+
+def _end(stretch: Stretch) -> int:
+    return stretch[1]

@@ -6,6 +6,7 @@ that two what-ifs with one seed meet the same people with the same luck.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Generator
 from math import log
 from typing import Any
@@ -270,10 +271,12 @@ class Simulation:
     def _in_time(self, pursuit: Pursuit) -> list[Course]:
         """The courses that can still be begun and end, with what comes after, in the order."""
         ready, deadline = pursuit.fate.ready or 0.0, pursuit.fate.deadline
+        courses = self.world.open_to(pursuit.life, pursuit.programme)
+        to_come = courses[bisect_left(courses, max(self.env.now, ready), key=_first) :]
         return [
             course
-            for course in self.world.open_to(pursuit.life, pursuit.programme)
-            if course.first >= max(self.env.now, ready + course.rules.before_days)
+            for course in to_come
+            if course.first >= ready + course.rules.before_days
             and course.last < deadline + 1 - course.rules.after_days
         ]
 
@@ -284,6 +287,10 @@ class Simulation:
             meets(union(blocks(other.run, home[other.run.group.id])), asked)
             for other in self.booked.get(pursuit.reference, ())
         )
+
+
+def _first(course: Course) -> float:
+    return course.first
 
 
 def _turn(pursuit: Pursuit) -> tuple[float, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from enum import Enum
@@ -69,18 +70,26 @@ class Records:
 
 
 def _line(record: Record) -> dict[str, Any]:
-    figures = [[*attrs.astuple(key), value] for key, value in sorted(record.measures.items())]
+    """Figures of one slice stand together: the names of places would fill the file otherwise."""
+    slices: defaultdict[tuple[Any, ...], dict[str, float | None]] = defaultdict(dict)
+    for key, value in sorted(record.measures.items()):
+        name, *of = attrs.astuple(key)
+        slices[tuple(of)][name] = value
     return {
         "schema": SCHEMA,
         "fingerprint": record.fingerprint,
         "scenario": record.scenario,
         "number": record.number,
-        "measures": figures,
+        "measures": [[*of, figures] for of, figures in slices.items()],
     }
 
 
 def _record(held: Mapping[str, Any]) -> Record:
-    measures = {Key(*row[:-1]): row[-1] for row in held["measures"]}
+    measures = {
+        Key(name, *of): value
+        for *of, figures in held["measures"]
+        for name, value in figures.items()
+    }
     return Record(held["fingerprint"], held["scenario"], held["number"], measures)
 
 

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from attrs import evolve
 
+from models.commitments import Commitment, CommitmentKind, Shift
 from models.population import Want
 from models.timetable import Intake
 from planning.forecast import replicate
@@ -154,3 +155,18 @@ def test_a_venue_for_women_takes_no_man_and_who_is_not_known_is_not_shut_out():
     timetable = place.timetable
     women = evolve(place, timetable=evolve(timetable, venues={"hall": hall(women_only=True)}))
     assert [life.home for life in world(women, outlook()).today] == [{"evening": 10}]
+
+
+def test_minutes_of_work_lost_are_those_of_the_session_and_the_way_both_ends():
+    # Tuesdays 17:00 to 19:00; the session from 18:00, left for at 17:50: 70 minutes, 15 times.
+    tuesdays = Commitment(CommitmentKind.WORK, False, shifts=(Shift(1, 17 * 60, 19 * 60),))
+    held = world(region(group(), people=[person(1, commitments=(tuesdays,))]), outlook())
+    assert held.today[0].minutes_lost(held.courses["tsp"][3].run) == 15 * 70
+
+
+@pytest.mark.parametrize(("ends", "clashes"), [((17, 50), False), ((17, 51), True)])
+def test_what_is_firm_until_the_moment_of_leaving_does_not_clash(ends, clashes):
+    shift = Shift(1, 16 * 60, 60 * ends[0] + ends[1])
+    firm = Commitment(CommitmentKind.CARING, True, shifts=(shift,))
+    held = world(region(group(), people=[person(1, commitments=(firm,))]), outlook())
+    assert held.today[0].clashes(held.courses["tsp"][0].run) is clashes
