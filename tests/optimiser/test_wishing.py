@@ -1,0 +1,203 @@
+"""Options under wishes: what they change, and that the case's own law still holds of them."""
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from models.allowed_loss import AllowedLoss
+from models.case import Limits, Terms
+from models.commitments import Commitment, CommitmentKind, Shift
+from models.moments import last_day
+from models.rules import faults
+from models.sources import Force
+from models.wishes import Wishes
+from optimiser.candidates import candidates
+from optimiser.options import best_dated
+from optimiser.results import Options
+from optimiser.solve import Effort
+from optimiser.wish_facts import apply
+from optimiser.wishing import under_wishes, within
+from tests.models.rules.build import START
+from tests.optimiser.wished import JOB, world
+
+
+def asked(wishes, facts=None):
+    return under_wishes(facts or world(), wishes, effort=20.0)
+
+
+def changes(found):
+    return {one.measure: one.change for one in found.differences[0] if one.change}
+
+
+def broken(found, facts):
+    """The musts of the case as it is that an option under wishes does not keep."""
+    package = found.options.options[0].package
+    return [f.rule for f in faults(package, facts, dated=True) if f.force is Force.MUST]
+
+
+def test_a_group_by_day_costs_its_hours_and_the_way():
+    found = asked(Wishes(groups=("asro-tue-day",)))
+    # Two Tuesdays from 10:00 to 12:00 with 30 minutes each way; the evening costs none and is
+    # on Wednesdays, a day later.
+    assert changes(found) == {"work": 2 * 180, "waiting": -1, "last_day": -1}
+    assert broken(found, world()) == []
+
+
+def test_a_programme_wished_for_stands_beside_what_the_court_asks():
+    found = asked(Wishes(with_codes=("tsp",)))
+    package = found.options.options[0].package
+    assert {part.code for part in package.parts} == {"asro", "tsp"}
+    assert changes(found)["attendances"] == 2
+    assert broken(found, world()) == []
+
+
+def test_a_pinned_group_brings_its_programme():
+    found = asked(Wishes(groups=("tsp-thu-eve",)))
+    assert "tsp" in found.options.options[0].package.codes
+
+
+def test_what_is_left_out_is_said_to_be_the_officers_wish():
+    facts = world()
+    offered = asked(Wishes(without_codes=("tsp",)), facts).options.not_offered
+    assert [row.sentence for row in offered if row.code == "tsp"] == ["Left out, as wished."]
+
+
+def test_an_amount_inside_the_band_is_given():
+    found = asked(Wishes(amounts={"unpaid-work": 14}))
+    planned = found.options.options[0].package.requirement("unpaid-work")
+    assert planned.terms == Terms(hours=14)
+    assert broken(found, world()) == []
+
+
+@pytest.mark.parametrize(("hours", "said"), [(21, "at most 20"), (5, "at least 6")])
+def test_an_amount_outside_the_band_is_for_the_court_alone(hours, said):
+    found = asked(Wishes(amounts={"unpaid-work": hours}))
+    assert found.options.options == ()
+    (reason,) = found.options.impasse.reasons
+    assert reason.sentence == f"unpaid-work of {hours} hours: {said} at this seriousness."
+
+
+def test_months_are_as_wished_and_no_longer_than_the_law_has_them():
+    assert asked(Wishes(months=3)).options.options[0].package.order.months == 3
+    (reason,) = asked(Wishes(months=5)).options.impasse.reasons
+    assert reason.sentence == "An order of 5 months: at most 4."
+
+
+def test_months_other_than_the_court_fixed_cannot_be_had():
+    (reason,) = asked(Wishes(months=3), world(months=2)).options.impasse.reasons
+    assert reason.sentence == "An order of 3 months: the court fixed 2."
+
+
+def test_what_the_court_asks_cannot_be_left_out():
+    (reason,) = asked(Wishes(without_codes=("asro",))).options.impasse.reasons
+    assert (reason.code, reason.sentence) == ("asro", "The court asks for it.")
+
+
+def test_a_code_not_held_on_the_dates_of_the_case_cannot_be_had():
+    (reason,) = asked(Wishes(with_codes=("curfew",))).options.impasse.reasons
+    assert reason.sentence == "Not held on the dates of this case."
+
+
+def test_evenings_leave_the_weekdays_alone_until_five_with_the_way_there():
+    late = Commitment(CommitmentKind.WORK, False, "Late", shifts=(Shift(2, 1020, 1320),))
+    facts = world(late)
+    by_day, evenings = asked(Wishes(), facts), asked(Wishes(evenings_only=True), facts)
+    assert {p.group for p in by_day.options.options[0].package.parts} == {"asro-tue-day"}
+    assert {p.group for p in evenings.options.options[0].package.parts} == {"asro-wed-eve"}
+    # Two Wednesdays from 17:30, half an hour before, to 20:30.
+    assert changes(evenings)["work"] == 2 * 180
+
+
+def test_never_then_moves_the_group_and_the_minutes_show():
+    found = asked(Wishes(never=(Shift(2, 1200, 1260),)))
+    # The way home from the Wednesday group is from 20:00 to 20:30.
+    assert {p.group for p in found.options.options[0].package.parts} == {"asro-tue-day"}
+    assert changes(found)["work"] == 2 * 180
+    beside = asked(Wishes(never=(Shift(2, 1230, 1260),)))
+    assert changes(beside) == {}
+
+
+def test_work_relaxed_is_not_counted_in_the_question_but_is_in_the_difference():
+    found = asked(Wishes(relax=(CommitmentKind.WORK,)))
+    option = found.options.options[0]
+    # Of equals the sooner: Tuesday by day.
+    assert {p.group for p in option.package.parts} == {"asro-tue-day"}
+    assert option.measures.work == 0
+    assert changes(found)["work"] == 2 * 180
+
+
+def test_firm_work_is_relaxed_by_a_wish_and_nothing_else_of_the_case_is():
+    facts = world(evolve(JOB, firm=True))
+    found = asked(Wishes(relax=(CommitmentKind.WORK,)), facts)
+    assert broken(found, facts) == ["clashes.firm"]
+
+
+def test_an_order_is_over_by_the_day_wished_for():
+    due = last_day(START, 1)
+    found = asked(Wishes(finish_by=due))
+    assert found.options.options[0].package.order.end == due
+    (reason,) = asked(Wishes(finish_by=due - timedelta(days=1))).options.impasse.reasons
+    assert reason.sentence == "An order of 1 month ends after 31 March 2026."
+
+
+def test_the_earlier_of_two_days_to_finish_by_holds():
+    limit = date(2026, 5, 1)
+    facts = world()
+    limited = evolve(facts, case=evolve(facts.case, limits=Limits(finish_by=limit)))
+    for wished in (date(2026, 4, 15), date(2026, 6, 15)):
+        kept = apply(limited, Wishes(finish_by=wished)).case.limits.finish_by
+        assert kept == min(limit, wished)
+
+
+def test_a_wish_that_the_case_has_already_changes_nothing():
+    facts = world()
+    assert changes(asked(Wishes(with_codes=("asro",)), facts)) == {}
+    assert apply(facts, Wishes()) == facts
+
+
+def test_wishes_the_law_allows_and_no_dates_do_are_an_impasse_under_these_wishes():
+    never = tuple(Shift(weekday, 0, 1440) for weekday in range(7))
+    found = asked(Wishes(never=never))
+    assert found.base is None
+    assert found.options.impasse.summary.startswith("Under these wishes: ")
+
+
+def test_more_wishes_are_never_better_than_fewer():
+    facts = world()
+    wishes = [
+        Wishes(),
+        Wishes(groups=("asro-tue-day",)),
+        Wishes(groups=("asro-tue-day",), with_codes=("tsp",)),
+        Wishes(groups=("asro-tue-day",), with_codes=("tsp",), months=4),
+    ]
+    vectors = []
+    for one in wishes:
+        changed = apply(facts, one)
+        best = best_dated(changed, candidates(changed), Effort(20.0))
+        vectors.append(best.measures.vector[:9])
+    assert vectors == sorted(vectors)
+
+
+def test_other_options_lose_no_more_than_is_allowed(option_of):
+    first, near, far = option_of(work=600), option_of(work=660), option_of(work=661)
+    answer = Options(world(), (first, near, far), (), ())
+    assert within(answer, AllowedLoss(60, 0)).options == (first, near)
+    assert within(answer, AllowedLoss(0, 10)).options == (first, near)
+
+
+def test_the_best_option_that_depends_on_nothing_stays_whatever_it_loses(option_of):
+    first, sure, other = option_of(conditions=1), option_of(work=9999), option_of(work=9999)
+    answer = Options(world(), (first, sure, other), (), ())
+    assert within(answer, AllowedLoss()).options == (first, sure)
+
+
+@pytest.fixture
+def option_of():
+    """A real option whose measures are changed as said."""
+    [option] = asked(Wishes(months=2)).options.options
+
+    def made(**measures):
+        return evolve(option, measures=evolve(option.measures, **measures))
+
+    return made

@@ -1,0 +1,99 @@
+"""Wishes and missing groups as they are read: a plain table and sentences."""
+
+from attrs import evolve
+
+from models.commitments import CommitmentKind, Shift
+from models.wishes import Wishes
+from optimiser.options import propose
+from optimiser.results import MissingGroup
+from optimiser.wishing import Wished, under_wishes
+from reports.json_report import option_dict
+from reports.missing_text import missing
+from reports.screen import rendered
+from reports.wishes_data import wished_dict
+from reports.wishes_text import described, wished
+from tests.optimiser.wished import GROUPS, world
+
+
+def test_only_measures_that_differ_have_a_row_and_minutes_are_said_in_hours():
+    found = under_wishes(world(), Wishes(groups=("asro-tue-day",)), effort=20.0)
+    text = rendered(wished(found), width=100)
+    assert text.splitlines() == [
+        "",
+        "Wishes",
+        "- In the group asro-tue-day.",
+        "",
+        "What the wishes change: option 1 beside the best without them",
+        "                                   Without the wishes  Under them  Difference",
+        "  Work, study, care lost           none                6 h         6 h more",
+        "  Days waiting for first sessions  9                   8           1 fewer",
+        "  Days to the last session         16                  15          1 fewer",
+        "  Every other measure is the same.",
+    ]
+
+
+def test_wishes_that_change_nothing_say_so():
+    found = under_wishes(world(), Wishes(with_codes=("asro",)), effort=20.0)
+    assert "Nothing: every measure is the same." in rendered(wished(found))
+
+
+def test_without_wishes_nothing_is_said():
+    answer = propose(world(), effort=20.0)
+    assert rendered(wished(Wished(Wishes(), answer, None))) == ""
+    assert wished_dict(Wished(Wishes(), answer, None)) == {"wishes": None, "difference": None}
+
+
+def test_each_wish_is_a_sentence():
+    facts = world()
+    said = described(
+        Wishes(
+            with_codes=("tsp",),
+            amounts={"unpaid-work": 12},
+            months=1,
+            never=(Shift(1, 900, 1050), Shift(4, 0, 1440)),
+            relax=(CommitmentKind.WORK,),
+        ),
+        facts,
+    )
+    assert list(said) == [
+        "With: tsp.",
+        "unpaid-work: 12 hours.",
+        "An order of 1 month.",
+        "Never on Tuesday 3pm to 5:30pm, the way there and back included.",
+        "Never on Friday, the way there and back included.",
+        "Work relaxed: its hours are not counted as lost, firm or not.",
+    ]
+
+
+def test_json_holds_the_wishes_and_every_measure_on_both_sides():
+    found = under_wishes(world(), Wishes(groups=("asro-tue-day",)), effort=20.0)
+    data = wished_dict(found)
+    assert data["wishes"]["groups"] == ["asro-tue-day"]
+    [row] = data["difference"]
+    assert row["option"] == "option-1"
+    assert row["measures"]["work"] == {"without": 0, "under": 360, "change": 360}
+    assert row["measures"]["months"] == {"without": 1, "under": 1, "change": 0}
+
+
+def test_a_missing_group_is_said_with_its_place_and_what_would_be_lost():
+    facts = world()
+    [option] = propose(facts, effort=20.0).options
+    gaps = (
+        MissingGroup(GROUPS[1], "asro-tue-day", 360, 180),
+        MissingGroup(GROUPS[2], "tsp-fri-day", 180, 0),
+    )
+    found = evolve(option, missing=gaps)
+    assert list(missing(found, facts)) == [
+        "With a Wednesday evening group of asro at Office (6pm to 8pm), 3 hours of work, study or "
+        "care would be lost instead of 6 hours. No such group runs; asro-tue-day is taken instead.",
+        "With a Thursday evening group of tsp at Office (6pm to 8pm) as well, no work, study or "
+        "care would be lost. No such group runs; tsp-fri-day is taken instead.",
+    ]
+    assert option_dict(found, facts)["counterfactuals"][0] == {
+        "programme": "asro",
+        "venue": "office",
+        "slots": [{"day": "wednesday", "start": "18:00", "end": "20:00"}],
+        "instead_of": "asro-tue-day",
+        "work_before": 360,
+        "work_after": 180,
+    }
