@@ -17,6 +17,7 @@ from optimiser.amounts import band_keys
 from optimiser.candidates import CARRIERS, COMPANIONS, Candidate, Candidates
 from optimiser.package_draft import unlawful_order
 from optimiser.reasons.standing import (
+    ASKED_AT_ALL,
     BY_THE_COURT,
     COURT,
     IN_A_GUIDE,
@@ -189,19 +190,21 @@ def inside(text: str) -> str:
 
 
 def _asked(facts: Facts, ask: Ask) -> Iterator[Standing]:
+    """The programmes asked for, or the requirement itself where none is named under it."""
     code = ask.requirement
-    name = _name(facts, code)
-    yield Standing(
-        known("availability.asked", code, f"{name} is asked for.", "sentence.asks", COURT),
-        partial(_without_ask, code=code),
-        rank=BY_THE_COURT,
-    )
+    if not ask.programmes:
+        said = f"{_name(facts, code)} is asked for."
+        yield Standing(
+            known("availability.asked", code, said, "sentence.asks", COURT),
+            partial(_without_ask, code=code),
+            rank=ASKED_AT_ALL,
+        )
     for part in ask.programmes:
         said = f"{_name(facts, part)} is asked for."
         yield Standing(
             known("availability.asked", part, said, "sentence.asks", COURT),
             partial(_without_part, code=part),
-            rank=BY_THE_COURT,
+            rank=ASKED_AT_ALL,
         )
     if code == "rar" and ask.terms.days is not None:
         said = f"At most {ask.terms.days} RAR days are asked for."
@@ -218,11 +221,14 @@ def _without_ask(facts: Facts, code: str) -> Facts:
 
 
 def _without_part(facts: Facts, code: str) -> Facts:
-    asks = (
+    """Without a programme, and without what was to carry it if it carries nothing else."""
+    asks = [
         evolve(ask, programmes=tuple(part for part in ask.programmes if part != code))
         for ask in facts.case.sentence.asks
-    )
-    return _asking(facts, *asks)
+    ]
+    before = facts.case.sentence.asks
+    kept = (ask for ask, was in zip(asks, before, strict=True) if ask.programmes or ask == was)
+    return _asking(facts, *kept)
 
 
 def without_amounts(facts: Facts, code: str) -> Facts:

@@ -59,13 +59,10 @@ class Conflicts:
     def smallest(self, held: Sequence[Key] | None = None) -> tuple[Key, ...]:
         """The smallest set found among these rules (all, unless given); empty if they can hold.
 
-        What is asked says more than that an order holds something, and a programme more than what
-        carries it, where either would do.
+        What is asked says more than that an order holds something, where either would do.
         """
         keys = tuple(self.standings) if held is None else tuple(held)
-        carrying = {ask.requirement for ask in self.facts.case.sentence.asks if ask.programmes}
-        vague = {LEAST_TELLING, *(("availability.asked", code) for code in carrying)}
-        telling = tuple(key for key in keys if key not in vague)
+        telling = tuple(key for key in keys if key != LEAST_TELLING)
         return self._smallest(telling) or self._smallest(keys)
 
     def _smallest(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:

@@ -146,9 +146,11 @@ class Dates:
 
 
 def _open_ended(everything: Unpruned) -> Candidate | None:
-    """A requirement that lasts as long as the order does, whatever its length."""
-    found = everything.found.requirements
-    return next((found[code] for code in months.OPEN_ENDED if code in found), None)
+    """A requirement that lasts as long as the order does and asks nothing else."""
+    some = next(iter(everything.found.requirements.values()), None)
+    if some is None:
+        return None
+    return evolve(some, entry=evolve(some.entry, code="supervision", stream="", legs=(), units=()))
 
 
 def _given_alone(facts: Facts, part: Candidate) -> bool:

@@ -68,6 +68,7 @@ class PackageRules(PackageDraft):
             for code in (*everything.found.requirements, *everything.found.parts)
         }
         self.switches = {key: self.switched.new_bool_var(" ".join(key)) for key in keys}
+        self._implied = self.switched.new_bool_var("asked for as what carries another")
         for post in FAMILIES:
             post(self)
         for code, strikes in everything.strikes.items():
@@ -79,7 +80,10 @@ class PackageRules(PackageDraft):
     @contextmanager
     def because(self, rule: str, subject: str) -> Iterator[None]:
         """What is posted inside can be taken away, if the rule is one of those looked at."""
-        before, self.switched.switch = self.switched.switch, self.switches.get((rule, subject))
+        switch = self.switches.get((rule, subject))
+        if switch is None and rule == "availability.asked":
+            switch = self._implied  # what carries a programme asked for follows from the programme
+        before, self.switched.switch = self.switched.switch, switch
         try:
             yield
         finally:

@@ -18,8 +18,9 @@ Lift = Callable[[Facts], Facts]
 COURT, COMMITMENT, FACT, LOCAL = "court", "commitment", "fact", "local"
 CASE, TIMETABLE = "case", "timetable"
 
-# The order in which changes are thought of: local, guides, what is asked, a person's time.
-ON_THE_SPOT, IN_A_GUIDE, BY_THE_COURT, OF_THE_PERSON, OF_WORSHIP = range(5)
+# The order in which changes are thought of: local, guides, figures the court fixed, a person's
+# time, what is asked at all; worship last.
+ON_THE_SPOT, IN_A_GUIDE, BY_THE_COURT, OF_THE_PERSON, ASKED_AT_ALL, OF_WORSHIP = range(6)
 
 
 def as_it_is(facts: Facts) -> Facts:

@@ -54,6 +54,7 @@ GARDEN = Project(
     "garden", "Garden", "hall", (Slot(5, 9 * HOUR, 15 * HOUR),), START, day(300), places=9
 )
 ROWS = (
+    row("unpaid-work", "hours", Bound(40, 300)),
     row("order", "months", Bound(None, 6), kind="community-order"),
     row("load", "attendances-a-day", Bound(None, 2)),
 )
@@ -61,7 +62,11 @@ ROWS = (
 
 def world(*entries, asks=(), groups=(TUESDAYS,), projects=(GARDEN,), providers=(), pairs=(),
           rows=(), months=None, findings=(), **life):  # fmt: skip
-    """A world in which the court asks some things; all is suitable but what is said not to be."""
+    """A world in which the court asks some things; all is suitable but what is said not to be.
+
+    Forty hours of unpaid work are always to be had instead.
+    """
+    entries = tuple({entry.code: entry for entry in (*entries, WORK)}.values())
     known = {finding.code: finding for finding in findings}
     sentence = Sentence(
         seriousness=Seriousness.MEDIUM, fine=Answer.YES, asks=tuple(asks), months=months
