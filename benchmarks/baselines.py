@@ -64,8 +64,8 @@ class Beside:
 def proved_by(model: str, kind: str, place: int) -> Plain:
     """One plain model on one case, its law and its build within the clock."""
     from benchmarks.mixed import mixed_optimum
+    from benchmarks.packages import optimum
     from benchmarks.population import world
-    from benchmarks.slots import optimum
 
     made = world(kind, place)
     with stopwatch() as watch:

@@ -12,7 +12,7 @@ from typing import Any
 from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
-from benchmarks.slots import Optimum, optimum
+from benchmarks.packages import Optimum, optimum
 from models.facts import Facts
 from optimiser.aims.expressions import tiers
 from optimiser.draft import Draft

@@ -13,8 +13,9 @@ from random import Random
 from attrs import evolve, frozen
 
 from benchmarks.classes import Class, Request, population
-from benchmarks.lives import HOME, life, person
+from benchmarks.lives import HOME, person
 from benchmarks.regions import region
+from benchmarks.rotas import life
 from models.case import Ask, Case, Limits, OrderKind, Purpose, Sentence, Seriousness, Terms
 from models.catalogue import load, menu
 from models.catalogue.catalogue import Catalogue
@@ -67,30 +68,33 @@ def world(kind: str, number: int) -> World:
     months = held.months[number // len(held.requests) % len(held.months)]
     for draw in count():
         made = _drawn(Random(f"{whole.seed} {kind} {number} {draw}"), held, number, request, months)
-        if all(attendable(made, code) for code in request.programmes + request.activities):
+        if all(starts_to_join(made, code) >= held.runs[0] for code in request.programmes) and all(
+            starts_to_join(made, code) for code in request.activities
+        ):
             return made
     raise AssertionError("drawn for ever")
 
 
-def attendable(made: World, code: str) -> bool:
-    """Whether a part can be attended as far as worship and other firm hours go.
+def starts_to_join(made: World, code: str) -> int:
+    """How often a part begins at times free of worship and other firm hours, with the way there.
 
-    Anything by appointment can; of the groups one has to meet at free times with the way there.
+    Anything by appointment begins once.
     """
     groups = [group for group in made.timetable.groups if group.programme == code]
-    taken = [
-        shift for one in made.case.commitments if one.firm for shift in one.shifts
-    ]
-    return not groups or any(
-        not any(
+    taken = [shift for one in made.case.commitments if one.firm for shift in one.shifts]
+    if not groups:
+        return 1
+    return sum(
+        len(group.starts)
+        for group in groups
+        for way in [made.timetable.venues[group.venue].home_minutes[HOME]]
+        if not any(
             shift.weekday == slot.weekday
             and slot.start - way < shift.end
             and shift.start < slot.end + way
             for slot in group.slots
             for shift in taken
         )
-        for group in groups
-        for way in [made.timetable.venues[group.venue].home_minutes[HOME]]
     )
 
 

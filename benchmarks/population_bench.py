@@ -12,7 +12,8 @@ from benchmarks.answered import Answered, answered
 from benchmarks.apart import STOPPED, Apart, Stopped
 from benchmarks.baselines import MIXED, SLOTS, Beside, beside, sample
 from benchmarks.classes import Class, population
-from benchmarks.population_report import Classes, Kind
+from benchmarks.kinds import Kind
+from benchmarks.population_report import Classes
 
 GRACE_SECONDS = 30
 WARM_SECONDS = 120

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import mean
 
 from attrs import asdict, frozen
@@ -12,6 +12,7 @@ from benchmarks.answered import Answered
 from benchmarks.baselines import Beside
 from benchmarks.classes import Goal, population
 from benchmarks.harness import median, percentile
+from benchmarks.kinds import Kind, both, counted, departures, in_time, lost, mean_of, work_share
 from benchmarks.tables import Table, number
 
 MEASURES = {
@@ -26,53 +27,6 @@ OTHERS = {
 }
 ORDINARY = "ordinary"
 PERCENTILES = (50, 95)
-
-
-@frozen
-class Kind:
-    """The rows of one class, or of the ordinary ones together.
-
-    `whole`: every case of the class is there. `left_out` were asked for, but there was no time.
-    """
-
-    name: str
-    rows: tuple[Answered, ...]
-    peak_mebibytes: float | None
-    whole: bool
-    left_out: int = 0
-
-    def counted(self, measure: str) -> list[float]:
-        """Seconds until it; of a case that never came to it at least the limit of its class."""
-        return [_counted(row, measure) for row in self.rows]
-
-    def share(self, measure: str) -> str:
-        """How many came to it in time, of how many."""
-        return f"{sum(_in_time(row, measure) for row in self.rows)} of {len(self.rows)}"
-
-    def number(self, *statuses: str) -> int:
-        return sum(row.status in statuses for row in self.rows)
-
-    @property
-    def by_bounds(self) -> str:
-        """How many were answered without one solve, of those that tell."""
-        told = [row.solver_calls for row in self.rows if row.solver_calls is not None]
-        return f"{sum(not calls for calls in told)} of {len(told)}" if told else "not told"
-
-
-def _limit(row: Answered) -> float:
-    return population().of(row.kind).limit_seconds
-
-
-def _in_time(row: Answered, measure: str) -> bool:
-    reached = getattr(row, measure)
-    return row.status != "failed" and reached is not None and reached <= _limit(row)
-
-
-def _counted(row: Answered, measure: str) -> float:
-    reached = getattr(row, measure)
-    if _in_time(row, measure) and reached is not None:
-        return float(reached)
-    return max(_limit(row), row.seconds)
 
 
 @frozen
@@ -129,6 +83,11 @@ class Classes:
             return baselines.median_ratio(self.plain)
         return work_share(group.rows)
 
+    def _share(self, goal: Goal) -> str:
+        """Of a time how many came to it, which every percentile stands beside."""
+        found = [group for group in self.groups if group.name == goal.of and group.rows]
+        return found[0].share(goal.measure) if found and goal.measure in MEASURES else ""
+
     def tables(self) -> tuple[Table, ...]:
         found = [_sizes(self.kinds), _times(self.groups), _growth(self.kinds)]
         found += [_greedy(self.groups), self._goals()]
@@ -140,7 +99,9 @@ class Classes:
             measure = MEASURES.get(goal.measure) or OTHERS[goal.measure]
             at = f", p{goal.percentile}" if goal.measure in MEASURES else ""
             asked = f"{goal.stretch:g}" if goal.stretch else ""
-            cells = number(value), f"{goal.required:g}", said(reached), asked, said(stretch)
+            share = self._share(goal)
+            measured = f"{number(value)} ({share})" if share else number(value)
+            cells = measured, f"{goal.required:g}", said(reached), asked, said(stretch)
             rows.append((f"{goal.of}: {measure}{at}", *cells))
         headings = ("goal", "measured", "required", "", "stretch", "")
         return Table("What was to be reached", headings, tuple(rows))
@@ -192,10 +153,10 @@ def _sizes(kinds: Sequence[Kind]) -> Table:
     rows = tuple(
         (
             kind.name,
-            f"{len(kind.rows)}, {kind.left_out} left out" if kind.left_out else str(len(kind.rows)),
+            _measured(kind),
             _range(row.packages for row in kind.rows),
             _range(row.runs for row in kind.rows),
-            number(median([row.structures for row in kind.rows]), 0),
+            number(median([row.structures for row in kind.rows]) if kind.rows else None, 0),
             str(kind.number("proved")),
             str(kind.number("unproved", "exhausted", "stopped")),
             str(kind.number("impasse")),
@@ -205,7 +166,6 @@ def _sizes(kinds: Sequence[Kind]) -> Table:
             number(kind.peak_mebibytes, 0),
         )
         for kind in kinds
-        if kind.rows
     )
     headings = (
         "class", "cases", "packages", "runs", "structures, median", "proved", "unproved",
@@ -214,8 +174,15 @@ def _sizes(kinds: Sequence[Kind]) -> Table:
     return Table("Classes of made-up cases", headings, rows)
 
 
+def _measured(kind: Kind) -> str:
+    left_out = f", {kind.left_out} left out" if kind.left_out else ""
+    return f"{len(kind.rows)}{left_out}"
+
+
 def _range(values: Iterator[int]) -> str:
     found = list(values)
+    if not found:
+        return ""
     low, high = min(found), max(found)
     return f"{low}" if low == high else f"{low}-{high}"
 
@@ -253,40 +220,10 @@ def _growth(kinds: Sequence[Kind]) -> Table:
 
 def _grown(called: str, rows: list[Answered]) -> tuple[str, ...]:
     seconds = (
-        number(percentile([_counted(row, measure) for row in rows], 50)) for measure in MEASURES
+        number(percentile([counted(row, measure) for row in rows], 50)) for measure in MEASURES
     )
-    proved = sum(_in_time(row, "first") for row in rows)
+    proved = sum(in_time(row, "first") for row in rows)
     return (called, str(len(rows)), *seconds, f"{proved} of {len(rows)}")
-
-
-def work_share(rows: Sequence[Answered]) -> float | None:
-    """Our mean of work lost as a share of greedy's own, where both have a package."""
-    ours = _mean(rows, lambda row: row.ours.work if row.ours else 0)
-    theirs = _mean(rows, lambda row: _work(row.greedy_alone))
-    return ours / theirs if ours is not None and theirs else None
-
-
-def _both(rows: Sequence[Answered]) -> list[Answered]:
-    return [
-        row
-        for row in rows
-        if row.ours is not None and row.greedy_alone is not None and row.greedy_alone.feasible
-    ]
-
-
-def _mean(rows: Sequence[Answered], of: Callable[[Answered], int]) -> float | None:
-    both = _both(rows)
-    return mean(of(row) for row in both) if both else None
-
-
-def _work(beside: object) -> int:
-    figures = getattr(beside, "figures", None)
-    return figures.work if figures is not None else 0
-
-
-def _departures(row: Answered) -> int:
-    own = row.greedy_alone
-    return own.figures.departures if own is not None and own.figures is not None else 0
 
 
 def _greedy(groups: Sequence[Kind]) -> Table:
@@ -299,15 +236,15 @@ def _greedy(groups: Sequence[Kind]) -> Table:
         rows.append(
             (
                 group.name,
-                str(len(_both(group.rows))),
-                number(_mean(group.rows, lambda row: row.ours.work if row.ours else 0), 0),
-                number(_mean(group.rows, lambda row: _work(row.greedy_alone)), 0),
+                str(len(both(group.rows))),
+                number(mean_of(group.rows, lambda row: row.ours.work if row.ours else 0), 0),
+                number(mean_of(group.rows, lambda row: lost(row.greedy_alone)), 0),
                 number(share),
-                number(_mean(group.rows, lambda row: row.ours.departures if row.ours else 0), 1),
-                number(_mean(group.rows, _departures), 1),
+                number(mean_of(group.rows, lambda row: row.ours.departures if row.ours else 0), 1),
+                number(mean_of(group.rows, departures), 1),
                 f"{len(group.rows) - len(alone)} of {len(group.rows)}",
                 number(mean(row.ours.work for row in same if row.ours) if same else None, 0),
-                number(mean(_work(row.greedy_with_ours) for row in same) if same else None, 0),
+                number(mean(lost(row.greedy_with_ours) for row in same) if same else None, 0),
                 f"{len(dated) - len(same)} of {len(dated)}",
             )
         )

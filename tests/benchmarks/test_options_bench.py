@@ -9,8 +9,9 @@ import optimiser.options
 from benchmarks import greedy_bench, options_bench, population_bench, registry
 from benchmarks.answered import Answered, answered
 from benchmarks.greedy_bench import Compared, Figures, cells, compared, means
+from benchmarks.kinds import Kind
 from benchmarks.options_bench import SMALLEST, ended, time_apart, time_case
-from benchmarks.population_report import Classes, Kind
+from benchmarks.population_report import Classes
 from benchmarks.timed import Limits, Timed
 from optimiser.results import AimStatus, Impasse
 

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from benchmarks.classes import population
 from benchmarks.greedy_alone import first_workable
-from benchmarks.population import attendable, world
+from benchmarks.population import starts_to_join, world
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.findings import Verdict
 from models.moments import MINUTES_A_DAY
@@ -138,13 +138,13 @@ def test_an_unknown_class_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("starts", "possible"),
+    ("at", "starts"),
     [
-        (600, True),  # worship ends at 9:30, the way takes 30 minutes: ten o'clock is in time
-        (599, False),  # one minute early
+        (600, 2),  # worship ends at 9:30, the way takes 30 minutes: ten o'clock is in time
+        (599, 0),  # one minute early
     ],
 )
-def test_a_group_that_firm_hours_keep_the_person_from_is_drawn_again(starts, possible):
+def test_a_group_that_firm_hours_keep_the_person_from_cannot_be_joined(at, starts):
     made = world("small", 0)
     made = evolve(
         made,
@@ -159,13 +159,14 @@ def test_a_group_that_firm_hours_keep_the_person_from_is_drawn_again(starts, pos
     hall = evolve(made.timetable.venues["hall"], home_minutes={"here": 30})
     first = made.timetable.first
     group = Group(
-        "tsp", "tsp", "hall", (Slot(5, starts, starts + 150),), first, first + timedelta(99),
-        Intake.CLOSED, 9,
+        "tsp", "tsp", "hall", (Slot(5, at, at + 150),), first, first + timedelta(99),
+        Intake.CLOSED, 9, starts=(first, first + timedelta(28)),
     )  # fmt: skip
     region = evolve(
         made.timetable, groups=(group,), venues={**made.timetable.venues, "hall": hall}
     )
-    assert attendable(evolve(made, timetable=region), "tsp") is possible
+    assert starts_to_join(evolve(made, timetable=region), "tsp") == starts
+    assert starts_to_join(evolve(made, timetable=region), "engagement") == 1
 
 
 def test_a_goal_of_time_lies_within_the_limit_of_its_classes():

@@ -8,8 +8,9 @@ from benchmarks.baselines import Beside, Plain, median_ratio, sample
 from benchmarks.baselines import table as plain_table
 from benchmarks.classes import population
 from benchmarks.greedy_bench import Figures
+from benchmarks.kinds import Kind, work_share
 from benchmarks.population_bench import classes
-from benchmarks.population_report import Classes, Kind, work_share
+from benchmarks.population_report import Classes
 
 OURS, OWN = Figures(100, 50, 0, 10, 90), Figures(400, 60, 2, 5, 80)
 
@@ -73,6 +74,15 @@ def test_a_goal_is_met_by_whole_classes_only():
     part = Classes((kind(fast, name="hard", whole=False),))
     assert goal_of(part, "hard", "good") == (1.5, None, None)
     assert goal_of(part, "ordinary", "good") == (None, None, None)
+
+
+def test_the_share_in_time_stands_beside_a_goal():
+    found = Classes((kind(row(kind="hard", good=1.5), row(kind="hard"), name="hard"),))
+    goals = next(table for table in found.tables() if table.title.startswith("What was"))
+    cells = {cells[0]: cells[1] for cells in goals.rows}
+    # The lower of 1.5 s and, not reached, 180 s.
+    assert cells["hard: something good on the screen, p50"] == "1.50 (1 of 2)"
+    assert cells["hard: work lost, as a share of greedy's own"] == ""
 
 
 def test_work_is_a_share_of_greedys_own_where_both_have_a_package():
@@ -159,7 +169,9 @@ def test_what_may_not_end_in_time_is_left_out(monkeypatch):
     assert counted == [(2, 0), (1, 1), (0, 2), (0, 2)]
     assert found.plain == ()
     sizes = found.tables()[0]
-    assert [cells[1] for cells in sizes.rows] == ["2", "1, 1 left out"]
+    assert [cells[1] for cells in sizes.rows] == [
+        "2", "1, 1 left out", "0, 2 left out", "0, 2 left out"
+    ]  # fmt: skip
 
 
 def test_so_many_cases_are_shared_by_the_classes(monkeypatch):

@@ -5,8 +5,9 @@ from click.testing import CliRunner
 from benchmarks import results
 from benchmarks.answered import Answered
 from benchmarks.greedy_bench import Compared, Figures
+from benchmarks.kinds import Kind
 from benchmarks.options_report import Report
-from benchmarks.population_report import Classes, Kind
+from benchmarks.population_report import Classes
 from benchmarks.results import HEADER, HERE, insert, main, section
 from benchmarks.timed import Limits, Target, Timed
 

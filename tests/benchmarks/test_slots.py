@@ -4,7 +4,8 @@ import pytest
 from ortools.sat.python import cp_model
 
 from benchmarks.mixed import Mixed, mixed_optimum, staged
-from benchmarks.slots import optimum, slot_draft
+from benchmarks.packages import optimum
+from benchmarks.slots import slot_draft
 from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.days import Days
