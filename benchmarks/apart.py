@@ -94,7 +94,8 @@ class Apart:
         return self._pipe
 
     def _look(self) -> None:
-        held = mebibytes(self._process.pid)
+        process = self._process
+        held = mebibytes(process.pid) if process is not None else None
         if held is not None:
             self.peak_mebibytes = max(held, self.peak_mebibytes or 0.0)
 

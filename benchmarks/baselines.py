@@ -91,7 +91,13 @@ def beside(row: Answered, workers: dict[str, Apart]) -> Beside:
             name: pool.submit(apart.ask, proved_by, name, row.kind, row.number, limit=limit)
             for name, apart in workers.items()
         }
-        plain = {name: _plain(one.result()) for name, one in asked.items()}
+        try:
+            plain = {name: _plain(one.result()) for name, one in asked.items()}
+        except KeyboardInterrupt:
+            # The pool waits for its threads, and they for the processes.
+            for apart in workers.values():
+                apart.end()
+            raise
     proved = row.first is not None and row.first <= ours_at_most
     ours = row.first if proved and row.first else max(ours_at_most, row.seconds)
     return Beside(row.name, ours, proved, row.vector, plain[SLOTS], plain[MIXED], limit)

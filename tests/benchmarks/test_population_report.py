@@ -1,10 +1,15 @@
 """What is said of the made-up classes: shares, goals, growth, greedy, and nothing left out."""
 
+from threading import Event
+
+import pytest
 from attrs import evolve
 
 from benchmarks.answered import Answered
 from benchmarks.answered import Beside as Greedy
+from benchmarks.apart import Stopped
 from benchmarks.baselines import Beside, Plain, median_ratio, sample
+from benchmarks.baselines import beside as three_ways
 from benchmarks.baselines import table as plain_table
 from benchmarks.classes import population
 from benchmarks.greedy_bench import Figures
@@ -135,6 +140,32 @@ def test_a_plain_model_that_was_stopped_counts_as_at_least_the_limit():
     assert cells == (
         "small-0", "0.50", "at least 60.00", "at least 120.8", "at least 60.00", "", ""
     )  # fmt: skip
+
+
+class Waiting:
+    """A worker that answers only once it is ended."""
+
+    def __init__(self):
+        self.ended = Event()
+
+    def ask(self, *given, limit):
+        assert self.ended.wait(limit)
+        return Stopped(1.0, "the process ended")
+
+    def end(self):
+        self.ended.set()
+
+
+class Interrupting(Waiting):
+    def ask(self, *given, limit):
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_ends_both_plain_models_at_once():
+    workers = {"slots": Interrupting(), "mixed": Waiting()}
+    with pytest.raises(KeyboardInterrupt):
+        three_ways(row(first=1.0), workers)
+    assert workers["mixed"].ended.is_set()
 
 
 def test_another_optimum_is_a_failure_only_where_both_prove():
