@@ -1,0 +1,78 @@
+"""Why not this, why these minutes, and the words for it, on small worlds."""
+
+from attrs import evolve
+
+from models.commitments import Commitment, CommitmentKind, Shift
+from models.facts import PairRule
+from optimiser.candidates import candidates
+from optimiser.options import best_dated
+from optimiser.reasons.not_this import why_not
+from optimiser.reasons.why import why
+from optimiser.solve import Effort
+from reports.screen import rendered
+from reports.why_text import answered
+from tests.models.rules.build import day, row
+from tests.optimiser.reasons.test_worlds import (
+    COURSE,
+    COURSE_ASKED,
+    FIRM,
+    NOT_SUITABLE,
+    PROGRAMME,
+    TUESDAYS,
+    world,
+)
+
+PAIR = PairRule("a-pair", "unpaid-work", "course", "never-together", row("a", "pair", True))
+APART = world(PROGRAMME, COURSE, asks=[COURSE_ASKED], pairs=(PAIR,))
+WORKING = Commitment(CommitmentKind.WORK, False, "shop", shifts=(Shift(1, 8 * 60, 15 * 60),))
+LATER = evolve(TUESDAYS, id="later", starts=(day(22),), first=day(21))
+LATER = evolve(LATER, slots=(evolve(TUESDAYS.slots[0], start=17 * 60, end=19 * 60),))
+
+
+def best(facts):
+    return best_dated(facts, candidates(facts), Effort(20.0))
+
+
+def test_what_a_rule_forbids_beside_what_is_asked():
+    found = why_not(APART, "unpaid-work", best(APART))
+    assert {(rule.rule, rule.subject) for rule in found.rules} == {
+        ("availability.asked", "course"),
+        ("availability.asked", "unpaid-work"),
+        ("a-pair", "unpaid-work"),
+    }
+    assert found.costs == ()
+
+
+def test_what_is_not_suitable_says_its_finding_and_is_not_tried():
+    found = why_not(NOT_SUITABLE, "course", None)
+    assert [row.sentence for row in found.reasons] == ["Not for this offence."]
+    assert found.rules == found.costs == ()
+
+
+def test_what_can_be_taken_costs_its_days_of_work():
+    facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED])
+    costs = {one.measure: one.change for one in why_not(facts, "unpaid-work", best(facts)).costs}
+    # Forty hours at six a Saturday are seven Saturdays of 360 minutes.
+    assert (costs["attendances"], costs["attended"]) == (7, 7 * 360)
+
+
+def test_minutes_that_a_later_evening_group_would_spare():
+    # Three Tuesdays from half past one to three in the shop: 3 x 90; the evening group is free.
+    facts = world(
+        PROGRAMME, COURSE, asks=[COURSE_ASKED], groups=(TUESDAYS, LATER), commitments=(WORKING,)
+    )
+    assert why(facts).minutes == ()
+    facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED], commitments=(WORKING,))
+    [course] = why(facts).minutes
+    assert [clash.minutes for clash in course.clashes] == [90, 90, 90]
+    # Kept free, those weeks leave the course no other: it then starts a week later or not at all.
+    assert course.costs or {rule.rule for rule in course.rules} >= {"clashes.firm"}
+
+
+def test_the_impasse_in_words():
+    said = " ".join(rendered(answered(why(FIRM)), 200).split())
+    assert "No lawful package is possible." in said
+    assert "- Caring (caring) is firm: Tuesday 13:00 to 17:00. (the case, commitments[1])" in said
+    assert "What could be changed - 540 minutes of caring lost on 3 Tuesdays." in said
+
+
