@@ -26,8 +26,7 @@ def longest_months(facts: Facts) -> int:
     fixed = sentence.months or sentence.supervision_months
     if fixed:
         return fixed
-    bound = _order_bound(facts)
-    most = UNBOUNDED if bound is None or bound.highest is None else int(bound.highest)
+    most = lawful_months(facts) or UNBOUNDED
     most = min(most, sentence.operational_months or most)
     return max(1, min(most, months_to_finish(facts, most)))
 
@@ -45,6 +44,12 @@ def months_to_finish(facts: Facts, most: int) -> int:
     while finish is not None and months and last_day(facts.today, months) > finish:
         months -= 1
     return months
+
+
+def lawful_months(facts: Facts) -> int | None:
+    """The most whole months the law allows an order of this kind; None where it is silent."""
+    bound = _order_bound(facts)
+    return None if bound is None or bound.highest is None else int(bound.highest)
 
 
 def shortest_months(facts: Facts) -> int:

@@ -15,7 +15,7 @@ from models.facts import Facts
 from models.wishes import Wishes
 from optimiser.aims.measure import measure
 from optimiser.candidates import CASE, candidates
-from optimiser.options import EFFORT, best_dated, propose
+from optimiser.options import EFFORT, Dated, best_dated, propose
 from optimiser.results import Impasse, Measures, NotOffered, Option, Options
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, signposts
@@ -41,14 +41,16 @@ class Wished:
     """The options under some wishes, and what those change.
 
     `base` measures the best package without the wishes; None where there is none, or none was
-    found. `differences` stand beside the options, one row each, every measure by the case's own
-    facts: minutes of work that a wish relaxes are counted here.
+    found; not `base_proved` where a better one may be. `differences` stand beside the options,
+    one row each, every measure by the case's own facts: minutes of work that a wish relaxes are
+    counted here.
     """
 
     wishes: Wishes
     options: Options
     base: Measures | None
     differences: tuple[tuple[Contrast, ...], ...] = ()
+    base_proved: bool = True
 
 
 def under_wishes(
@@ -69,7 +71,8 @@ def under_wishes(
         summary = f"Under these wishes: {answer.impasse.summary}"
         answer = evolve(answer, impasse=evolve(answer.impasse, summary=summary))
     answer = evolve(answer, not_offered=_left_out(answer, wishes))
-    base = without_wishes(facts, effort) if answer.options else None
+    best = without_wishes(facts, effort) if answer.options else None
+    base = best.measures if best is not None else None
     return Wished(
         wishes,
         answer,
@@ -77,16 +80,16 @@ def under_wishes(
         tuple(contrasts(base, measure(option.package, facts)) for option in answer.options)
         if base is not None
         else (),
+        base_proved=best is not None and best.proved,
     )
 
 
-def without_wishes(facts: Facts, effort: float = EFFORT) -> Measures | None:
-    """The measures of the best package of the case as it is; None where none is found."""
+def without_wishes(facts: Facts, effort: float = EFFORT) -> Dated | None:
+    """The best package of the case as it is; None where none is found."""
     try:
-        best = best_dated(facts, candidates(facts), Effort(effort))
+        return best_dated(facts, candidates(facts), Effort(effort))
     except Exhausted:
         return None
-    return best.measures if best is not None else None
 
 
 def within(answer: Options, loss: AllowedLoss) -> Options:

@@ -30,6 +30,7 @@ def wished_dict(found: Wished) -> Data:
     return {
         "wishes": wishes_dict(found.wishes) if found.wishes else None,
         "difference": rows if found.base is not None else None,
+        "difference_proved": found.base_proved if found.base is not None else None,
     }
 
 

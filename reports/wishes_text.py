@@ -52,6 +52,8 @@ def wished(found: Wished, chosen: int = 1) -> Iterator[RenderableType]:
         yield indented(line("Every other measure is the same."))
     else:
         yield indented(line("Nothing: every measure is the same."))
+    if not found.base_proved:
+        yield indented(line("Without the wishes there may be better yet: time ran out."))
     if found.wishes.relax:
         kinds = words.listing(kind.value for kind in found.wishes.relax)
         yield indented(

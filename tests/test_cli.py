@@ -134,6 +134,78 @@ def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answerin
     assert "on or after the day of sentence" in result.stderr
 
 
+# ---- wishes ------------------------------------------------------------------------------------
+
+
+def test_wishes_are_answered_with_the_difference_they_make():
+    result = run("options", CASE, "--months", 2, "--never", "saturday 09:00-12:00", "--json")
+    assert result.exit_code == 0
+    data = json.loads(result.stdout)
+    assert data["options"][0]["order"]["months"] == 2
+    assert (data["wishes"]["months"], data["wishes"]["never"]) == (2, ["saturday 09:00-12:00"])
+    [row] = data["difference"]
+    assert row["measures"]["months"] == {"without": 1, "under": 2, "change": 1}
+    assert json.loads(data["inputs"]["wishes"]) == data["wishes"]
+
+
+def test_an_option_under_wishes_is_lawful_by_the_case_as_it_is(tmp_path):
+    package = tmp_path / "wished.toml"
+    wishes = ["--amount", "unpaid-work=60", "--months", 4, "--evenings-only"]
+    assert run("options", CASE, *wishes, "--package", package).exit_code == 0
+    audited = json.loads(run("audit", CASE, "--package", package, "--json").stdout)
+    assert audited["verdict"] == "lawful"
+
+
+def test_without_wishes_the_answer_says_there_were_none(solved, answering):
+    answering(solved)
+    data = json.loads(run("options", CASE, "--json").stdout)
+    assert (data["wishes"], data["difference"]) == (None, None)
+    assert "wishes" not in data["inputs"]
+    assert data["options"][0]["counterfactuals"] == []
+
+
+def test_wishes_that_nobody_could_grant_are_3_a_sentence_each():
+    wishes = ["--with", "asr", "--group", "nowhere", "--with", "rar", "--without", "rar"]
+    result = run("options", CASE, *wishes)
+    assert (result.exit_code, result.stdout) == (3, "")
+    flags = [line.split(": ")[1] for line in result.stderr.splitlines()]
+    assert flags == ["--with", "--group", "--without"]
+    errors = json.loads(run("options", CASE, *wishes, "--json").stdout)["errors"]
+    assert {(error["path"], error["value"]) for error in errors} == {
+        ("--with", "asr"),
+        ("--group", "nowhere"),
+        ("--without", "rar"),
+    }
+
+
+def test_wishes_the_case_cannot_meet_are_4_with_the_reason():
+    # Unpaid work at low seriousness is of 40 to 80 hours.
+    result = run("options", CASE, "--amount", "unpaid-work=81")
+    assert result.exit_code == 4
+    assert result.stdout.startswith(
+        "No lawful package is possible. The wishes can't be met in this case.\n"
+    )
+    assert "81 hours: at most 80" in result.stdout
+    data = json.loads(run("options", CASE, "--amount", "unpaid-work=81", "--json").stdout)
+    assert [reason["code"] for reason in data["impasse"]["reasons"]] == ["unpaid-work"]
+    assert run("options", CASE, "--amount", "unpaid-work=80").exit_code == 0
+
+
+def test_a_wish_of_no_known_kind_is_a_wrong_command_line():
+    assert run("options", CASE, "--relax", "worship").exit_code == 2
+    assert run("options", CASE, "--finish-by", "soon").exit_code == 2
+
+
+def test_what_others_may_lose_is_read_and_kept(solved, answering):
+    first = solved.options[0]
+    worse = evolve(first, id="option-2", measures=evolve(first.measures, work=120))
+    answering(evolve(solved, options=(first, worse)))
+    for loss, kept in (("work=2h", 2), ("work=119min", 1)):
+        said = run("options", CASE, "--want", 2, "--loss", loss, "--json").stdout
+        assert len(json.loads(said)["options"]) == kept
+    assert run("options", CASE, "--loss", "work=20").exit_code == 3
+
+
 # ---- exit codes --------------------------------------------------------------------------------
 
 

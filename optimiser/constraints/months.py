@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from models.case import OrderKind
 from models.dated import Bound
-from optimiser.amounts import band_keys, months_to_finish, shortest_months
+from optimiser.amounts import band_keys, lawful_months, months_to_finish, shortest_months
 from optimiser.draft import Draft
 
 OPEN_ENDED = (
@@ -48,6 +48,9 @@ def post(draft: Draft) -> None:
 def _fixed(draft: Draft) -> None:
     sentence = draft.facts.case.sentence
     draft.model.add(draft.months >= shortest_months(draft.facts))
+    most = lawful_months(draft.facts)
+    if most is not None:
+        draft.model.add(draft.months <= most)
     if sentence.operational_months is not None:
         draft.model.add(draft.months <= sentence.operational_months)
     fixed = sentence.months or sentence.supervision_months

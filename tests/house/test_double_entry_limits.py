@@ -6,18 +6,20 @@ import pytest
 from attrs import evolve
 
 from models.case import Limits, Sentence, Seriousness, Terms
+from models.dated import Bound, Ruling
 from models.moments import last_day
 from optimiser.constraints import months
 from tests.house.families import OFFICE_HOURS, OFFICER, agreed
 from tests.house.worlds import Schedule, balance, candidate, draft, outline
-from tests.models.rules.build import START, case, facts, found, package, requirement, timetable
+from tests.models.rules.build import START, case, facts, found, package, requirement, row, timetable
 
 RULES = ("order.length", "order.holds", "order.last-ends", "limits.finish-by")
 
 
-def rar_until(finish: date | None, fixed: int | None = None):
+def rar_until(finish: date | None, fixed: int | None = None, *rows: Ruling):
     """A RAR in an order of 1 to 3 months, seen by the officer on its last days."""
     world = facts(
+        *rows,
         entries=[requirement("rar")],
         case=evolve(
             case(sentence=Sentence(seriousness=Seriousness.MEDIUM, months=fixed)),
@@ -59,6 +61,12 @@ def test_an_order_of_two_months_is_over_on_its_last_day_and_not_the_day_before()
     assert found("limits.finish-by", held, in_time) == []
     (fault,) = found("limits.finish-by", held, late)
     assert fault.sentence == ("An order that ends on 1 May 2026: to be over by 30 April 2026.")
+
+
+@pytest.mark.parametrize(("fixed", "met"), [(2, {None, 0}), (3, {None})])
+def test_an_order_fixed_longer_than_the_law_has_it_is_neither_allowed_nor_drafted(fixed, met):
+    bound = row("order", "months", Bound(None, 2), kind="community-order")
+    assert balance([months.post], RULES, [rar_until(None, fixed, bound)]).kinds == met
 
 
 def curfew_alone(own: int, fixed: int | None):

@@ -40,7 +40,18 @@ def test_wishes_that_change_nothing_say_so():
 def test_without_wishes_nothing_is_said():
     answer = propose(world(), effort=20.0)
     assert rendered(wished(Wished(Wishes(), answer, None))) == ""
-    assert wished_dict(Wished(Wishes(), answer, None)) == {"wishes": None, "difference": None}
+    assert wished_dict(Wished(Wishes(), answer, None)) == {
+        "wishes": None,
+        "difference": None,
+        "difference_proved": None,
+    }
+
+
+def test_a_comparison_with_what_was_not_proved_best_says_so():
+    found = under_wishes(world(), Wishes(groups=("asro-tue-day",)), effort=20.0)
+    assert (found.base_proved, wished_dict(found)["difference_proved"]) == (True, True)
+    unsure = evolve(found, base_proved=False)
+    assert "Without the wishes there may be better yet: time ran out." in rendered(wished(unsure))
 
 
 def test_each_wish_is_a_sentence():
