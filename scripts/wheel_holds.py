@@ -7,7 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-ROOMS = ("benchmarks", "commands", "models", "optimiser", "reports", "scenarios")
+ROOMS = ("benchmarks", "commands", "models", "optimiser", "planning", "reports", "scenarios")
 NOT_SHIPPED = {".md"}
 
 
