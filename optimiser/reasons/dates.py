@@ -11,6 +11,7 @@ from models.entry import Delivery
 from models.facts import Facts
 from models.sources import Force
 from models.timetable import Run
+from optimiser.amounts import longest_months
 from optimiser.build import horizon_of
 from optimiser.candidates import Candidate, Candidates
 from optimiser.constraints import (
@@ -25,9 +26,10 @@ from optimiser.constraints import (
 )
 from optimiser.days import Days
 from optimiser.draft import Draft
+from optimiser.horizon import Horizon
 from optimiser.laying import lay_out
 from optimiser.offering import offer_curfew, offer_detox, offer_groups, streams_of
-from optimiser.outline import outlines
+from optimiser.outline import Outline, outlines
 from optimiser.provision import givers, open_runs, projects
 from optimiser.reasons.asking import ask
 from optimiser.reasons.choosing import Unpruned
@@ -54,6 +56,7 @@ OF_THE_CHOICE = (
 )
 CHANGES_RUNS = ("places", "load", "order", "limits")
 FIRM = "clashes.firm"
+YEAR = 12
 
 
 class Dates:
@@ -105,7 +108,7 @@ class Dates:
             outline = evolve(outline, requirements=(*outline.requirements, self._lasting))
         firm = frozenset(key for key in away if key[0] == FIRM)
         days = self._days.setdefault(firm, Days(facts))
-        draft = musts_of(Draft(facts, outline, horizon_of(facts, outline), days))
+        draft = musts_of(Draft(facts, outline, _horizon(facts, outline), days))
         return draft is not None and ask(draft.model, (), self._effort).possible
 
     def _candidates(
@@ -167,6 +170,15 @@ def _open(facts: Facts, requirement: Candidate) -> bool:
     if stream == "unpaid-work":
         return bool(projects(facts))
     return stream != "attendance-centre" or bool(requirement.runs)
+
+
+def _horizon(facts: Facts, outline: Outline) -> Horizon:
+    """As long as these codes could need, and a year where the law lets an order last as long.
+
+    Other requirements of a whole package may let the order last longer than these alone would.
+    """
+    needed = horizon_of(facts, outline)
+    return Horizon(facts.today, max(needed.months, min(YEAR, longest_months(facts))))
 
 
 def bare(facts: Facts) -> Facts:

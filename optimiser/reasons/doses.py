@@ -28,6 +28,8 @@ from optimiser.reasons.standing import (
 from optimiser.reasons.timing import counted
 from optimiser.results import Hindrance
 
+# Without any amount of these there is nothing to date: how long they last follows from it.
+LENGTH_FROM_AMOUNT = ("attendance-centre", "treatment")
 UNITS = ("hours", "days", "months", "hours-a-day")
 
 
@@ -45,8 +47,9 @@ def standings(facts: Facts) -> Iterator[Standing]:
 
 def _fixed(facts: Facts, ask: Ask) -> Iterator[Standing]:
     code, amounts = ask.requirement, ask.terms.items()
-    if amounts and (code, amounts[0][0]) != ("rar", "days"):
-        entry = facts.menu.entries.get(code)
+    entry = facts.menu.entries.get(code)
+    centre = entry is not None and entry.stream == "attendance-centre"
+    if amounts and not centre and (code, amounts[0][0]) != ("rar", "days"):
         listed = " and ".join(counted(value, unit) for unit, value in amounts)
         said = f"{entry.name if entry is not None else code} is fixed at {listed}."
         yield Standing(
@@ -84,7 +87,7 @@ def _of_entry(facts: Facts, entry: Entry) -> Iterator[Standing]:
         (unit, *found)
         for unit in entry.units
         if unit in UNITS
-        and entry.stream != "attendance-centre"
+        and entry.stream not in LENGTH_FROM_AMOUNT
         and (found := least_amount(facts, code, unit))[0] is not None
     ]
     rulings = [ruling for _, _, ruling in least if ruling is not None]
