@@ -130,7 +130,7 @@ def _offered_at_all(facts: Facts, entry: Entry) -> bool:
         return any(entry.code in provider.offers for provider in timetable.providers)
     if entry.kind is EntryKind.REQUIREMENT and entry.stream != "attendance-centre":
         return True
-    if main is not None and main.delivery is Delivery.APPOINTMENT:
+    if main is not None and main.delivery is Delivery.APPOINTMENT and not entry.stream:
         wanted = {main.with_, entry.code}
         return any(wanted & set(provider.offers) for provider in timetable.providers)
     return any(group.programme == entry.code for group in timetable.groups)

@@ -140,7 +140,8 @@ class Dates:
 
     def _runs_of(self, facts: Facts, code: str, away: frozenset[Key]) -> tuple[Run, ...]:
         entry = facts.menu.entries[code]
-        if entry.main is None or entry.main.delivery is not Delivery.GROUP:
+        grouped = entry.main is not None and entry.main.delivery is Delivery.GROUP
+        if not grouped and entry.stream != "attendance-centre":
             return ()
         changed = frozenset(key for key in away if key[0].partition(".")[0] in CHANGES_RUNS)
         if (code, changed) not in self._runs:

@@ -45,7 +45,8 @@ def _where(facts: Facts, entry: Entry) -> str:
     if entry.stream == "unpaid-work":
         places = [(project.venue, project.days) for project in timetable.projects]
         return f"is done here {_listed(timetable, places)}" if places else "has no project here"
-    if main is not None and main.delivery is Delivery.GROUP:
+    in_groups = main is not None and main.delivery is Delivery.GROUP
+    if in_groups or entry.stream == "attendance-centre":
         groups = [group for group in timetable.groups if group.programme == entry.code]
         places = [(group.venue, group.slots) for group in groups]
         return f"meets here {_listed(timetable, places)}" if places else "has no group here"
