@@ -58,15 +58,18 @@ def build(
     slack: int | None = None,
     *,
     costed: bool = True,
+    months: range | None = None,
 ) -> Draft | None:
     """The draft of an outline; None where a part has no run it could take.
 
     With a `slack`, only what a package can hold that loses at most the outline's floor (see
     `floor_of_work`) plus so many minutes of work.
 
-    Without `costed` it holds what is possible, and not what it loses or travels.
+    Without `costed` it holds what is possible, and not what it loses or travels. With `months`,
+    orders of those lengths only.
     """
-    draft = Draft(facts, outline, horizon_of(facts, outline), days, slack)
+    horizon = horizon_of(facts, outline) if months is None else Horizon(facts.today, months[-1])
+    draft = Draft(facts, outline, horizon, days, slack)
     if not offer(draft):
         return None
     offer_detox(draft)
@@ -76,6 +79,8 @@ def build(
     lay_out(draft, load.most_a_day(facts), curfew_days, costed=costed)
     for post in FAMILIES:
         post(draft)
+    if months is not None:
+        draft.model.add(draft.reaches(months.start) == 1)
     return draft
 
 
@@ -134,3 +139,15 @@ def floor_of_work(
     if not draft.losing_days:
         beside += floor_of_streams(draft)
     return lost.bounds[0] + beside, sum(draft.least_lost.values()) + beside
+
+
+def shares_of_work(facts: Facts, outline: Outline, days: Days, months: int) -> int:
+    """What each part of a structure takes of work for itself: what slack is counted from."""
+    draft = Draft(facts, outline, Horizon(facts.today, months), days)
+    if not offer_groups(draft):
+        return 0
+    offer_curfew(draft)
+    beside = sum(least_lost(found) for found in draft.curfew_windows.values())
+    if not draft.losing_days:
+        beside += floor_of_streams(draft)
+    return sum(draft.least_lost.values()) + beside

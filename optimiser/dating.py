@@ -9,7 +9,7 @@ once the least loss is known, with just what that allows.
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from models.errors import InternalDisagreement
 from models.facts import Facts
@@ -19,7 +19,8 @@ from models.rules import faults
 from models.sources import Force
 from optimiser.aims.expressions import tidiness, tiers
 from optimiser.aims.measure import measure
-from optimiser.build import build, floor_of_work
+from optimiser.bounds.ideal import Ideal
+from optimiser.build import build, floor_of_work, shares_of_work
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.linear import Expression
@@ -27,6 +28,7 @@ from optimiser.outline import Outline
 from optimiser.results import AimStatus, Measures
 from optimiser.schedule import read
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
+from optimiser.structures import Structures
 
 AIMS = (
     Aim.PROPORTIONALITY,
@@ -42,6 +44,7 @@ DEPARTURES = 2
 WORK = 2
 LAST_SESSION = 7
 TIDY_EFFORT = 0.8
+AT_ONCE_EFFORT = 0.5
 
 
 @frozen
@@ -53,6 +56,8 @@ class Dated:
     measures: Measures
     faults: tuple[Fault, ...]
     status: tuple[AimStatus, ...]
+    draft: Draft = field(repr=False, eq=False)
+    solved: Solved = field(repr=False, eq=False)
 
     @property
     def proved(self) -> bool:
@@ -84,8 +89,65 @@ def date_outline(
     try:
         found = search.best((0, 0))
         if found is None:
-            departures = search.departures()
+            departures = fewest_departures(facts, outline, days, effort, beat)
             found = None if departures is None else search.best(departures)
+    except Beaten:
+        return None
+    if found is None:
+        return None
+    dated = checked(facts, *found)
+    worse = best is not None and dated.measures.vector >= best.measures.vector
+    return None if worse else dated
+
+
+def fewest_departures(
+    facts: Facts,
+    outline: Outline,
+    days: Days,
+    effort: Effort,
+    beat: tuple[int, ...] | None = None,
+) -> tuple[int, int] | None:
+    """The fewest departures of any dates, whatever they cost; None where there are no dates.
+
+    Raises
+    ------
+    Beaten
+        Where more than the answer in hand has are needed.
+    """
+    bare = build(facts, outline, days, costed=False)
+    if bare is None:
+        return None
+    fewest = least(
+        bare.model,
+        tiers(bare)[:DEPARTURES],
+        beat=beat and beat[:DEPARTURES],
+        effort=effort,
+    )
+    return None if fewest is None else (fewest.bounds[0], fewest.bounds[1])
+
+
+def date_structures(
+    facts: Facts,
+    structures: Structures,
+    ideal: Ideal,
+    days: Days,
+    effort: Effort,
+    best: Dated | None = None,
+) -> Dated | None:
+    """The best dates of these structures that keep every should, or None as for an outline.
+
+    The least ideal is tried first, whole: dates that reach it are the best without further proof.
+    """
+    outline = structures.settled
+    shares = shares_of_work(facts, outline, days, structures.months[-1])
+    least_lost = max(ideal.work, shares)
+    beat = None if best is None else _to_beat(outline, best)
+    floors = (0, 0, *ideal.aims) if least_lost == ideal.work else (0, 0, least_lost)
+    search = _Search(
+        facts, outline, days, (least_lost, shares), beat, effort, None, structures.months, floors
+    )
+    try:
+        found = search.best((0, 0))
     except Beaten:
         return None
     if found is None:
@@ -97,7 +159,10 @@ def date_outline(
 
 @frozen
 class _Search:
-    """The drafts of one outline, from the smallest up."""
+    """The drafts of one outline, from the smallest up.
+
+    `floors` bound all tiers one after another: each holds where those before it are met.
+    """
 
     facts: Facts
     outline: Outline
@@ -106,19 +171,8 @@ class _Search:
     beat: tuple[int, ...] | None
     effort: Effort
     without: Package | None
-
-    def departures(self) -> tuple[int, int] | None:
-        """The fewest departures of any dates, whatever they cost; None where there are none."""
-        bare = build(self.facts, self.outline, self.days, costed=False)
-        if bare is None:
-            return None
-        fewest = least(
-            bare.model,
-            tiers(bare)[:DEPARTURES],
-            beat=self.beat and self.beat[:DEPARTURES],
-            effort=self.effort,
-        )
-        return None if fewest is None else (fewest.bounds[0], fewest.bounds[1])
+    months: range | None = None
+    floors: tuple[int, ...] = ()
 
     def best(self, departures: tuple[int, int]) -> tuple[Draft, Solved] | None:
         """The best dates with exactly these departures, the fewest there can be."""
@@ -128,6 +182,9 @@ class _Search:
         if self.beat is not None and floors > self.beat[: WORK + 1]:
             raise Beaten
         draft = self._draft(least_lost - shares)
+        at_once = None if draft is None else self._at_once(draft)
+        if draft is not None and at_once is not None:
+            return draft, at_once
         if draft is not None and not any(cost.lost for cost in draft.costs) and not draft.curfew:
             # Nothing in it takes work: the aims after work are settled at once.
             settled = Solved((*departures, 0), (*departures, 0), ())
@@ -148,13 +205,36 @@ class _Search:
                 draft = self._draft(lost.values[WORK] - shares) or draft
         return self._rest(draft, lost)
 
+    def _at_once(self, draft: Draft) -> Solved | None:
+        """Dates that reach every floor, where a little effort finds some."""
+        aims = tiers(draft)
+        if len(self.floors) != len(aims):
+            return None
+        work = draft.model.clone()
+        for aim, floor in zip(aims, self.floors, strict=True):
+            work.add(aim <= floor)
+        effort = Effort(min(AT_ONCE_EFFORT, self.effort.left))
+        before = effort.left
+        try:
+            found = least(work, (), effort=effort)
+        except Exhausted:
+            return None
+        finally:
+            self.effort.left -= before - effort.left
+        if found is None:
+            return None
+        return Solved(self.floors, self.floors, found.solution)
+
     def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
         """The aims after work, once the least loss is known."""
         aims = tiers(draft)
+        floors = lost.values
+        if lost.values == self.floors[: len(lost.values)]:
+            floors = (*lost.values, *self.floors[len(lost.values) :])
         solved = least(
             draft.model,
             aims,
-            floors=lost.values,
+            floors=floors,
             exactly=WORK + 1,
             beat=self.beat,
             effort=self.effort,
@@ -163,15 +243,28 @@ class _Search:
         if solved is None:
             return None
         bounds = (*lost.bounds, *solved.bounds[WORK + 1 :])
-        return draft, tidied(draft, aims, evolve(solved, bounds=bounds))
+        return draft, evolve(solved, bounds=bounds)
 
     def _draft(self, slack: int | None) -> Draft | None:
-        draft = build(self.facts, self.outline, self.days, slack)
+        draft = build(self.facts, self.outline, self.days, slack, months=self.months)
         if draft is None:
             return None
         if self.without is not None and not _other_groups(draft, self.without):
             return None
+        self._no_worse(draft)
         return draft
+
+    def _no_worse(self, draft: Draft) -> None:
+        """What betters the best in hand is no worse in each aim that can't be bettered there."""
+        if self.beat is None or len(self.beat) != len(self.floors):
+            return
+        for place, (aim, floor, most) in enumerate(
+            zip(tiers(draft), self.floors, self.beat, strict=True)
+        ):
+            last = place == len(self.beat) - 1
+            draft.model.add(aim <= (most - 1 if last else most))
+            if floor < most:
+                return
 
     def _least_lost(
         self, draft: Draft, floors: tuple[int, int, int], beat: tuple[int, ...] | None
@@ -184,6 +277,11 @@ class _Search:
             beat=beat and beat[: WORK + 1],
             effort=self.effort,
         )
+
+
+def tidy(facts: Facts, dated: Dated) -> Dated:
+    """The same aims with the neatest dates a little effort finds."""
+    return checked(facts, dated.draft, tidied(dated.draft, tiers(dated.draft), dated.solved))
 
 
 def tidied(draft: Draft, aims: tuple[Expression, ...], solved: Solved) -> Solved:
@@ -264,4 +362,4 @@ def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:
         AimStatus(aim, value == bound, value + share, bound + share)
         for aim, value, bound, share in zip(AIMS, counted, solved.bounds, own, strict=False)
     )
-    return Dated(draft.outline, package, measures, found, status)
+    return Dated(draft.outline, package, measures, found, status, draft, solved)

@@ -22,6 +22,7 @@ from optimiser.days import Attending, Days, Slot
 from optimiser.horizon import Horizon
 from optimiser.linear import Expression, Literal, total
 from optimiser.outline import Outline
+from optimiser.sharing import exclusive
 from optimiser.streams import Stream, meeting_slot
 
 Item = tuple[str, tuple[Slot, ...]]
@@ -83,6 +84,7 @@ class Draft:
         self.curfew: dict[tuple[int, int], Literal] = {}
         self.curfew_windows: dict[int, tuple[Window, ...]] = {}
         self.detox: dict[int, Literal] = {}
+        self.aims: tuple[Expression, ...] = ()
         self.departures: dict[tuple[str, str], Literal] = {}
         self.proportionality: list[Literal] = []
         self.practice: list[Literal] = []
@@ -258,19 +260,14 @@ class Draft:
 
     def exclusive(self, one: str, other: str) -> bool:
         """Whether two items can never share a day, whatever their times."""
-        first, second = self.streams.get(one), self.streams.get(other)
-        if self.part_of(one) == self.part_of(other):
-            if first is None or second is None:
-                stream = first or second
-                return stream is None or stream.stage in ("before", "after")
-            if first.givers and second.givers and not set(first.givers) & set(second.givers):
-                return first.stage != "" or second.stage != ""
-            if first.leg == second.leg or {first.part} == {"contact"} or first.project is not None:
-                return True
-            return "main" in (first.stage, second.stage) and bool(
-                {"before", "after"} & {first.stage, second.stage}
-            )
-        return self._rar(one) and self._rar(other)
+        return exclusive(
+            self.streams.get(one),
+            self.part_of(one),
+            self._rar(one),
+            self.streams.get(other),
+            self.part_of(other),
+            self._rar(other),
+        )
 
     def _rar(self, item: str) -> bool:
         if item in self.streams:

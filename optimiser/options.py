@@ -9,11 +9,12 @@ from attrs import evolve
 from models.facts import Facts
 from models.package import Package
 from optimiser.candidates import Candidates, candidates
-from optimiser.dating import Dated, date_outline
+from optimiser.dating import Dated, date_outline, tidy
 from optimiser.days import Days
 from optimiser.outline import Outline, outlines
 from optimiser.present import dress
 from optimiser.results import Impasse, Option, Options
+from optimiser.search import Search
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
@@ -90,24 +91,14 @@ def best_dated(facts: Facts, found: Candidates, effort: Effort) -> Dated | None:
     Exhausted
         When the effort is spent before any package is found.
     """
-    best: Dated | None = None
-    days = Days(facts)
-    unsettled = False
-    for outline in outlines(facts, found):
-        if best is not None and outline.cost > best.measures.vector[:4]:
-            break
-        if effort.spent:
-            unsettled = True
-            break
-        try:
-            better = date_outline(facts, outline, days, effort, best)
-        except Exhausted:
-            unsettled = True
-            continue
-        best = better or best
-    if best is None and unsettled:
-        raise Exhausted
-    return best if best is None or not unsettled else unproved(best)
+    search = Search(facts, outlines(facts, found), effort, Days(facts))
+    best = search.run()
+    if best is None:
+        if search.unsettled:
+            raise Exhausted
+        return None
+    neat = tidy(facts, best)
+    return unproved(neat) if search.unsettled else neat
 
 
 def unproved(dated: Dated) -> Dated:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from models.arithmetic import Stretch, union
 from models.case import Sex
+from models.circumstances import holds
 from models.entry import Entry
 from models.facts import Facts
 from models.runs import runs
 from models.timetable import Group, Project, Provider, Run
-from optimiser.amounts import longest
+from optimiser.amounts import figure, longest
 
 
 def barred(facts: Facts, group: Group) -> Iterator[str]:
@@ -50,7 +53,8 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
     """The runs open to this person that begin within the waiting limit, else the first later one.
 
     The limit ("load", "start-weeks") is an assumption of the catalogue; a programme that has to
-    follow another is given that one's time on top.
+    follow another, or a treatment, is given that one's time on top. Where none begins in time,
+    the first run of each group.
     """
     horizon = longest(facts)
     first, last = facts.today, horizon.date(horizon.days - 1)
@@ -60,13 +64,54 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
             edition = facts.entry(entry.code, group.edition)
             found += runs(group, edition, facts.timetable, first, last)
     found.sort(key=lambda run: run.first)
+    # Where every run meets something firm they are kept, so that it can be said what stands in
+    # the way.
+    found = _clear_of(_firm(facts, first, last), found) or found
     limit = facts.menu.bound("load", "start-weeks")
     if limit is None or limit.highest is None or not found:
         return tuple(found)
     weeks = limit.highest * (1 + len(entry.requires))
-    until = first + timedelta(weeks=weeks)
+    until = first + timedelta(weeks=weeks, days=_treatment_before(facts, entry))
     early = [run for run in found if run.first <= until]
-    return tuple(early or found[:1])
+    later = {run.group.id: run for run in reversed(found)}
+    return tuple(early or sorted(later.values(), key=lambda run: run.first))
+
+
+def _firm(facts: Facts, first: date, last: date) -> tuple[Stretch, ...]:
+    """Everything the person can't miss between two days."""
+    return union(
+        stretch
+        for commitment in facts.case.commitments
+        if commitment.firm
+        for stretch in commitment.between(first - timedelta(days=1), last)
+    )
+
+
+def _clear_of(firm: tuple[Stretch, ...], found: list[Run]) -> list[Run]:
+    """The runs none of whose sessions meets anything firm (the way there is not looked at)."""
+    ends = [stretch[1] for stretch in firm]
+
+    def clear(start: int, end: int) -> bool:
+        place = bisect_left(ends, start + 1)
+        return place == len(firm) or firm[place][0] >= end
+
+    return [run for run in found if all(clear(m.start, m.end) for m in run.meetings)]
+
+
+def _treatment_before(facts: Facts, entry: Entry) -> int:
+    """The days of a treatment that ideally ends before an entry begins, where one is open here."""
+    for rule in facts.menu.sequences:
+        if rule.relation != "before" or rule.second not in (entry.code, *entry.classes):
+            continue
+        if not all(holds(name, facts.case) for name in rule.when):
+            continue
+        for first in facts.menu.entries.values():
+            finding = facts.findings.get(first.code)
+            treats = first.stream == "treatment" and rule.first in (first.code, *first.classes)
+            if treats and finding is not None and finding.open:
+                number = figure(facts, "treatment", "appointments")
+                return number * figure(facts, "treatment", "every-days")
+    return 0
 
 
 def givers(facts: Facts, *codes: str) -> tuple[Provider, ...]:

@@ -74,8 +74,8 @@ def least(
     Parameters
     ----------
     floors
-        Known lower bounds of the first tiers (0 for the rest); a tier met at its floor by the
-        last solution needs no solve.
+        Known lower bounds of the first tiers, each holding where those before it are met exactly
+        (0 for the rest); a tier met at its floor by the last solution needs no solve.
     exactly
         How many of the first tiers must reach their floors, all at once; None is returned where
         they cannot.
@@ -102,10 +102,11 @@ def least(
     values: list[int] = []
     bounds: list[int] = []
     level = beat is not None
+    at_floor = True
     for tier, floor in zip(tiers[:exactly], floors, strict=False):
         work.add(tier <= floor)
     for place, tier in enumerate(tiers):
-        floor = floors[place] if place < len(floors) else 0
+        floor = floors[place] if place < len(floors) and at_floor else 0
         constant = _constant(tier)
         if place < exactly:
             if level and beat is not None and place < len(beat):
@@ -136,6 +137,7 @@ def least(
             value, bound = settled, found
         values.append(value)
         bounds.append(min(bound, value))
+        at_floor = at_floor and value == floor
         if constant is None:
             work.add(tier <= value)
         if level and beat is not None and place < len(beat):

@@ -17,8 +17,14 @@ def tiers(draft: Draft) -> tuple[Expression, ...]:
     """The aims a schedule decides, in order, after the outline's own share of the first four.
 
     Proportionality, practice, work, travel, waiting, days to the last session, order months,
-    attended plus curfew minutes.
+    attended plus curfew minutes. Made once a draft.
     """
+    if not draft.aims:
+        draft.aims = _tiers(draft)
+    return draft.aims
+
+
+def _tiers(draft: Draft) -> tuple[Expression, ...]:
     return (
         total(draft.proportionality),
         total(draft.practice),

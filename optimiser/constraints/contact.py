@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.circumstances import holds
+from models.facts import Facts
 from optimiser.constraints.detox import covered_by
 from optimiser.draft import Draft
+from optimiser.horizon import Horizon
 from optimiser.linear import Literal
 
 
@@ -19,7 +21,7 @@ def post(draft: Draft) -> None:
     menu = draft.facts.menu
     soon = menu.bound("contact", "first-days")
     if soon is not None and soon.highest is not None:
-        until = business_day(draft, int(soon.highest))
+        until = business_days_after(draft.facts, draft.horizon, int(soon.highest))
         _holds(draft, "contact.first", [_contact(draft, range(until + 1))], 1)
     monthly = menu.ruling("contact", "monthly")
     if monthly is not None and monthly.value is True:
@@ -88,12 +90,12 @@ def _under(draft: Draft, requirement: str, days: range) -> list[Literal]:
     ]
 
 
-def business_day(draft: Draft, count: int) -> int:
+def business_days_after(facts: Facts, horizon: Horizon, count: int) -> int:
     """The day number of the `count`-th working day after day 0."""
-    day = draft.horizon.start
+    day = horizon.start
     left = count
     while left:
         day += timedelta(days=1)
-        if day.weekday() < 5 and day not in draft.facts.timetable.holidays:
+        if day.weekday() < 5 and day not in facts.timetable.holidays:
             left -= 1
-    return draft.horizon.day(day)
+    return horizon.day(day)

@@ -1,0 +1,234 @@
+"""The best package over every outline: structures unfolded best first, dated where they must be.
+
+What waits is kept by a lower bound of its aims, so the search ends with the first that can't
+better the best in hand. The bounds hold for schedules that keep every should; an outline none of
+whose structures has one is dated as a whole, departures and all.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Mapping
+from enum import IntEnum
+
+from attrs import define, evolve, field, frozen
+
+from models.facts import Facts
+from models.timetable import Run
+from optimiser.bounds.ideal import Bounds, Ideal
+from optimiser.bounds.scale import NEVER
+from optimiser.bounds.scene import Tables
+from optimiser.build import horizon_of
+from optimiser.dating import Dated, date_outline, date_structures, fewest_departures
+from optimiser.days import Days
+from optimiser.outline import Outline
+from optimiser.solve import Effort, Exhausted
+from optimiser.structures import Structures, Unfolding, Vector, beginnings
+
+# Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
+BOUND_EFFORT = 0.02
+
+
+class Stage(IntEnum):
+    """How far a structure is unfolded."""
+
+    BEGUN = 0  # some runs chosen
+    LOOSE = 1  # all runs chosen, at least so many months: bounded for all such lengths
+    WHOLE = 2  # runs and months settled: its ideal known
+    DEPARTING = 3  # an outline as a whole, should any be departed from
+
+
+@frozen
+class Node:
+    """Something waiting in the search: structures that share a beginning."""
+
+    stage: Stage
+    unfolding: Unfolding
+    runs: Mapping[str, Run]
+    months: int = 0
+    ideal: Ideal | None = None
+
+
+@define
+class Trace:
+    """What the search did: for benchmarks and tests, never for answers."""
+
+    bounded: int = 0
+    dated: int = 0
+    by_bound: int = 0
+
+
+@define
+class Search:
+    """The optimum of the default order of aims.
+
+    Structures are dated one by one until there is a best in hand. Then all that could still
+    better it is bounded, and what is left of an outline is dated in one draft.
+    """
+
+    facts: Facts
+    outlines: Iterator[Outline]
+    effort: Effort
+    days: Days
+    best: Dated | None = None
+    unsettled: bool = False
+    trace: Trace = field(factory=Trace)
+    _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
+    _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
+    _departed: set[int] = field(factory=set)
+    _tried: set[int] = field(factory=set)
+    _count: int = 0
+    _bounds: Bounds = field(init=False)
+    _next: Outline | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self._bounds = Bounds(Tables(self.facts, self.days))
+        self._next = next(self.outlines, None)
+
+    def run(self) -> Dated | None:
+        """Look until nothing that waits can better the best, or the effort is spent."""
+        while True:
+            self._open_outlines()
+            if not self._waiting or self._settled_by(self._waiting[0][0]):
+                if not self._kept:
+                    return self.best
+                self._date_kept()
+                continue
+            if self.effort.spent:
+                self.unsettled = True
+                return self.best
+            vector, _, node = heapq.heappop(self._waiting)
+            if id(node.unfolding) in self._departed and node.stage is not Stage.DEPARTING:
+                continue
+            if node.stage is Stage.BEGUN:
+                self._unfold(node)
+            elif node.stage is Stage.LOOSE:
+                self._settle_months(node)
+            elif node.stage is Stage.WHOLE and self.best is not None:
+                self._kept.setdefault(id(node.unfolding), []).append((vector, node))
+            else:
+                self._date(node)
+
+    def _settled_by(self, vector: Vector) -> bool:
+        return self.best is not None and vector >= self.best.measures.vector
+
+    def _open_outlines(self) -> None:
+        """Take in every outline whose own share could come before what waits."""
+        while self._next is not None:
+            if self._waiting and self._next.cost > self._waiting[0][0][:4]:
+                return
+            if self.best is not None and self._next.cost > self.best.measures.vector[:4]:
+                self._next = None
+                return
+            self._open(self._next)
+            self._next = next(self.outlines, None)
+
+    def _open(self, outline: Outline) -> None:
+        unfolding = Unfolding(self.facts, outline, self._bounds, horizon_of(self.facts, outline))
+        # A departure of practice is the least any schedule can add to the outline's own share.
+        departing = (*outline.cost[:3], outline.cost[3] + 1)
+        self._push((*departing, *(0,) * 6), Node(Stage.DEPARTING, unfolding, {}))
+        if all(runs for _, runs in unfolding.parts):
+            self._push((*outline.cost, *(0,) * 6), Node(Stage.BEGUN, unfolding, {}))
+
+    def _push(self, vector: Vector, node: Node) -> None:
+        if self._settled_by(vector):
+            return
+        self._count += 1
+        heapq.heappush(self._waiting, (vector, self._count, node))
+
+    def _unfold(self, node: Node) -> None:
+        unfolding = node.unfolding
+        loose = unfolding.loose
+        if loose is None:
+            return
+        if len(node.runs) == len(unfolding.parts):
+            lengths = unfolding.months(node.runs)
+            if lengths:
+                self._settle(node, lengths)
+            return
+        for runs, cost in beginnings(unfolding, node.runs):
+            if cost < NEVER:
+                vector = unfolding.vector(cost, loose, unfolding.fewest_months)
+                self._push(vector, evolve(node, runs=runs))
+
+    def _settle_months(self, node: Node) -> None:
+        self._settle(node, range(node.months, node.unfolding.months(node.runs).stop))
+
+    def _settle(self, node: Node, lengths: range) -> None:
+        """The shortest order that may hold these runs, and all longer ones behind it."""
+        outline, months = node.unfolding.outline, lengths.start
+        self._count_bound()
+        ideal = self._bounds.ideal(outline, node.runs, months)
+        if ideal is not None:
+            whole = evolve(node, stage=Stage.WHOLE, months=months, ideal=ideal)
+            self._push((*outline.cost, *ideal.aims), whole)
+        if len(lengths) > 1:
+            self._count_bound()
+            longer = self._bounds.ideal(outline, node.runs, months + 1, most=lengths.stop - 1)
+            if longer is not None:
+                following = evolve(node, stage=Stage.LOOSE, months=months + 1)
+                self._push((*outline.cost, *longer.aims), following)
+
+    def _count_bound(self) -> None:
+        self.trace.bounded += 1
+        self.effort.left -= BOUND_EFFORT
+
+    def _date(self, node: Node) -> None:
+        outline = node.unfolding.outline
+        self.trace.dated += 1
+        try:
+            if node.stage is Stage.DEPARTING:
+                found = date_outline(self.facts, outline, self.days, self.effort, self.best)
+            else:
+                found = self._dated([node])
+        except Exhausted:
+            self.unsettled = True
+            return
+        if found is not None:
+            self.best = found
+        elif self.best is None and node.stage is Stage.WHOLE:
+            self._try_departing(node.unfolding)
+
+    def _try_departing(self, unfolding: Unfolding) -> None:
+        """Whether any structure of an outline keeps every should; asked after a first failure."""
+        if id(unfolding) in self._tried:
+            return
+        self._tried.add(id(unfolding))
+        fewest = fewest_departures(self.facts, unfolding.outline, self.days, self.effort)
+        if fewest != (0, 0):
+            self._departed.add(id(unfolding))
+
+    def _date_kept(self) -> None:
+        """What is left of the most promising outline, in one draft."""
+        left = {
+            key: better
+            for key, held in self._kept.items()
+            if (better := [one for one in held if not self._settled_by(one[0])])
+        }
+        self._kept = left
+        if not left:
+            return
+        key = min(left, key=lambda one: min(vector for vector, _ in left[one]))
+        nodes = [node for _, node in self._kept.pop(key)]
+        self.trace.dated += 1
+        try:
+            found = self._dated(nodes)
+        except Exhausted:
+            self.unsettled = True
+            return
+        if found is not None:
+            self.best = found
+
+    def _dated(self, nodes: list[Node]) -> Dated | None:
+        structures = Structures(
+            nodes[0].unfolding.outline,
+            tuple(node.runs for node in nodes),
+            range(min(node.months for node in nodes), max(node.months for node in nodes) + 1),
+        )
+        ideal = min((node.ideal for node in nodes if node.ideal is not None), key=_aims)
+        return date_structures(self.facts, structures, ideal, self.days, self.effort, self.best)
+
+
+def _aims(ideal: Ideal) -> tuple[int, ...]:
+    return ideal.aims

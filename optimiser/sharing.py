@@ -1,0 +1,31 @@
+"""Which things can never be attended on one day, whatever their times."""
+
+from __future__ import annotations
+
+from optimiser.streams import Stream
+
+
+def exclusive(
+    one: Stream | None, part: str, rar: bool, other: Stream | None, other_part: str, other_rar: bool
+) -> bool:
+    """Whether two items can never share a day; a group's meeting has no stream.
+
+    Parameters
+    ----------
+    part, other_part
+        The codes the items belong to.
+    rar, other_rar
+        Whether the item is a RAR activity: one a day, so that days counted are days scheduled.
+    """
+    if part != other_part:
+        return rar and other_rar
+    if one is None or other is None:
+        stream = one or other
+        return stream is None or stream.stage in ("before", "after")
+    if one.givers and other.givers and not set(one.givers) & set(other.givers):
+        return one.stage != "" or other.stage != ""
+    if one.leg == other.leg or part == "contact" or one.project is not None:
+        return True
+    return "main" in (one.stage, other.stage) and bool(
+        {"before", "after"} & {one.stage, other.stage}
+    )
