@@ -27,9 +27,7 @@ class Weekly:
         return sum(sorted(weeks, reverse=True)[:number])
 
 
-def course(
-    mains: Sequence[Mapping[int, int]], every: int, weekly: Weekly
-) -> tuple[int, int]:
+def course(mains: Sequence[Mapping[int, int]], every: int, weekly: Weekly) -> tuple[int, int]:
     """Twice the least cost of appointments at their cadence, and the earliest last day.
 
     Appointment k lies in the k-th period of `every` days from the first; consecutive ones
