@@ -1,0 +1,227 @@
+"""What is told of a plan: plain figures, which `reports` puts into words, tables and charts.
+
+Seconds stand in `seconds` and in the stages only, and are no part of what must be the same twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from models.placement import Plan, PlanAim, StageBound, Waiting
+from models.plan_rules import PlanFault, PlanMeasures
+from models.timetable import Slot
+from planning.forecast import Forecast
+
+
+@frozen
+class Load:
+    """The fullest meeting of a group, or of a closed cohort, in the week that begins on a Monday.
+
+    `people` are those of the plan, `taken` those who sit there without it; `run` is the cohort's
+    id, "" for a rolling group.
+    """
+
+    group: str
+    run: str
+    programme: str
+    venue: str
+    week: date
+    people: int
+    taken: int
+    places: int
+
+
+@frozen
+class Waits:
+    """Whole weeks from a person's first day to a first session, over some of the placements.
+
+    `by` is "all", "programme", "area", "sex" or "work"; `name` which of them. Of those without a
+    place only the number is known. Percentiles are nearest-rank; None where nobody is placed.
+    """
+
+    by: str
+    name: str
+    placed: int
+    unplaced: int
+    p50: int | None
+    p90: int | None
+    longest: int | None
+
+
+@frozen
+class Shortage:
+    """What a programme lacks: how many ask for it, how many have no place, and why."""
+
+    programme: str
+    wanted: int
+    placed: int
+    reasons: Mapping[Waiting, int]
+
+
+@frozen
+class SeatPrice:
+    """What one more place in a group is worth, in the stated units of a plan (`Weights`).
+
+    `estimate` is the dual of the last linear programme. `exact` is by how much the best plan found
+    with one more place is better, where it was solved again; between `lowest` and `highest` by
+    proof, which are equal where both plans are proved.
+    """
+
+    group: str
+    programme: str
+    estimate: float
+    exact: int | None = None
+    lowest: int | None = None
+    highest: int | None = None
+
+
+@frozen
+class Weights:
+    """The stated objective behind prices: what a unit of each aim costs."""
+
+    unmet: int
+    week: int
+    work_minute: int
+    travel_minute: int
+
+
+@frozen
+class Demand:
+    """What the people of the plan ask of a place in a week, beside what it has.
+
+    `kind` is "project" (places over the week) or "provider" (appointments a week).
+    """
+
+    kind: str
+    id: str
+    name: str
+    offered: int
+    asked: int
+
+
+@frozen
+class Compared:
+    """One scenario beside the base, which comes first. `moved` have another run than in the base.
+
+    `facilitator_sessions` are the group sessions held; `stages` are in the order of the aims.
+    """
+
+    name: str
+    sentence: str
+    people: int
+    placed: int
+    unplaced: int
+    measures: PlanMeasures
+    waits: Waits
+    facilitator_sessions: int
+    moved: int
+    stages: tuple[StageBound, ...]
+    musts: int = 0
+
+    @property
+    def hours_lost(self) -> float:
+        return self.measures.work_minutes / 60
+
+    @property
+    def proved(self) -> bool:
+        return all(stage.proved for stage in self.stages)
+
+
+@frozen
+class Opening:
+    """A group that could be opened, and by how much the best plan with it is better.
+
+    `gain` is in the stated units; None where a bound (`most`) showed that it cannot be the best,
+    so that it was not solved.
+    """
+
+    id: str
+    programme: str
+    venue: str
+    slots: tuple[Slot, ...]
+    places: int
+    most: int
+    gain: int | None = None
+    chosen: bool = False
+
+
+@frozen
+class Openings:
+    """Which groups to open. No choice of as many gains more than `most`; `chosen` gain `gain`."""
+
+    number: int
+    looked_at: int
+    solved: int
+    gain: int
+    most: int
+    groups: tuple[Opening, ...] = ()
+
+    @property
+    def proved(self) -> bool:
+        return self.gain >= self.most
+
+
+@frozen
+class PlanReport:
+    """A plan of a region with all that is told of it.
+
+    Parameters
+    ----------
+    plan : Plan
+        Placements, who waits and why, and each aim's value, bound and seconds, in order.
+    measures : PlanMeasures
+        The aims counted again from the runs by the second clerk.
+    faults : tuple of PlanFault
+        What the second clerk says against it: shoulds only.
+    moved : int or None
+        People whose runs are others than in the plan it was made to stay near; else None.
+    stopped : bool
+        Whether it was stopped before all was proved, so that it is the best until then.
+    assumptions : tuple of str
+        Choices where the inputs are silent, in sentences.
+    weeks : mapping of str to tuple of int
+        The weeks waited of every placement, sorted, by programme: what a distribution is drawn of.
+    facilitator_sessions : int
+        Group sessions held, each once, however many sit in it.
+    seconds : mapping of str to float
+        By phase; on the screen only.
+    """
+
+    id: str
+    title: str
+    name: str
+    seed: int
+    aims: tuple[PlanAim, ...]
+    people: int
+    wants: int
+    plan: Plan
+    measures: PlanMeasures
+    faults: tuple[PlanFault, ...]
+    loads: tuple[Load, ...]
+    waits: tuple[Waits, ...]
+    fairness: tuple[Waits, ...]
+    shortages: tuple[Shortage, ...]
+    demands: tuple[Demand, ...]
+    weeks: Mapping[str, tuple[int, ...]]
+    facilitator_sessions: int
+    moved: int | None = None
+    stopped: bool = False
+    weights: Weights | None = None
+    prices: tuple[SeatPrice, ...] = ()
+    openings: Openings | None = None
+    compared: tuple[Compared, ...] = ()
+    forecasts: Mapping[str, Forecast] = field(factory=dict)
+    assumptions: tuple[str, ...] = ()
+    inputs: Mapping[str, str] = field(factory=dict)
+    seconds: Mapping[str, float] = field(factory=dict)
+
+    @property
+    def stages(self) -> tuple[StageBound, ...]:
+        return self.plan.stages
+
+    @property
+    def proved(self) -> bool:
+        return all(stage.proved for stage in self.stages)
