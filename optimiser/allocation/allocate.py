@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.closing import unlike, whole
 from optimiser.allocation.coupled import Rows, priced_costs
-from optimiser.allocation.instance import Instance, Patterns, joined
+from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.master import Master
 from optimiser.allocation.plan import Whole, checked
 from optimiser.allocation.seeds import seeds
@@ -117,13 +117,14 @@ class _Search:
 
 def allocate(
     instance: Instance,
-    prices: Floats | None = None,
+    opening: Opening | None = None,
     effort: Effort = Effort(),
     clock: Callable[[], float] = _no_clock,
 ) -> Allocation:
-    """The cheapest plan with its proof, from some first prices of seats (else nothing)."""
+    """The cheapest plan with its proof, from a first plan and prices of seats where there are any.
+    """
     search = _Search(Rows(instance), clock, since=clock())
-    master = _begun(search, np.zeros(len(instance.seats)) if prices is None else prices)
+    master = _begun(search, opening)
     search.spent_on("first plan")
     impossible = _generate(search, master, effort)
     if not impossible and not search.closed:
@@ -146,19 +147,26 @@ def allocate(
     )
 
 
-def _begun(search: _Search, first: Floats) -> Master:
+def _begun(search: _Search, opening: Opening | None) -> Master:
     """The master over a first plan, and everybody's cheapest patterns at the first prices."""
     instance, rows = search.rows.instance, search.rows
+    first = np.zeros(rows.pools) if opening is None else opening.prices
     duals = rows.lawful(np.concatenate((-first, np.zeros(len(rows.lowest) - rows.pools))))
     prices, weights = rows.prices(duals)
     everybody = np.arange(len(instance.people))
     priced = instance.pricing.priced(prices, weights)
     search.bounded(duals, priced.least)
-    seeded = seeds(instance, prices, weights)
     none = np.zeros(len(rows.costs))
-    search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
-    pool = joined([seeded.patterns, priced.patterns(everybody)]) if len(everybody) else None
-    return Master(rows, seeded.patterns if pool is None else pool.at(unlike(pool)))
+    parts = []
+    if opening is not None:
+        parts.append(opening.patterns)
+        search.better(checked(rows, opening.patterns, opening.amounts.astype(float), none))
+    if not search.closed:
+        seeded = seeds(instance, prices, weights)
+        parts += [seeded.patterns, priced.patterns(everybody)]
+        search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
+    pool = joined(parts)
+    return Master(rows, pool.at(unlike(pool)))
 
 
 def _generate(search: _Search, master: Master, effort: Effort) -> bool:
@@ -191,20 +199,19 @@ def _generate(search: _Search, master: Master, effort: Effort) -> bool:
 
 def _close(search: _Search, master: Master, effort: Effort) -> None:
     """Whole people over the patterns of no reduced cost; else over all a better plan may have."""
-    rows = search.rows
+    rows, patterns = search.rows, master.patterns
     prices, weights = rows.prices(search.duals)
-    reduced = priced_costs(master.patterns, prices, weights) - search.least[master.patterns.kinds]
-    slack = NOTHING
-    for _ in range(3):
-        near = np.flatnonzero(reduced <= slack)
-        plan, _ = whole(rows, master.patterns.at(near), effort.nodes)
+    reduced = priced_costs(patterns, prices, weights) - search.least[patterns.kinds]
+    near = np.flatnonzero(reduced <= NOTHING)
+    for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
+        plan, _ = whole(rows, patterns.at(some), effort.nodes)
         search.better(plan)
         if search.closed or effort.halted():
             return
-        if search.plan is not None and slack >= search.plan.value - search.bound:
-            break
-        slack = search.plan.value - search.bound if search.plan is not None else np.inf
-    if search.plan is None:
+    slack = np.inf if search.plan is None else search.plan.value - search.bound
+    plan, _ = whole(rows, patterns.at(np.flatnonzero(reduced <= slack)), effort.nodes)
+    search.better(plan)
+    if search.plan is None or search.closed or effort.halted():
         return
     room = search.plan.value - 1 - search.bound + ROUNDING
     every = rows.instance.pricing.near(
@@ -216,3 +223,10 @@ def _close(search: _Search, master: Master, effort: Effort) -> None:
         if proved:
             # Whatever is better than the plan is made of these patterns: now nothing is.
             search.bound = max(search.bound, float(search.plan.value))
+
+
+def _unsettled(patterns: Patterns, amounts: Floats) -> Ints:
+    """The patterns in use, and all those of kinds the linear programme has in parts."""
+    in_parts = np.zeros(int(patterns.kinds.max(initial=-1)) + 1, dtype=bool)
+    in_parts[patterns.kinds[np.abs(amounts - np.rint(amounts)) > ROUNDING]] = True
+    return np.flatnonzero(in_parts[patterns.kinds] | (amounts > ROUNDING))

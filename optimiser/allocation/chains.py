@@ -30,19 +30,42 @@ class Chain:
             np.searchsorted(before.last, after.first, side="left")
             for before, after in pairwise(programmes)
         ]
+        # The runs of the next programme in the order they begin, and how many have begun by the
+        # time each run has ended.
+        self._next = [np.argsort(after.first, kind="stable") for _, after in pairwise(programmes)]
+        self._begun = [
+            np.searchsorted(after.first[order], before.last, side="right")
+            for (before, after), order in zip(pairwise(programmes), self._next, strict=True)
+        ]
 
     def least(self, costs: Sequence[Floats]) -> Floats:
         """The least each kind can come to."""
         _, best = self._walked(costs)
         return best
 
-    def cheapest(self, costs: Sequence[Floats]) -> list[Choice]:
-        """A choice that reaches the least, for every kind."""
+    def cheapest(self, costs: Sequence[Floats]) -> Ints:
+        """A choice that reaches the least, for every kind: (kind, want)."""
         ways, _ = self._walked(costs)
         without = _left_out(costs)
-        chosen = []
-        for row in range(len(costs[0])):
-            chosen.append(self._back(row, ways, without))
+        kinds = np.arange(len(without[0]))
+        chosen = np.full((len(kinds), len(ways)), NONE, dtype=np.int64)
+        value = without[0].copy()
+        ending = np.full(len(kinds), NONE)
+        at = np.full(len(kinds), NONE)
+        for want, way in enumerate(ways):
+            if way.shape[1]:
+                run = way.argmin(axis=1)
+                total = way[kinds, run] + without[want + 1]
+                better = total < value
+                value[better], ending[better], at[better] = total[better], want, run[better]
+        for want in range(len(ways) - 1, -1, -1):
+            here = np.flatnonzero(ending >= want)
+            chosen[here, want] = at[here]
+            if want and len(here):
+                ended = self._ended[want - 1][at[here]]
+                way = ways[want - 1][here]
+                in_time = np.arange(way.shape[1]) < ended[:, None]
+                at[here] = np.where(in_time, way, np.inf).argmin(axis=1)
         return chosen
 
     def _walked(self, costs: Sequence[Floats]) -> tuple[list[Floats], Floats]:
@@ -62,21 +85,24 @@ class Chain:
                 reached = _before(way, self._ended[want])
         return ways, best
 
-    def _back(self, row: int, ways: list[Floats], without: list[Floats]) -> Choice:
-        value, last, at = float(without[0][row]), NONE, NONE
-        for want, way in enumerate(ways):
+    def marginal(self, costs: Sequence[Floats], want: int) -> Floats:
+        """The least each kind comes to with each run of one want, and without any."""
+        ways, _ = self._walked(costs[: want + 1])
+        without = _left_out(costs)
+        onward = without[want + 1][:, None]
+        ahead: Floats | None = None
+        for later in range(len(costs) - 1, want, -1):
+            rest = costs[later][:, :-1]
+            stop = without[later + 1][:, None]
+            rest = rest + (stop if ahead is None else np.minimum(stop, ahead))
+            ahead = _after(rest, self._next[later - 1], self._begun[later - 1])
+        if ahead is not None:
+            onward = np.minimum(onward, ahead)
+        none = without[0].copy()
+        for before, way in enumerate(ways[:want]):
             if way.shape[1]:
-                run = int(way[row].argmin())
-                total = float(way[row, run] + without[want + 1][row])
-                if total < value:
-                    value, last, at = total, want, run
-        chosen = [NONE] * len(ways)
-        while last >= 0:
-            chosen[last] = at
-            last -= 1
-            if last >= 0:
-                at = int(ways[last][row, : self._ended[last][at]].argmin())
-        return tuple(chosen)
+                np.minimum(none, way.min(axis=1) + without[before + 1], out=none)
+        return np.concatenate((ways[want] + onward, none[:, None]), axis=1)
 
     def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[int, Choice]]:
         """Every choice of every kind that costs at most its slack over the kind's least."""
@@ -120,3 +146,10 @@ def _before(way: Floats, ended: Ints) -> Floats:
     running = np.minimum.accumulate(way, axis=1)
     none = np.full((len(way), 1), np.inf)
     return np.asarray(np.concatenate((none, running), axis=1)[:, ended])
+
+
+def _after(way: Floats, order: Ints, begun: Ints) -> Floats:
+    """The cheapest way on from any run that begins after each run of the want before has ended."""
+    running = np.minimum.accumulate(way[:, order[::-1]], axis=1)[:, ::-1]
+    none = np.full((len(way), 1), np.inf)
+    return np.asarray(np.concatenate((running, none), axis=1)[:, begun])

@@ -1,126 +1,162 @@
-"""First prices of seats, from flows: each want by itself, as if nobody had another.
+"""First prices of seats and a first plan, from flows: one programme at a time.
 
-What the people of one programme and its runs cost each other is a transport problem, and a
-min-cost flow solves it exactly. The price of a full run is what the cheapest chain of moves costs
-that frees a seat in it: a shortest path in the residual graph. Where a run takes several pools its
-share of their seats is what it would have if all their runs were alike. The prices are only where
-the generation of patterns starts from: any prices give a bound that holds.
+What the people of one programme and its runs cost each other is a transport problem. Programmes are
+gone through one after another, each at the prices of the others, so that what somebody wants
+besides is reckoned with: that raises the bound each time, as far as one programme alone can. Of a
+rolling group one run after another is looked at, as if it were closed. Then, again one after
+another, people are seated. The prices are only where the generation of patterns starts from (any
+prices give a bound that holds), and the plan is only one to better.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped]
+from attrs import define
 
-from optimiser.allocation.arrays import Bools, Floats, Ints
-from optimiser.allocation.instance import Instance
+from optimiser.allocation.arrays import Floats, Ints, ints
+from optimiser.allocation.chains import NONE
+from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.offer import Programme
-from optimiser.allocation.pricing import Wanted
+from optimiser.allocation.pricing import Shape, Wanted
+from optimiser.allocation.transport import carried, seat_prices
 
-# Of each want's runs, so many of the cheapest are looked at.
-CHEAPEST = 24
-# Supplies and seats are multiplied by this, so that pools shared by some runs divide evenly.
-PARTS = 12
+# Seats of a run that takes none.
+FREE = 1 << 30
+SWEEPS = 2
 
 
-def opening_prices(instance: Instance) -> Floats:
-    """A price for every pool; nothing where the pricing is not of people who want programmes."""
+def opening(instance: Instance, pricing: Wanted) -> Opening:
+    """Prices by the last wants first, then a plan by the first wants first."""
+    order = _by_depth(pricing)
+    shares = {one.code: _shares(one, instance.seats) for one in order}
     prices = np.zeros(len(instance.seats))
-    pricing = instance.pricing
-    if not isinstance(pricing, Wanted):
-        return prices
-    for code, programme in pricing.offer.programmes.items():
-        costs, people = _wanting(pricing, code, instance)
-        if len(costs) and len(programme.runs):
-            of_runs = _run_prices(costs, people, _shares(programme, instance.seats))
-            _spread(programme, of_runs, prices)
-    return prices
+    for _ in range(SWEEPS):
+        for programme in reversed(order):
+            prices[programme.pools] = 0.0
+            rows = [_Rows.all(shape, instance) for shape in pricing.shapes]
+            costs, people = _costs(rows, programme, pricing, prices, instance.weights)
+            if costs.size:
+                seats = shares[programme.code]
+                found = seat_prices(costs, carried(costs, people, seats))
+                for run in np.flatnonzero(seats).tolist():
+                    # On the last pool of its run, in which all those who join later sit too.
+                    prices[programme.pools_of(run)[-1]] = found[run]
+    patterns, amounts = _seated(order, shares, prices, instance, pricing)
+    return Opening(prices, patterns, amounts)
 
 
-def _wanting(pricing: Wanted, code: str, instance: Instance) -> tuple[Floats, Ints]:
-    """What each run costs each kind that wants the programme, and how many people those are."""
-    costs, people = [], []
+def _by_depth(pricing: Wanted) -> list[Programme]:
+    """The programmes, those that wait for none first."""
+    depth = dict.fromkeys(pricing.offer.programmes, 0)
     for shape in pricing.shapes:
         for want, programme in enumerate(shape.ways.programmes):
-            if programme.code == code:
-                costs.append(shape.costs(instance.weights)[want])
-                people.append(instance.people[shape.kinds])
-    if not costs:
-        return np.zeros((0, 0)), instance.people[:0]
-    return np.concatenate(costs), np.concatenate(people)
+            depth[programme.code] = max(depth[programme.code], want)
+    return [pricing.offer.programmes[code] for code in sorted(depth, key=depth.__getitem__)]
 
 
 def _shares(programme: Programme, seats: Ints) -> Ints:
-    """What a run has of the least of its pools, in parts of a seat."""
-    if not len(programme.pools):
-        return seats[:0]
-    users = np.bincount(programme.pools, minlength=len(seats))[programme.pools]
-    each = PARTS * seats[programme.pools] // users
-    return np.minimum.reduceat(each, programme.starts[:-1])
+    """Seats of each run: all of its pools' for one run after another, none for those between.
+
+    Of the runs of a rolling group, each that begins when the last one that took its seats is over.
+    """
+    shares = np.zeros(len(programme.runs), dtype=np.int64)
+    used = np.zeros(len(seats), dtype=bool)
+    for run in np.argsort(programme.first, kind="stable").tolist():
+        pools = programme.pools_of(run)
+        if not used[pools].any():
+            shares[run] = seats[pools].min(initial=FREE)
+            used[pools] = True
+    return shares
 
 
-def _spread(programme: Programme, of_runs: Floats, prices: Floats) -> None:
-    """Each run's price evenly over its pools, and each pool's the mean over its runs."""
-    lengths = programme.starts[1:] - programme.starts[:-1]
-    each = np.repeat(of_runs / lengths, lengths)
-    total = np.bincount(programme.pools, each, minlength=len(prices))
-    users = np.bincount(programme.pools, minlength=len(prices))
-    prices += total / np.maximum(users, 1)
+@define(eq=False)
+class _Rows:
+    """People of one shape alike so far: their kind there, how many, and the runs they have."""
+
+    shape: Shape
+    kinds: Ints
+    people: Ints
+    settled: list[Ints | None]
+
+    @staticmethod
+    def all(shape: Shape, instance: Instance) -> _Rows:
+        number = len(shape.kinds)
+        return _Rows(
+            shape, np.arange(number), instance.people[shape.kinds], [None] * len(shape.figures)
+        )
+
+    def costs(self, want: int, of_runs: dict[str, Floats], weights: Floats) -> Floats:
+        """The least each row comes to with each run of a want, in view of what is settled."""
+        costs = self.shape.priced(weights, of_runs, self.kinds)
+        at = np.arange(len(self.kinds))
+        for place, runs in enumerate(self.settled):
+            if runs is not None:
+                only = np.full(costs[place].shape, np.inf)
+                only[at, runs] = costs[place][at, runs]
+                costs[place] = only
+        return self.shape.ways.marginal(costs, want)
+
+    def settle(self, want: int, rows: Ints, runs: Ints, people: Ints) -> None:
+        """So many people of these rows have these runs of a want, or none (the run after the last).
+        """
+        none = self.shape.figures[want].shape[2]
+        self.kinds, self.people = self.kinds[rows], people
+        self.settled = [None if one is None else one[rows] for one in self.settled]
+        self.settled[want] = np.where(runs == none, NONE, runs)
+
+    def patterns(self) -> Patterns:
+        choices = np.stack([one for one in self.settled if one is not None], axis=1)
+        return self.shape.patterns(self.kinds.tolist(), choices)
 
 
-def _run_prices(costs: Floats, people: Ints, shares: Ints) -> Floats:
-    """The price of a seat in each run, where the last column of costs is none of them."""
-    kinds, runs = len(costs), costs.shape[1] - 1
-    keep = min(CHEAPEST, runs)
-    near = np.argpartition(costs[:, :-1], keep - 1, axis=1)[:, :keep]
-    kind, run = np.repeat(np.arange(kinds), keep), near.ravel()
-    cost = costs[kind, run]
-    there = np.isfinite(cost) & (shares[run] > 0)
-    kind, run, cost = kind[there], run[there], cost[there]
-    # Nodes: kinds, then runs, then none, then the sink.
-    none, sink = kinds + runs, kinds + runs + 1
-    tails = np.concatenate((kind, np.arange(kinds), kinds + np.arange(runs), [none]))
-    heads = np.concatenate((kinds + run, np.full(kinds, none), np.full(runs + 1, sink)))
-    supply = PARTS * people
-    total = int(supply.sum())
-    limits = np.concatenate((supply[kind], supply, shares, [total]))
-    each = np.concatenate((np.rint(cost), np.rint(costs[:, -1]), np.zeros(runs + 1)))
-    flow = min_cost_flow.SimpleMinCostFlow()
-    arcs = flow.add_arcs_with_capacity_and_unit_cost(
-        tails.astype(np.int32), heads.astype(np.int32), limits.astype(np.int64),
-        each.astype(np.int64),
-    )  # fmt: skip
-    flow.set_nodes_supplies(np.arange(kinds, dtype=np.int32), supply.astype(np.int64))
-    flow.set_node_supply(sink, -total)
-    if flow.solve() != flow.OPTIMAL:
-        return np.zeros(runs)
-    flows = np.asarray(flow.flows(arcs))
-    used = np.flatnonzero(flows[: len(kind)])
-    loads = flows[len(kind) + kinds : len(kind) + kinds + runs]
-    moves = _moves(costs, kind[used], run[used], runs)
-    return _displaced(moves, loads < shares)
+def _wanting(rows: list[_Rows], programme: Programme) -> list[tuple[_Rows, int]]:
+    return [
+        (one, want)
+        for one in rows
+        for want, wanted in enumerate(one.shape.ways.programmes)
+        if wanted.code == programme.code
+    ]
 
 
-def _moves(costs: Floats, kind: Ints, run: Ints, runs: int) -> Floats:
-    """The least it costs anybody in a run to be in another instead, or in none."""
-    moves = np.full((runs, runs + 1), np.inf)
-    order = np.argsort(run, kind="stable")
-    kind, run = kind[order], run[order]
-    begins = np.flatnonzero(np.diff(run, prepend=-1))
-    ends = np.append(begins[1:], len(run))
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        at = int(run[begin])
-        there = costs[kind[begin:end]]
-        moves[at] = (there - there[:, at, None]).min(axis=0)
-    return moves
+def _costs(
+    rows: list[_Rows], programme: Programme, pricing: Wanted, prices: Floats, weights: Floats
+) -> tuple[Floats, Ints]:
+    of_runs = pricing.of_runs(prices)
+    wanting = _wanting(rows, programme)
+    if not wanting or not programme.runs:
+        return np.zeros((0, 1)), ints([])
+    return (
+        np.concatenate([one.costs(want, of_runs, weights) for one, want in wanting]),
+        np.concatenate([one.people for one, _ in wanting]),
+    )
 
 
-def _displaced(moves: Floats, free: Bools) -> Floats:
-    """What it costs to free a seat in each run: one move after another, until there is room."""
-    prices = np.where(free, 0.0, np.maximum(moves[:, -1], 0.0))
-    for _ in range(len(prices)):
-        through = np.where(free, 0.0, np.minimum(prices, (moves[:, :-1] + prices).min(axis=1)))
-        if np.allclose(through, prices, rtol=0.0, atol=1e-6):
-            break
-        prices = through
-    return np.where(np.isfinite(prices), np.maximum(prices, 0.0), 0.0)
+def _seated(
+    order: list[Programme],
+    shares: dict[str, Ints],
+    prices: Floats,
+    instance: Instance,
+    pricing: Wanted,
+) -> tuple[Patterns, Ints]:
+    """Everybody's runs, programme by programme, each in view of the seats given before."""
+    rows = [_Rows.all(shape, instance) for shape in pricing.shapes]
+    for programme in order:
+        own = prices.copy()
+        own[programme.pools] = 0.0
+        costs, people = _costs(rows, programme, pricing, own, instance.weights)
+        runs = len(programme.runs)
+        if len(costs):
+            found = carried(costs, people, shares[programme.code])
+            begin = 0
+            for one, want in _wanting(rows, programme):
+                here = (found.row >= begin) & (found.row < begin + len(one.kinds))
+                at, begin = found.row[here] - begin, begin + len(one.kinds)
+                one.settle(want, at, found.run[here], found.amount[here])
+        else:
+            for one, want in _wanting(rows, programme):
+                every = np.arange(len(one.kinds))
+                one.settle(want, every, np.full(len(every), runs), one.people)
+    return (
+        joined([one.patterns() for one in rows]),
+        np.concatenate([one.people for one in rows]),
+    )

@@ -115,3 +115,12 @@ class Instance:
     weights: Floats
     pricing: Pricing
     coupling: Coupling = field(factory=uncoupled)
+
+
+@frozen(eq=False)
+class Opening:
+    """Where to start: prices of seats, and patterns with how many people have each."""
+
+    prices: Floats
+    patterns: Patterns
+    amounts: Ints

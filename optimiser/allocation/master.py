@@ -40,6 +40,7 @@ class Master:
         self.rows = rows
         self.instance = rows.instance
         self.patterns = first
+        self.amounts = np.zeros(len(first))
         self._solver: Any = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SetSolverSpecificParametersAsString(STEADY)
         self._settings: Any = pywraplp.MPSolverParameters()
@@ -87,6 +88,7 @@ class Master:
     def add(self, patterns: Patterns) -> None:
         self._add(patterns)
         self.patterns = joined([self.patterns, patterns])
+        self.amounts = np.concatenate((self.amounts, np.zeros(len(patterns))))
 
     def _add(self, patterns: Patterns) -> None:
         new = self._solver.NumVar
@@ -116,9 +118,10 @@ class Master:
         if status != pywraplp.Solver.OPTIMAL:
             raise RuntimeError(f"The linear programme ended with status {status}.")
         value = self._objective.Value()
+        self.amounts = np.array([variable.solution_value() for variable in self._amounts])
         return Relaxed(
             value,
-            np.array([variable.solution_value() for variable in self._amounts]),
+            self.amounts,
             np.array([variable.solution_value() for variable in self._columns]),
             np.array([row.dual_value() for row in self._pools]),
             np.array([row.dual_value() for row in self._kinds]),

@@ -63,6 +63,9 @@ class Programme:
     pools: Ints
     meetings: tuple[Meetings, ...]
 
+    def pools_of(self, run: int) -> Ints:
+        return self.pools[self.starts[run] : self.starts[run + 1]]
+
     def prices(self, prices: Floats) -> Floats:
         """What each run costs at some prices of seats."""
         return row_sums(prices[self.pools], self.starts)

@@ -26,7 +26,9 @@ class Ways(Protocol):
 
     def least(self, costs: Sequence[Floats]) -> Floats: ...
 
-    def cheapest(self, costs: Sequence[Floats]) -> list[Choice]: ...
+    def cheapest(self, costs: Sequence[Floats]) -> Ints: ...
+
+    def marginal(self, costs: Sequence[Floats], want: int) -> Floats: ...
 
     def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[int, Choice]]: ...
 
@@ -76,7 +78,7 @@ class Shape:
             for cost, programme in zip(self.costs(weights), self.ways.programmes, strict=True)
         ]
 
-    def patterns(self, rows: Sequence[int], choices: Sequence[Choice]) -> Patterns:
+    def patterns(self, rows: Sequence[int], choices: Sequence[Choice] | Ints) -> Patterns:
         """Choices of some kinds as patterns."""
         measures = np.zeros((len(rows), len(MEASURES)))
         at = np.asarray(rows, dtype=np.int64)
@@ -107,7 +109,8 @@ class Wanted:
         self.shapes = tuple(shapes)
         self._number = sum(len(shape.kinds) for shape in shapes)
 
-    def _prices(self, prices: Floats) -> dict[str, Floats]:
+    def of_runs(self, prices: Floats) -> dict[str, Floats]:
+        """What each run costs at some prices of seats, and nothing for none, by programme."""
         return {
             code: np.concatenate((programme.prices(prices), [0.0]))
             for code, programme in self.offer.programmes.items()
@@ -116,7 +119,7 @@ class Wanted:
     def priced(self, prices: Floats, weights: Floats, kinds: Ints | None = None) -> Priced:
         """The least of every kind, or of some: then infinite for the others."""
         least = np.full(self._number, np.inf)
-        of_runs = self._prices(prices)
+        of_runs = self.of_runs(prices)
         for shape, rows in self._rows(kinds):
             for begin in range(0, len(rows), AT_A_TIME):
                 some = rows[begin : begin + AT_A_TIME]
@@ -150,7 +153,7 @@ class Wanted:
     def near(
         self, prices: Floats, weights: Floats, slack: Floats, most: int
     ) -> list[Patterns] | None:
-        of_runs = self._prices(prices)
+        of_runs = self.of_runs(prices)
         found: list[Patterns] = []
         left = most
         for shape in self.shapes:
