@@ -1,13 +1,12 @@
-"""The best dates of one outline, by drafts as small as the proof allows.
+"""Dates for an outline, or for some of its structures: the best there are, checked.
 
-Every package of an outline loses at least its *floor* of work: what its groups, its curfew and its
-appointments take by themselves. A package that loses the floor plus some slack holds nothing that
-by itself takes more than its own share of the floor plus the slack, so the draft is first built
-with no slack; if that loses more than the floor, again with the slack it showed to be enough, and
-once the least loss is known, with just what that allows.
+What is found is read as a package, held against the plain rules and measured in plain Python; a
+difference from what the draft counted is an internal error, never an answer.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from attrs import evolve, field, frozen
 
@@ -27,6 +26,7 @@ from optimiser.linear import Expression
 from optimiser.outline import Outline
 from optimiser.results import AimStatus, Measures
 from optimiser.schedule import read
+from optimiser.settling import DEPARTURES, Settling
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 from optimiser.structures import Structures
 
@@ -40,11 +40,8 @@ AIMS = (
     Aim.RESTRICTION,
     Aim.RESTRICTION,
 )
-DEPARTURES = 2
-WORK = 2
 LAST_SESSION = 7
 TIDY_EFFORT = 0.8
-AT_ONCE_EFFORT = 0.5
 
 
 @frozen
@@ -85,7 +82,7 @@ def date_outline(
     floor = floor_of_work(facts, outline, days, effort)
     if floor is None:
         return None
-    search = _Search(facts, outline, days, floor, beat, effort, without)
+    search = Settling(facts, outline, days, floor, beat, effort, without)
     try:
         found = search.best((0, 0))
         if found is None:
@@ -129,7 +126,7 @@ def fewest_departures(
 def date_structures(
     facts: Facts,
     structures: Structures,
-    ideal: Ideal,
+    ideals: Sequence[Ideal],
     days: Days,
     effort: Effort,
     best: Dated | None = None,
@@ -139,12 +136,21 @@ def date_structures(
     The least ideal is tried first, whole: dates that reach it are the best without further proof.
     """
     outline = structures.settled
+    ideal = min(ideals, key=lambda one: one.aims)
     shares = shares_of_work(facts, outline, days, structures.months[-1])
     least_lost = max(ideal.work, shares)
     beat = None if best is None else _to_beat(outline, best)
-    floors = (0, 0, *ideal.aims) if least_lost == ideal.work else (0, 0, least_lost)
-    search = _Search(
-        facts, outline, days, (least_lost, shares), beat, effort, None, structures.months, floors
+    search = Settling(
+        facts,
+        outline,
+        days,
+        (least_lost, shares),
+        beat,
+        effort,
+        None,
+        structures.months,
+        (0, 0, *ideal.aims) if least_lost == ideal.work else (0, 0, least_lost),
+        (0, 0, 0, 0, *structures.soonest(facts), min(one.minutes for one in ideals)),
     )
     try:
         found = search.best((0, 0))
@@ -155,128 +161,6 @@ def date_structures(
     dated = checked(facts, *found)
     worse = best is not None and dated.measures.vector >= best.measures.vector
     return None if worse else dated
-
-
-@frozen
-class _Search:
-    """The drafts of one outline, from the smallest up.
-
-    `floors` bound all tiers one after another: each holds where those before it are met.
-    """
-
-    facts: Facts
-    outline: Outline
-    days: Days
-    floor: tuple[int, int]
-    beat: tuple[int, ...] | None
-    effort: Effort
-    without: Package | None
-    months: range | None = None
-    floors: tuple[int, ...] = ()
-
-    def best(self, departures: tuple[int, int]) -> tuple[Draft, Solved] | None:
-        """The best dates with exactly these departures, the fewest there can be."""
-        least_lost, shares = self.floor
-        floors = (*departures, least_lost)
-        level = self.beat is not None and departures == self.beat[:DEPARTURES]
-        if self.beat is not None and floors > self.beat[: WORK + 1]:
-            raise Beaten
-        draft = self._draft(least_lost - shares)
-        at_once = None if draft is None else self._at_once(draft)
-        if draft is not None and at_once is not None:
-            return draft, at_once
-        if draft is not None and not any(cost.lost for cost in draft.costs) and not draft.curfew:
-            # Nothing in it takes work: the aims after work are settled at once.
-            settled = Solved((*departures, 0), (*departures, 0), ())
-            rest = self._rest(draft, settled)
-            if rest is not None:
-                return rest
-            draft = None
-        lost = None if draft is None else self._least_lost(draft, floors, None)
-        if draft is None or lost is None or lost.values[WORK] > least_lost:
-            enough = None if lost is None else lost.values[WORK]
-            if level and self.beat is not None:
-                enough = min(self.beat[WORK], enough if enough is not None else self.beat[WORK])
-            draft = self._draft(None if enough is None else enough - shares)
-            lost = None if draft is None else self._least_lost(draft, floors, self.beat)
-            if draft is None or lost is None:
-                return None
-            if lost.proved and lost.values[WORK] != enough:
-                draft = self._draft(lost.values[WORK] - shares) or draft
-        return self._rest(draft, lost)
-
-    def _at_once(self, draft: Draft) -> Solved | None:
-        """Dates that reach every floor, where a little effort finds some."""
-        aims = tiers(draft)
-        if len(self.floors) != len(aims):
-            return None
-        work = draft.model.clone()
-        for aim, floor in zip(aims, self.floors, strict=True):
-            work.add(aim <= floor)
-        effort = Effort(min(AT_ONCE_EFFORT, self.effort.left))
-        before = effort.left
-        try:
-            found = least(work, (), effort=effort)
-        except Exhausted:
-            return None
-        finally:
-            self.effort.left -= before - effort.left
-        if found is None:
-            return None
-        return Solved(self.floors, self.floors, found.solution)
-
-    def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
-        """The aims after work, once the least loss is known."""
-        aims = tiers(draft)
-        floors = lost.values
-        if lost.values == self.floors[: len(lost.values)]:
-            floors = (*lost.values, *self.floors[len(lost.values) :])
-        solved = least(
-            draft.model,
-            aims,
-            floors=floors,
-            exactly=WORK + 1,
-            beat=self.beat,
-            effort=self.effort,
-            hint=lost.solution if len(lost.solution) == len(draft.model.proto.variables) else (),
-        )
-        if solved is None:
-            return None
-        bounds = (*lost.bounds, *solved.bounds[WORK + 1 :])
-        return draft, evolve(solved, bounds=bounds)
-
-    def _draft(self, slack: int | None) -> Draft | None:
-        draft = build(self.facts, self.outline, self.days, slack, months=self.months)
-        if draft is None:
-            return None
-        if self.without is not None and not _other_groups(draft, self.without):
-            return None
-        self._no_worse(draft)
-        return draft
-
-    def _no_worse(self, draft: Draft) -> None:
-        """What betters the best in hand is no worse in each aim that can't be bettered there."""
-        if self.beat is None or len(self.beat) != len(self.floors):
-            return
-        for place, (aim, floor, most) in enumerate(
-            zip(tiers(draft), self.floors, self.beat, strict=True)
-        ):
-            last = place == len(self.beat) - 1
-            draft.model.add(aim <= (most - 1 if last else most))
-            if floor < most:
-                return
-
-    def _least_lost(
-        self, draft: Draft, floors: tuple[int, int, int], beat: tuple[int, ...] | None
-    ) -> Solved | None:
-        return least(
-            draft.model,
-            tiers(draft)[: WORK + 1],
-            floors=floors,
-            exactly=DEPARTURES,
-            beat=beat and beat[: WORK + 1],
-            effort=self.effort,
-        )
 
 
 def tidy(facts: Facts, dated: Dated) -> Dated:
@@ -317,20 +201,6 @@ def _to_beat(outline: Outline, best: Dated) -> tuple[int, ...]:
     if outline.cost[1:3] > vector[1:3]:
         return (lead - 1,)
     return (lead, vector[3] - outline.cost[3], *vector[4:])
-
-
-def _other_groups(draft: Draft, package: Package) -> bool:
-    """At least one part takes another group than in the package; False where none has another."""
-    taken = {part.code: part.group for part in package.parts if part.group}
-    others = [
-        choice.literal
-        for code, choices in draft.runs.items()
-        for choice in choices
-        if choice.run.group.id != taken.get(code)
-    ]
-    if others:
-        draft.model.add_bool_or(others)
-    return bool(others)
 
 
 def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:

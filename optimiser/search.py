@@ -226,9 +226,5 @@ class Search:
             tuple(node.runs for node in nodes),
             range(min(node.months for node in nodes), max(node.months for node in nodes) + 1),
         )
-        ideal = min((node.ideal for node in nodes if node.ideal is not None), key=_aims)
-        return date_structures(self.facts, structures, ideal, self.days, self.effort, self.best)
-
-
-def _aims(ideal: Ideal) -> tuple[int, ...]:
-    return ideal.aims
+        ideals = [node.ideal for node in nodes if node.ideal is not None]
+        return date_structures(self.facts, structures, ideals, self.days, self.effort, self.best)

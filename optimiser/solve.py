@@ -64,6 +64,7 @@ def least(
     tiers: Sequence[Expression],
     *,
     floors: Sequence[int] = (),
+    always: Sequence[int] = (),
     exactly: int = 0,
     beat: Sequence[int] | None = None,
     effort: Effort,
@@ -106,7 +107,8 @@ def least(
     for tier, floor in zip(tiers[:exactly], floors, strict=False):
         work.add(tier <= floor)
     for place, tier in enumerate(tiers):
-        floor = floors[place] if place < len(floors) and at_floor else 0
+        in_turn = floors[place] if place < len(floors) and at_floor else 0
+        floor = max(in_turn, always[place]) if place < len(always) else in_turn
         constant = _constant(tier)
         if place < exactly:
             if level and beat is not None and place < len(beat):
@@ -137,7 +139,7 @@ def least(
             value, bound = settled, found
         values.append(value)
         bounds.append(min(bound, value))
-        at_floor = at_floor and value == floor
+        at_floor = at_floor and value == in_turn
         if constant is None:
             work.add(tier <= value)
         if level and beat is not None and place < len(beat):
@@ -218,6 +220,10 @@ def _solver(seconds: float) -> cp_model.CpSolver:
     parameters.random_seed = 20260608
     parameters.max_deterministic_time = seconds
     parameters.linearization_level = 2
+    # Probing finds little in these drafts and takes most of presolve; searching from the bound
+    # up ends as soon as a known floor is reached.
+    parameters.cp_model_probing_level = 0
+    parameters.use_objective_lb_search = True
     parameters.presolve_inclusion_work_limit = 0
     parameters.keep_all_feasible_solutions_in_presolve = True
     return solver

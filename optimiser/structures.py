@@ -27,6 +27,7 @@ from optimiser.horizon import Horizon
 from optimiser.offering import centre_runs
 from optimiser.outline import Outline
 from optimiser.precedence import Span, precedes
+from optimiser.provision import givers
 from optimiser.streams import meeting_slot
 
 Vector = tuple[int, ...]
@@ -57,6 +58,25 @@ class Structures:
             parts=tuple(only(c) for c in self.outline.parts),
             least_months=self.months.start,
         )
+
+
+    def soonest(self, facts: Facts) -> tuple[int, int, int]:
+        """The least waiting, days to the last session and months of any of these structures."""
+        start = facts.today
+        programmes = {c.code for c in self.outline.parts if c.entry.kind is EntryKind.PROGRAMME}
+        waiting = min(
+            sum((run.first - start).days for code, run in chosen.items() if code in programmes)
+            for chosen in self.runs
+        )
+        last = min(
+            max(((run.last - start).days for run in chosen.values()), default=0)
+            for chosen in self.runs
+        )
+        monthly = facts.menu.ruling("contact", "monthly")
+        if monthly is not None and monthly.value is True and givers(facts, "officer"):
+            # The order's last month holds an appointment with the officer.
+            last = max(last, Horizon(start, self.months.start).month(self.months.start).start)
+        return waiting, last, self.months.start
 
 
 @define(slots=False)

@@ -1,0 +1,184 @@
+"""The best dates of one draft's worth of structures, aim by aim, from the smallest draft up.
+
+Every package of an outline loses at least its *floor* of work: what its groups, its curfew and its
+appointments take by themselves. A package that loses the floor plus some slack holds nothing that
+by itself takes more than its own share of the floor plus the slack, so the draft is first built
+with no slack; if that loses more than the floor, again with the slack it showed to be enough, and
+once the least loss is known, with just what that allows.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from models.facts import Facts
+from models.package import Package
+from optimiser.aims.expressions import tiers
+from optimiser.build import build
+from optimiser.days import Days
+from optimiser.draft import Draft
+from optimiser.outline import Outline
+from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
+
+DEPARTURES = 2
+WORK = 2
+AT_ONCE_EFFORT = 0.5
+
+
+@frozen
+class Settling:
+    """The drafts of one outline, from the smallest up.
+
+    `floors` bound all tiers one after another: each holds where those before it are met. `always`
+    bounds those after travel wherever the work floor is met.
+    """
+
+    facts: Facts
+    outline: Outline
+    days: Days
+    floor: tuple[int, int]
+    beat: tuple[int, ...] | None
+    effort: Effort
+    without: Package | None
+    months: range | None = None
+    floors: tuple[int, ...] = ()
+    always: tuple[int, ...] = ()
+
+    def best(self, departures: tuple[int, int]) -> tuple[Draft, Solved] | None:
+        """The best dates with exactly these departures, the fewest there can be."""
+        least_lost, shares = self.floor
+        floors = (*departures, least_lost)
+        level = self.beat is not None and departures == self.beat[:DEPARTURES]
+        if self.beat is not None and floors > self.beat[: WORK + 1]:
+            raise Beaten
+        draft = self._draft(least_lost - shares)
+        at_once = None if draft is None else self._at_once(draft)
+        if draft is not None and at_once is not None:
+            return draft, at_once
+        if draft is not None and not any(cost.lost for cost in draft.costs) and not draft.curfew:
+            # Nothing in it takes work: the aims after work are settled at once.
+            settled = Solved((*departures, 0), (*departures, 0), ())
+            rest = self._rest(draft, settled)
+            if rest is not None:
+                return rest
+            draft = None
+        lost = None if draft is None else self._least_lost(draft, floors, None)
+        if draft is None or lost is None or lost.values[WORK] > least_lost:
+            enough = None if lost is None else lost.values[WORK]
+            if level and self.beat is not None:
+                enough = min(self.beat[WORK], enough if enough is not None else self.beat[WORK])
+            draft = self._draft(None if enough is None else enough - shares)
+            lost = None if draft is None else self._least_lost(draft, floors, self.beat)
+            if draft is None or lost is None:
+                return None
+            if lost.proved and lost.values[WORK] != enough:
+                draft = self._draft(lost.values[WORK] - shares) or draft
+        return self._rest(draft, lost)
+
+    def _at_once(self, draft: Draft) -> Solved | None:
+        """Dates that reach every floor, where a little effort finds some."""
+        if len(self.floors) != len(tiers(draft)):
+            return None
+        return self._reaching(draft, self.floors)
+
+    def _reaching(self, draft: Draft, goal: tuple[int, ...]) -> Solved | None:
+        work = draft.model.clone()
+        for aim, most in zip(tiers(draft), goal, strict=True):
+            work.add(aim <= most)
+        effort = Effort(min(AT_ONCE_EFFORT, self.effort.left))
+        before = effort.left
+        try:
+            found = least(work, (), effort=effort)
+        except Exhausted:
+            return None
+        finally:
+            self.effort.left -= before - effort.left
+        return None if found is None else Solved(goal, goal, found.solution)
+
+    def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
+        """The aims after work, once the least loss is known: travel, then what is left."""
+        aims = tiers(draft)
+        reached = tuple(lost.values) == self.floors[: len(lost.values)]
+        floors = (*lost.values, *self.floors[len(lost.values) :]) if reached else lost.values
+        hint = lost.solution if len(lost.solution) == len(draft.model.proto.variables) else ()
+        travelled = least(
+            draft.model,
+            aims[: WORK + 2],
+            floors=floors[: WORK + 2],
+            exactly=WORK + 1,
+            beat=self.beat and self.beat[: WORK + 2],
+            effort=self.effort,
+            hint=hint,
+        )
+        if travelled is None:
+            return None
+        proved = (*lost.bounds, travelled.bounds[WORK + 1])
+        always = self.always if reached else ()
+        goal = (*travelled.values, *always[WORK + 2 :])
+        if travelled.proved and len(goal) == len(aims) and self._may_better(goal):
+            at_once = self._reaching(draft, goal)
+            if at_once is not None:
+                return draft, evolve(at_once, bounds=(*proved, *goal[WORK + 2 :]))
+        solved = least(
+            draft.model,
+            aims,
+            floors=(*travelled.values, *floors[WORK + 2 :]),
+            always=always,
+            exactly=WORK + 2,
+            beat=self.beat,
+            effort=self.effort,
+            hint=travelled.solution,
+        )
+        if solved is None:
+            return None
+        return draft, evolve(solved, bounds=(*proved, *solved.bounds[WORK + 2 :]))
+
+    def _may_better(self, goal: tuple[int, ...]) -> bool:
+        return self.beat is None or goal < self.beat
+
+    def _draft(self, slack: int | None) -> Draft | None:
+        draft = build(self.facts, self.outline, self.days, slack, months=self.months)
+        if draft is None:
+            return None
+        if self.without is not None and not _other_groups(draft, self.without):
+            return None
+        self._no_worse(draft)
+        return draft
+
+    def _no_worse(self, draft: Draft) -> None:
+        """What betters the best in hand is no worse in each aim that can't be bettered there."""
+        if self.beat is None or len(self.beat) != len(self.floors):
+            return
+        for place, (aim, floor, most) in enumerate(
+            zip(tiers(draft), self.floors, self.beat, strict=True)
+        ):
+            last = place == len(self.beat) - 1
+            draft.model.add(aim <= (most - 1 if last else most))
+            if floor < most:
+                return
+
+    def _least_lost(
+        self, draft: Draft, floors: tuple[int, int, int], beat: tuple[int, ...] | None
+    ) -> Solved | None:
+        return least(
+            draft.model,
+            tiers(draft)[: WORK + 1],
+            floors=floors,
+            exactly=DEPARTURES,
+            beat=beat and beat[: WORK + 1],
+            effort=self.effort,
+        )
+
+
+def _other_groups(draft: Draft, package: Package) -> bool:
+    """At least one part takes another group than in the package; False where none has another."""
+    taken = {part.code: part.group for part in package.parts if part.group}
+    others = [
+        choice.literal
+        for code, choices in draft.runs.items()
+        for choice in choices
+        if choice.run.group.id != taken.get(code)
+    ]
+    if others:
+        draft.model.add_bool_or(others)
+    return bool(others)
