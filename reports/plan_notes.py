@@ -1,0 +1,44 @@
+"""What the columns of a plan's tables mean, said once; a column names its note by key."""
+
+from __future__ import annotations
+
+NOTES: dict[str, str] = {
+    "bound": "No plan of the same people and places can fall below it, given the aims above.",
+    "gap": "By how much a better plan could be better at the most.",
+    "proved": "Yes where the bound meets the value, so that no plan does better.",
+    "placed": "Programmes that have a place; one person may ask for up to three.",
+    "no-place": "Programmes without a place.",
+    "percentiles": (
+        "Half, or nine in ten, of those with a place wait no longer than so many whole weeks, from "
+        "the sentence or the arrival to the first session. Nearest rank."
+    ),
+    "codes": "Programmes go by their codes in the catalogue.",
+    "full": "Every run that would do is full.",
+    "clash": "Each run meets a firm commitment, or another programme of the same person.",
+    "window": "No run begins and ends between the person's first day and the end of the order.",
+    "reach": "Every venue is out of reach, barred, or not for them.",
+    "after": "A programme that has to end first has no place itself.",
+    "finding": "The programme is not suitable; the reason stands with the person.",
+    "heads": "People at the fullest meeting, those who sat there before the plan among them.",
+    "use": "People at the fullest meeting of each week, as a share of the places.",
+    "before": "Places taken before the plan.",
+    "offered": "Free places of a project over the week, or appointments a week of a provider.",
+    "estimate": (
+        "An estimate: the dual value of the group's places in the last linear programme. It speaks "
+        "of one more place and may hold for no more than that."
+    ),
+    "exact": "By how much the plan is better with one more place, solved again.",
+    "between": "The exact change lies between the two by proof.",
+    "gain": "By how much the best plan with the group is better, in the units named above.",
+    "most": "A proved limit on the gain.",
+    "hours": "Hours of work, study and care lost to sessions and the way there and back.",
+    "sessions": "Group sessions held, each counted once however many people sit in it.",
+    "moved": "People whose runs are others than in the base.",
+    "figures": "Waits within which half or nine in ten begin are Kaplan and Meier's estimates.",
+    "interval": (
+        "The mean over the replications and its interval at the confidence named among the figures "
+        "relied on."
+    ),
+    "having": "Replications that have such a figure: some have none, where too few ever begin.",
+    "checked": "Whether the figure was read in its source.",
+}

@@ -1,0 +1,193 @@
+"""A plan on the screen: how good it is, who waits and why, how full it all is.
+
+Names of people stand in short lists only; the workbook and the JSON hold everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from reports import plan_seat_tables, plan_tables, plan_whatif_tables, words
+from reports.plan_forecast_text import forecasts
+from reports.plan_table import Table, written
+from reports.screen import OneLine, heading, indented, line, section
+
+if TYPE_CHECKING:
+    from planning.report import Compared, PlanReport, Waits
+
+LISTED = 12
+"""Rows of a long table shown before the rest is counted."""
+CAUTION = (
+    "Made from the population, the timetable and the places given. What was not given limits "
+    "nothing. A plan settles groups and days; each person's package is still to be made."
+)
+
+
+def screen(report: PlanReport) -> Iterator[RenderableType]:
+    """The whole plan; what-ifs and forecasts where they were asked for."""
+    yield OneLine(headline(report))
+    yield from how_good(report)
+    yield from who_waits(report)
+    yield from how_full(report)
+    yield from comparison_screen(report.compared)
+    yield from worth(report)
+    yield from forecasts(report)
+    yield from section("Departures from guidance", departures(report))
+    yield from section("Assumptions", map(words.sentence, report.assumptions))
+    yield from section("Time", times(report))
+    yield Text("")
+    yield line(CAUTION, "italic")
+
+
+def headline(report: PlanReport) -> str:
+    """
+    "East Midlands: 412 of 430 programmes placed for 310 people, proved best."
+    """
+    placed = len(report.plan.placements)
+    name = words.plain(report.title or report.id)
+    people = words.count(report.people, "person", "people")
+    asked = words.count(report.wants, "programme")
+    sure = "proved best" if report.proved else "not proved best"
+    return f"{name}: {placed:,} of {asked} placed for {people}, {sure}."
+
+
+def how_good(report: PlanReport) -> Iterator[RenderableType]:
+    if report.stopped:
+        yield line("Stopped before all was proved: this is the best plan found until then.")
+    table = plan_tables.aims(report)
+    yield heading(table.title)
+    yield indented(grid(table.only("Aim", "Unit", "Value", "Proved bound", "Gap", "Proved best")))
+    sessions = words.count(report.facilitator_sessions, "group session")
+    yield indented(line(f"{sessions} held. Seed {report.seed}."))
+    if report.moved is not None:
+        moved = words.count(report.moved, "person moves", "people move")
+        yield indented(line(f"{moved} from the run of the plan it was to stay near."))
+
+
+def who_waits(report: PlanReport) -> Iterator[RenderableType]:
+    for table in (plan_tables.waits(report), plan_tables.fairness(report)):
+        yield from shown(table)
+    yield from section("Who waits longest", longest(report.fairness))
+    yield from shown(plan_tables.shortages(report))
+    waiting = plan_tables.waiting(report)
+    yield from shown(waiting.only("Person", "Programme", "Why"), LISTED)
+
+
+def longest(found: Sequence[Waits]) -> Iterator[str]:
+    """By each mark of fairness, who waits longest: by the ninth in ten, then the longest."""
+    for by in dict.fromkeys(one.by for one in found):
+        waiting = [one for one in found if one.by == by and one.p90 is not None]
+        if len(waiting) < 2:
+            continue
+        ranked = sorted(waiting, key=lambda one: (one.p90 or 0, one.longest or 0), reverse=True)
+        most, least = ranked[0], ranked[-1]
+        what = plan_tables.BY.get(by, by)
+        if (most.p90, most.longest) == (least.p90, least.longest):
+            yield f"{what}: no difference."
+            continue
+        yield (
+            f"{what}: {_who(most)}, nine in ten within {words.count(most.p90 or 0, 'week')} and "
+            f"the last after {words.count(most.longest or 0, 'week')}; {_who(least)} within "
+            f"{words.count(least.p90 or 0, 'week')} and after "
+            f"{words.count(least.longest or 0, 'week')}."
+        )
+
+
+def _who(one: Waits) -> str:
+    return words.plain(one.name) or "not known"
+
+
+def how_full(report: PlanReport) -> Iterator[RenderableType]:
+    table = plan_seat_tables.groups(report)
+    shares = [column.title for column in table.columns].index("Mean use")
+    by_use = sorted(table.rows, key=lambda row: -float(row[shares] or 0))  # type: ignore[arg-type]
+    columns = ("Group", "Cohort", "Fullest", "Places", "Mean use")
+    yield from shown(table.where(by_use).only(*columns), LISTED)
+    demand = plan_seat_tables.demands(report)
+    yield from shown(demand.only("Name", "Offered a week", "Asked a week", "Over"), LISTED)
+
+
+def comparison_screen(found: Sequence[Compared]) -> Iterator[RenderableType]:
+    """Scenarios side by side: figures in rows, so that many scenarios fit a narrow page."""
+    if not found:
+        return
+    yield heading("Scenarios side by side")
+    names = [words.plain(one.name) for one in found]
+    table = plan_whatif_tables.compared(found)
+    for first in range(0, len(found), 4):
+        page = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
+        page.add_column("", ratio=None)
+        for name in names[first : first + 4]:
+            page.add_column(name, justify="right", overflow="fold")
+        for place, column in enumerate(table.columns[1:-1], start=1):
+            cells = [row[place] for row in table.rows[first : first + 4]]
+            page.add_row(column.title, *(written(cell, column.kind) for cell in cells))
+        yield indented(page)
+        yield Text("")
+    for one, name in zip(found, names, strict=True):
+        if one.sentence:
+            yield indented(line(f"{name}: {words.sentence(words.plain(one.sentence))}"))
+        if one.musts:
+            broken = words.count(one.musts, "rule is", "rules are")
+            yield indented(line(f"{name}: {broken} not kept.", "bold"))
+
+
+def worth(report: PlanReport) -> Iterator[RenderableType]:
+    yield from shown(plan_whatif_tables.prices(report), LISTED)
+    yield from shown(plan_whatif_tables.openings(report), LISTED)
+
+
+def shown(table: Table, most: int | None = None) -> Iterator[RenderableType]:
+    """A titled table, cut after `most` rows and the rest counted; nothing where it is empty."""
+    if not table.rows:
+        return
+    yield heading(table.title)
+    rows = table.rows if most is None else table.rows[:most]
+    yield indented(grid(table.where(rows)))
+    if len(rows) < len(table.rows):
+        yield indented(line(f"{len(table.rows) - len(rows):,} more in the workbook and the JSON."))
+    if table.says:
+        yield indented(line(table.says))
+
+
+def grid(table: Table) -> Grid:
+    """Figures to the right; a word too long for its column goes on below."""
+    page = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in table.columns:
+        justify = "right" if column.right else "left"
+        page.add_column(column.title, justify=justify, overflow="fold")
+    for row in table.rows:
+        cells = zip(row, table.columns, strict=True)
+        page.add_row(*(written(cell, column.kind) for cell, column in cells))
+    return page
+
+
+def departures(report: PlanReport) -> Iterator[str]:
+    """Each rule once, with how many people or groups it concerns."""
+    by_rule: dict[tuple[str, str], int] = {}
+    for fault in report.faults:
+        key = fault.sentence, str(fault.source)
+        by_rule[key] = by_rule.get(key, 0) + 1
+    for (sentence, source), number in list(by_rule.items())[:LISTED]:
+        times = f" ({number} times)" if number > 1 else ""
+        yield f"{words.sentence(words.plain(sentence))}{times} [{words.plain(source)}]"
+    if len(by_rule) > LISTED:
+        yield f"{len(by_rule) - LISTED:,} more in the workbook and the JSON."
+
+
+def times(report: PlanReport) -> Iterator[str]:
+    """Seconds by aim and by phase: the only figures that are not the same twice."""
+    stages = [(plan_tables.stage_name(one.aim), one.seconds) for one in report.stages]
+    for title, found in (("Aims", stages), ("Phases", list(report.seconds.items()))):
+        said = _seconds(found)
+        if said:
+            yield f"{title}: {said}."
+
+
+def _seconds(found: Iterable[tuple[str, float]]) -> str:
+    return words.listing(f"{words.inside(name)} {seconds:.1f} s" for name, seconds in found)
