@@ -1,0 +1,332 @@
+"""A plan made and told: people and places in, who goes where, who waits and why, with its bounds.
+
+Every plan is read again by the second clerk (`models.plan_rules`): what the allocation says a
+person comes to must be what the clerk counts, and no must may be broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import field, frozen
+
+from models.catalogue import Catalogue, load
+from models.errors import InternalDisagreement
+from models.placement import Placement, Plan, PlanAim, StageBound
+from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults
+from models.population import Person
+from models.region import Region
+from models.sources import Force
+from models.timetable import Run
+from optimiser.allocation.allocate import Effort
+from optimiser.allocation.arrays import Floats
+from optimiser.allocation.kinds import in_order
+from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
+from planning.admitting import Admission, admitted
+from planning.progress import Advance, silent
+from planning.repairing import repairs
+from planning.report import PlanReport
+from planning.seating import Seating, Seatings, Struck, seatings
+from planning.staging import MEASURE, Clock, Staged, bounded, staged
+from planning.telling import (
+    demands,
+    fairness,
+    loads,
+    sessions_held,
+    shortages,
+    waits,
+    weeks_waited,
+)
+from planning.waiting import told
+
+MOST_REPAIRS = 60
+# Nodes of each integer programme at the end of a stage: what stays open is told with its bound.
+NODES = 2_000
+MEASURED = (UNMET, UNPLACED, WEEKS, WORK, TRAVEL)
+
+
+def no_clock() -> float:
+    return 0.0
+
+
+def never() -> bool:
+    return False
+
+
+@frozen
+class Asked:
+    """How a plan is to be made. Once `halted` says so, what there is stands.
+
+    Parameters
+    ----------
+    clock : callable
+        Seconds, for what is told of the time it took; nothing turns on it.
+    """
+
+    aims: tuple[PlanAim, ...] = tuple(PlanAim)
+    seed: int = 0
+    clock: Clock = no_clock
+    halted: Callable[[], bool] = never
+    advance: Advance = silent
+    nodes: int = NODES
+    id: str = ""
+    title: str = ""
+    name: str = ""
+    inputs: Mapping[str, str] = field(factory=dict)
+
+    @property
+    def effort(self) -> Effort:
+        return Effort(nodes=self.nodes, halted=self.halted)
+
+
+@frozen(eq=False)
+class Made:
+    """A plan, and what it was made of: the region in numbers, before anything was struck out."""
+
+    region: Region
+    asked: Asked
+    catalogue: Catalogue
+    admission: Admission
+    relaxed: Seatings
+    held: Seatings
+    struck: Struck
+    plan: Plan
+    measures: PlanMeasures
+    faults: tuple[PlanFault, ...]
+    report: PlanReport
+
+    @property
+    def runs(self) -> dict[str, Run]:
+        return runs_of(self.relaxed)
+
+
+def make_plan(
+    region: Region,
+    aims: Sequence[PlanAim] = tuple(PlanAim),
+    seed: int = 0,
+    clock: Clock = no_clock,
+    halted: Callable[[], bool] = never,
+) -> PlanReport:
+    """The best plan of a region by its aims in order, each with its value, bound and time."""
+    return made(region, Asked(tuple(aims), seed, clock, halted)).report
+
+
+def made(region: Region, asked: Asked = Asked()) -> Made:
+    """A plan that the second clerk finds no must against.
+
+    Raises
+    ------
+    InternalDisagreement
+        Where the allocation and the clerk disagree: never an answer.
+    """
+    catalogue = load()
+    since = asked.clock()
+    admission = admitted(region, catalogue)
+    relaxed = held = seatings(region, admission.people, catalogue)
+    prepared = asked.clock() - since
+    solver = Solver(asked)
+    first = solver.all(relaxed)
+    struck = Struck()
+    solved, repaired = first, 0
+    while True:
+        plan, found, agreed = _read(region, catalogue, asked, admission, held, solved, struck)
+        musts = [fault for fault in found if fault.force is Force.MUST]
+        if not musts:
+            break
+        more = repairs(region, catalogue, plan, musts)
+        if len(struck | more) == len(struck) or repaired == MOST_REPAIRS:
+            raise InternalDisagreement(f"a plan that does not keep {musts[0].rule}")
+        struck, repaired = struck | more, repaired + 1
+        held = seatings(region, admission.people, catalogue, struck)
+        solved = solver.all(held)
+    stages = _stages(asked, relaxed, first, solved, agreed, bool(struck))
+    plan = Plan(plan.placements, plan.unplaced, stages)
+    measures = sum((one for one in agreed.values()), PlanMeasures())
+    for stage, aim in zip(stages, asked.aims, strict=True):
+        if stage.value != measures.of(aim):
+            raise InternalDisagreement(f"the allocation and the clerk disagree on {aim.value}")
+    seconds = {"numbers": prepared, "stages": sum(stage.seconds for stage in stages)}
+    seconds["in all"] = asked.clock() - since
+    report = told_of(region, asked, catalogue, plan, measures, found, runs_of(relaxed), seconds,
+                     assumptions(admission, struck))  # fmt: skip
+    return Made(region, asked, catalogue, admission, relaxed, held, struck, plan, measures, found,
+                report)  # fmt: skip
+
+
+class Solver:
+    """Lots solved by their stages; one that is as it was is not solved again."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self._solved: dict[object, Staged] = {}
+
+    def all(self, held: Seatings) -> tuple[Staged, ...]:
+        return tuple(self.one(part) for part in held.parts)
+
+    def one(self, part: Seating) -> Staged:
+        away = tuple(person.case.person.cannot_attend for person in part.people)
+        key = (
+            tuple(person.reference for person in part.people),
+            hash(away),
+            part.instance.seats.tobytes(),
+        )
+        if key not in self._solved:
+            asked = self.asked
+            self._solved[key] = staged(part, asked.aims, asked.effort, asked.clock)
+            asked.advance(1)
+        return self._solved[key]
+
+
+def _read(
+    region: Region,
+    catalogue: Catalogue,
+    asked: Asked,
+    admission: Admission,
+    held: Seatings,
+    solved: Sequence[Staged],
+    struck: Struck,
+) -> tuple[Plan, tuple[PlanFault, ...], dict[str, PlanMeasures]]:
+    """The plan of all lots, what the clerk finds against it, and what each person comes to."""
+    placements: list[Placement] = []
+    measured: dict[str, Floats] = {}
+    for part, one in zip(held.parts, solved, strict=True):
+        places, figures = part.chosen(one.allocation)
+        placements += places
+        measured |= figures
+    order = {person.reference: place for place, person in enumerate(admission.people)}
+    placements.sort(key=lambda one: (order[one.person], one.first, one.run))
+    unplaced = told(held, admission, placements, struck, asked.halted())
+    plan = Plan(tuple(placements), unplaced)
+    counted = {}
+    for person, measures in each_measured(region, plan, catalogue):
+        counted[person.reference] = measures
+        _agree(person, measures, measured.get(person.reference))
+    return plan, faults(region, plan, catalogue), counted
+
+
+def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> None:
+    """The clerk counts what the allocation said; who is in no lot has no place."""
+    found = [counted.of(aim) for aim in PlanAim]
+    if allocated is None:
+        unmet = sum(want.priority for want in person.wants)
+        said = [unmet, int(bool(person.wants)), 0, 0, 0]
+    else:
+        said = [round(float(allocated[measure])) for measure in MEASURED]
+    if found != said:
+        wrong = [aim.value for aim, one, other in zip(PlanAim, found, said, strict=True)
+                 if one != other]  # fmt: skip
+        raise InternalDisagreement(
+            f"the allocation and the clerk disagree on {', '.join(wrong)} of somebody"
+        )
+
+
+def _stages(
+    asked: Asked,
+    relaxed: Seatings,
+    first: Sequence[Staged],
+    solved: Sequence[Staged],
+    counted: Mapping[str, PlanMeasures],
+    struck: bool,
+) -> tuple[StageBound, ...]:
+    """Value, bound and seconds of each aim over all lots and those who are in none.
+
+    Where something was struck out, the bounds are those of plans that are no worse in the aims
+    before, with nothing struck out.
+    """
+    none = sum((counted[one.reference] for one in relaxed.nowhere), PlanMeasures())
+    values = [none.of(aim) for aim in asked.aims]
+    bounds = [none.of(aim) for aim in asked.aims]
+    for part, one in zip(relaxed.parts, first, strict=True):
+        own = sum((counted[person.reference] for person in part.people), PlanMeasures())
+        reached = tuple(own.of(aim) for aim in asked.aims)
+        lowest = one.bounds
+        if struck and reached != one.values:
+            lowest = bounded(part, asked.aims, reached, asked.effort)
+        values = [before + more for before, more in zip(values, reached, strict=True)]
+        bounds = [before + more for before, more in zip(bounds, lowest, strict=True)]
+    seconds = [
+        sum(one.seconds[place] for one in {id(each): each for each in (*first, *solved)}.values())
+        for place in range(len(asked.aims))
+    ]
+    return tuple(
+        StageBound(aim.value, value, float(min(bound, value)), spent)
+        for aim, value, bound, spent in zip(asked.aims, values, bounds, seconds, strict=True)
+    )
+
+
+def told_of(
+    region: Region,
+    asked: Asked,
+    catalogue: Catalogue,
+    plan: Plan,
+    measures: PlanMeasures,
+    found: tuple[PlanFault, ...],
+    runs: Mapping[str, Run],
+    seconds: Mapping[str, float],
+    assumed: tuple[str, ...],
+) -> PlanReport:
+    people = {person.reference: person for person in region.people}
+    return PlanReport(
+        id=asked.id,
+        title=asked.title,
+        name=asked.name,
+        seed=asked.seed,
+        aims=asked.aims,
+        people=len(people),
+        wants=sum(len(person.wants) for person in people.values()),
+        plan=plan,
+        measures=measures,
+        faults=found,
+        loads=loads(region, plan, runs),
+        waits=waits(plan, people),
+        fairness=fairness(plan, people),
+        shortages=shortages(plan, people.values()),
+        demands=demands(region, plan, runs, catalogue),
+        weeks=weeks_waited(plan, people),
+        facilitator_sessions=sessions_held(plan, runs),
+        stopped=asked.halted(),
+        assumptions=assumed,
+        inputs=asked.inputs,
+        seconds=seconds,
+    )
+
+
+def runs_of(held: Seatings) -> dict[str, Run]:
+    return {
+        run.id: run
+        for part in held.parts
+        for programme in part.offer.programmes.values()
+        for run in programme.runs
+    }
+
+
+def assumptions(admission: Admission, struck: Struck) -> tuple[str, ...]:
+    """What is taken for granted of this plan, in sentences."""
+    said = [
+        "Weeks are counted whole, from the day somebody could begin to the first session.",
+        "A bound on an aim is of plans that are no worse in the aims before it, among people who "
+        "share groups.",
+        "The least number of a group and a lone woman's company are looked at, not planned for: "
+        "where they are not kept it is said.",
+    ]
+    if any(not _in_turn(person) for person in admission.people):
+        said.append(
+            "Programmes that could be attended side by side are planned one after the other: the "
+            "bounds are of such plans."
+        )
+    if struck:
+        said.append(
+            "Facilitators, rooms and people kept apart are seen to after the allocation, by "
+            f"closing the emptiest meetings ({len(struck.pools)}) and by keeping somebody out of a "
+            f"group ({len(struck.pairs)}): the bounds are of plans that need not see to them."
+        )
+    return tuple(said)
+
+
+def _in_turn(person: Person) -> bool:
+    """Whether each programme of somebody waits for the one before."""
+    order = in_order(person)
+    return all(place - 1 in after for place, (_, after) in enumerate(order) if place)
+
+
+__all__ = ["MEASURE", "Asked", "Made", "make_plan", "made"]

@@ -1,0 +1,190 @@
+"""A region as the allocation has it, and what the allocation finds as places again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Set
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from models.catalogue import Catalogue
+from models.placement import Placement
+from models.population import Person
+from models.region import Region
+from models.timetable import Group, Run
+from optimiser.allocation.allocate import Allocation
+from optimiser.allocation.apart import lots
+from optimiser.allocation.arrays import Floats, Ints, ints
+from optimiser.allocation.instance import Instance
+from optimiser.allocation.kinds import Crowd, crowd
+from optimiser.allocation.offer import Offer, Programme, offered
+from optimiser.allocation.people import MEASURES
+from optimiser.allocation.pricing import Wanted
+
+
+@frozen
+class Struck:
+    """What a plan is made without: seats by pool, and groups for single people."""
+
+    pools: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+
+    def __or__(self, other: Struck) -> Struck:
+        return Struck(self.pools | other.pools, self.pairs | other.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pools) + len(self.pairs)
+
+
+@frozen(eq=False)
+class Seating:
+    """People of one lot in the order of the population, as the allocation sees them."""
+
+    people: tuple[Person, ...]
+    offer: Offer
+    crowd: Crowd
+    instance: Instance
+    _of_pools: dict[tuple[str, tuple[int, ...]], Run] = field(init=False)
+    _programme: tuple[str, ...] = field(init=False)
+
+    @_of_pools.default
+    def _runs_by_pools(self) -> dict[tuple[str, tuple[int, ...]], Run]:
+        return {
+            (code, tuple(sorted(programme.pools[begin:end].tolist()))): run
+            for code, programme in self.offer.programmes.items()
+            for run, begin, end in zip(
+                programme.runs, programme.starts[:-1], programme.starts[1:], strict=True
+            )
+        }
+
+    @_programme.default
+    def _programme_of_pool(self) -> tuple[str, ...]:
+        of = [""] * len(self.offer.pools)
+        for code, programme in self.offer.programmes.items():
+            for pool in programme.pools.tolist():
+                of[pool] = code
+        return tuple(of)
+
+    @property
+    def wanted(self) -> Wanted:
+        pricing = self.instance.pricing
+        assert isinstance(pricing, Wanted), "people want programmes"
+        return pricing
+
+    def pools_of(self, group: str) -> Ints:
+        found = [place for place, pool in enumerate(self.offer.pools) if pool.group == group]
+        return ints(found)
+
+    def chosen(self, found: Allocation) -> tuple[tuple[Placement, ...], dict[str, Floats]]:
+        """The places of everybody, and what the allocation says each person comes to.
+
+        Of people alike to every group the first of the file has the first pattern.
+        """
+        waiting: dict[int, list[int]] = defaultdict(list)
+        for row, kind in enumerate(self.crowd.kind.tolist()):
+            waiting[kind].append(row)
+        runs_of: dict[int, list[Run]] = {}
+        measured = {person.reference: np.zeros(len(MEASURES)) for person in self.people}
+        for pattern, kind in enumerate(found.patterns.kinds.tolist()):
+            taken, waiting[kind] = (
+                waiting[kind][: found.amounts[pattern]],
+                waiting[kind][found.amounts[pattern] :],
+            )
+            runs = self._runs(found.patterns.of(pattern))
+            for row in taken:
+                runs_of[row] = runs
+                measured[self.people[row].reference] = found.patterns.measures[pattern]
+        placements = tuple(
+            Placement(person.reference, run.group.programme, run.id, run.group.id, run.first,
+                      run.last)
+            for row, person in enumerate(self.people)
+            for run in runs_of.get(row, ())
+        )  # fmt: skip
+        return placements, measured
+
+    def _runs(self, pools: tuple[int, ...]) -> list[Run]:
+        """The runs that take these pools: a run is known by all of its own."""
+        of: defaultdict[str, list[int]] = defaultdict(list)
+        for pool in pools:
+            of[self._programme[pool]].append(pool)
+        runs = [self._of_pools[code, tuple(sorted(held))] for code, held in of.items()]
+        return sorted(runs, key=lambda run: (run.first, run.id))
+
+
+@frozen(eq=False)
+class Seatings:
+    """A lot each of people who share groups; `nowhere` are those no group is open to."""
+
+    parts: tuple[Seating, ...]
+    nowhere: tuple[Person, ...]
+
+
+def seatings(
+    region: Region,
+    people: tuple[Person, ...],
+    catalogue: Catalogue,
+    struck: Struck = Struck(),
+) -> Seatings:
+    """The region in numbers, without what is struck out; weights are for the asker to set."""
+    if struck.pairs:
+        people = tuple(_kept_out(person, struck.pairs) for person in people)
+    parts = []
+    somewhere: set[int] = set()
+    for lot in lots(people, region.timetable):
+        somewhere |= set(lot.people)
+        # As the file has them: whoever comes first has the first of what is alike.
+        held = tuple(people[place] for place in sorted(lot.people))
+        parts.append(_seating(region, held, lot.groups, catalogue, struck.pools))
+    nowhere = tuple(person for place, person in enumerate(people) if place not in somewhere)
+    return Seatings(tuple(parts), nowhere)
+
+
+def _seating(
+    region: Region,
+    people: tuple[Person, ...],
+    groups: tuple[Group, ...],
+    catalogue: Catalogue,
+    closed: Set[str],
+) -> Seating:
+    offer = on_offer(region, people, groups, catalogue)
+    held = crowd(people, offer, np.ones(len(MEASURES)))
+    shut = [place for place, pool in enumerate(offer.pools) if pool.id in closed]
+    seats = held.instance.seats.copy()
+    seats[shut] = 0
+    return Seating(people, offer, held, evolve(held.instance, seats=seats))
+
+
+def on_offer(
+    region: Region,
+    people: tuple[Person, ...],
+    groups: tuple[Group, ...],
+    catalogue: Catalogue,
+) -> Offer:
+    """Every run between anybody's first and last day; nothing of a programme no group gives."""
+    timetable = region.timetable
+    wanted = {want.programme for person in people for want in person.wants}
+    offer = offered(
+        (group for group in groups if group.programme in wanted),
+        lambda group: catalogue.entry(group.programme, group.edition),
+        timetable,
+        min((person.first for person in people), default=timetable.first),
+        max((person.last for person in people), default=timetable.first),
+        region.free,
+    )
+    missing = {code: _nothing(code) for code in sorted(wanted - offer.programmes.keys())}
+    return evolve(offer, programmes={**offer.programmes, **missing})
+
+
+def _nothing(code: str) -> Programme:
+    none = ints([])
+    return Programme(code, (), none, none, ints([0]), none, ())
+
+
+def _kept_out(person: Person, pairs: Set[tuple[str, str]]) -> Person:
+    closed = sorted(group for reference, group in pairs if reference == person.reference)
+    if not closed:
+        return person
+    who = person.case.person
+    kept = evolve(who, cannot_attend=(*who.cannot_attend, *closed))
+    return evolve(person, case=evolve(person.case, person=kept))

@@ -1,0 +1,116 @@
+"""The aims one after another: each as low as it goes while those before it stay where they are.
+
+Lots of people who share no group are solved one by one: what is least in each is least in all. So
+a bound on a later aim is of plans that are no worse in the earlier aims in any lot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from attrs import evolve, frozen
+
+from models.placement import PlanAim
+from optimiser.allocation.allocate import Allocation, Effort, allocate
+from optimiser.allocation.flow import opening
+from optimiser.allocation.instance import Coupling, Instance, Opening
+from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
+from planning.seating import Seating
+
+Clock = Callable[[], float]
+MEASURE = {
+    PlanAim.PRIORITY: UNMET,
+    PlanAim.FINISH: UNPLACED,
+    PlanAim.WAITING: WEEKS,
+    PlanAim.WORK: WORK,
+    PlanAim.TRAVEL: TRAVEL,
+}
+# Aims that are settled keep a weight beside their row, so that the first prices of a stage are
+# near to it; what it adds is the same for every plan that keeps to the rows.
+SETTLED = {UNMET: 100_000.0, UNPLACED: 100_000.0, WEEKS: 600.0, WORK: 1.0, TRAVEL: 2.0}
+
+
+@frozen(eq=False)
+class Staged:
+    """The plan of a lot after the last stage, with value, bound and seconds of each aim."""
+
+    allocation: Allocation
+    values: tuple[int, ...]
+    bounds: tuple[int, ...]
+    seconds: tuple[float, ...]
+
+
+def staged(part: Seating, aims: Sequence[PlanAim], effort: Effort, clock: Clock) -> Staged:
+    """The aims in order. Once stopped, the plan so far stands, and no more is proved of it."""
+    best: Allocation | None = None
+    values: list[int] = []
+    bounds: list[int] = []
+    seconds: list[float] = []
+    settled: list[tuple[int, int]] = []
+    for aim in aims:
+        since = clock()
+        measure, bound = MEASURE[aim], 0
+        if best is None or not effort.halted():
+            held = limited(part.instance, measure, settled)
+            found = allocate(held, begun(part, held, best), effort, clock)
+            best = found if found.value is not None else best
+            bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
+        assert best is not None, "to place nobody is a plan"
+        value = total(best, measure)
+        values.append(value)
+        bounds.append(min(max(0, bound), value))
+        seconds.append(clock() - since)
+        settled.append((measure, value))
+    assert best is not None, "there is an aim"
+    return Staged(best, tuple(values), tuple(bounds), tuple(seconds))
+
+
+def bounded(
+    part: Seating, aims: Sequence[PlanAim], values: Sequence[int], effort: Effort
+) -> tuple[int, ...]:
+    """What no plan falls below in each aim that is no worse than these values in those before."""
+    bounds: list[int] = []
+    settled: list[tuple[int, int]] = []
+    for aim, value in zip(aims, values, strict=True):
+        bound = 0
+        if not effort.halted():
+            held = limited(part.instance, MEASURE[aim], settled)
+            found = allocate(held, begun(part, held, None), effort)
+            bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
+        bounds.append(min(max(0, bound), value))
+        settled.append((MEASURE[aim], value))
+    return tuple(bounds)
+
+
+def begun(part: Seating, held: Instance, best: Allocation | None) -> Opening:
+    """Where to start: from the plan there is, else from flows."""
+    if best is None:
+        return opening(held, part.wanted)
+    return Opening(best.prices, best.patterns, best.amounts)
+
+
+def limited(instance: Instance, measure: int, settled: Sequence[tuple[int, int]]) -> Instance:
+    """The instance with one measure to be low, and none of the settled ones above its value."""
+    weights = np.zeros(len(MEASURES))
+    weights[measure] = 1.0
+    for one, _ in settled:
+        weights[one] += SETTLED[one]
+    coupling = instance.coupling
+    first = len(instance.seats) + len(coupling.lowest)
+    rows = Coupling(
+        np.concatenate((coupling.lowest, np.full(len(settled), -np.inf))),
+        np.concatenate((coupling.highest, np.array([float(most) for _, most in settled]))),
+        coupling.costs,
+        coupling.limits,
+        coupling.of_pools,
+        coupling.of_measures
+        + tuple((first + place, one, 1.0) for place, (one, _) in enumerate(settled)),
+        coupling.of_columns,
+    )
+    return evolve(instance, weights=weights, coupling=rows)
+
+
+def total(found: Allocation, measure: int) -> int:
+    """What a plan comes to in one measure."""
+    return round(float(found.patterns.measures[:, measure] @ found.amounts))
