@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import ceil, isfinite
+from math import ceil
 from typing import TYPE_CHECKING
 
 from models.placement import ROUNDING, PlanAim, StageBound, Waiting
@@ -33,14 +33,13 @@ REASONS: dict[Waiting, str] = {
 BY = {"all": "Everybody", "programme": "Programme", "area": "Area", "sex": "Sex", "work": "Work"}
 
 
-def bound(stage: StageBound) -> int | None:
-    """The bound as a whole number, as every value is; None where nothing is proved."""
-    return ceil(stage.bound - ROUNDING) if isfinite(stage.bound) else None
+def bound(stage: StageBound) -> int:
+    """The bound as a whole number, as every value is."""
+    return ceil(stage.bound - ROUNDING)
 
 
-def gap(stage: StageBound) -> int | None:
-    proved = bound(stage)
-    return None if proved is None else max(0, stage.value - proved)
+def gap(stage: StageBound) -> int:
+    return max(0, stage.value - bound(stage))
 
 
 def aims(report: PlanReport) -> Table:

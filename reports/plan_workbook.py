@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,8 @@ DECIMAL = "#,##0.0"
 LEAST_WIDTH, MOST_WIDTH = 12, 60
 # A heading goes on below after this many letters.
 HEADING_WIDTH = 16
+# A letter of the theme beside the letter that widths are counted in.
+WIDER = 1.2
 TABLE_TOP = 2
 """Rows above what a table says: its title, and how many tables there are."""
 
@@ -142,7 +145,7 @@ def _sheet(number: int, table: Table) -> Any:
 
 
 def _says(table: Table) -> Iterator[str]:
-    if any(cell is None or cell == "" for row in table.rows for cell in row):
+    if any(_cell(cell) == NOT_AVAILABLE for row in table.rows for cell in row):
         yield LEGEND
     if table.says:
         yield guarded(table.says)
@@ -154,9 +157,9 @@ def _top(table: Table) -> int:
 
 
 def _cell(cell: Cell) -> Cell:
-    if cell is None or cell == "":
-        return NOT_AVAILABLE
-    return guarded(cell) if isinstance(cell, str) else cell
+    if isinstance(cell, str):
+        return guarded(cell) or NOT_AVAILABLE
+    return NOT_AVAILABLE if cell is None else cell
 
 
 def _formatting(table: Table) -> Iterator[dict[str, Any]]:
@@ -180,7 +183,7 @@ def _widths(table: Table) -> Iterator[int]:
     for place, column in enumerate(table.columns):
         longest = max((len(_said(row[place], column)) for row in table.rows), default=0)
         heading = min(HEADING_WIDTH, len(column.title))
-        yield min(MOST_WIDTH, max(LEAST_WIDTH, heading + 2, longest + 3))
+        yield min(MOST_WIDTH, max(LEAST_WIDTH, ceil(WIDER * max(heading, longest)) + 1))
 
 
 def _said(cell: Cell, column: Column) -> str:

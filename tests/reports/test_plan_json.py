@@ -1,0 +1,78 @@
+"""A plan for other programs: everything, nothing of the machine, the same bytes."""
+
+import json
+
+from attrs import evolve
+
+from reports.json_report import dumped
+from reports.plan_json import as_data
+from tests.reports.plan_example import REPORT
+
+
+def test_everybody_is_in_it_and_the_sums_are_right():
+    data = as_data(REPORT)
+    assert (data["placed"], data["unplaced"], data["wants"]) == (4, 2, 6)
+    assert (len(data["placements"]), len(data["waiting"])) == (4, 2)
+    assert data["placements"][0] == {
+        "person": "p1",
+        "programme": "tsp",
+        "group": "tsp-derby-tue-eve",
+        "run": "tsp-derby-tue-eve@2026-06-09",
+        "first": "2026-06-09",
+        "last": "2026-08-18",
+    }
+    assert [(one["reason"], one["programme"]) for one in data["waiting"]] == [
+        ("full", "tsp"),
+        ("window", "asro"),
+    ]
+
+
+def test_each_stage_has_its_bound_as_a_whole_number():
+    status = as_data(REPORT)["status"]
+    assert status[3] == {"aim": "work", "proved": False, "value": 780, "bound": 742, "gap": 38}
+
+
+def test_it_is_read_back_as_it_was():
+    data = as_data(REPORT)
+    assert json.loads(dumped(data)) == data
+
+
+def test_seconds_change_no_byte():
+    stages = tuple(evolve(one, seconds=one.seconds * 3 + 1) for one in REPORT.stages)
+    slower = evolve(
+        REPORT,
+        plan=evolve(REPORT.plan, stages=stages),
+        compared=tuple(evolve(one, stages=stages) for one in REPORT.compared),
+        seconds={"pricing": 99.0},
+    )
+    assert dumped(as_data(slower)) == dumped(as_data(REPORT))
+
+
+def test_a_price_keeps_estimate_and_exact_apart():
+    prices = {one["group"]: one for one in as_data(REPORT)["prices"]}
+    assert prices["tsp-derby-tue-eve"] == {
+        "group": "tsp-derby-tue-eve",
+        "programme": "tsp",
+        "estimate": 99400.25,
+        "exact": 99410,
+        "lowest": 99380,
+        "highest": 99410,
+    }
+    assert prices["asro-derby-tue-eve"]["exact"] is None
+
+
+def test_the_next_group_says_when_it_meets():
+    found = as_data(REPORT)["openings"]
+    assert found["proved"] is True
+    assert found["groups"][0]["slots"] == [{"day": "wednesday", "start": "18:00", "end": "20:30"}]
+
+
+def test_scenarios_and_forecasts_are_in_it():
+    data = as_data(REPORT)
+    assert [one["name"] for one in data["compared"]] == ["base", "two-fewer", "evening"]
+    assert data["compared"][1]["measures"]["work_minutes"] == 1020
+    assert data["forecasts"]["two-fewer"]["estimates"][0] == {
+        "name": "arrived", "programme": "", "area": "", "group": "", "of": "newcomers",
+        "month": 0, "mean": 120.0, "low": 112.0, "high": 128.0, "having": 20, "replications": 20,
+    }  # fmt: skip
+    assert data["forecasts"]["base"]["relied_on"][0]["verified"] is False

@@ -1,0 +1,182 @@
+"""A plan on the screen: its figures with their bounds, short lists, nothing wider than the page."""
+
+from attrs import evolve
+
+from models.placement import Plan, StageBound, Unplaced, Waiting
+from models.plan_rules import PlanMeasures
+from planning.report import PlanReport, Waits
+from reports.plan_table import NOTHING
+from reports.plan_tables import bound, gap
+from reports.plan_text import comparison_screen, headline, how_good, longest, screen
+from reports.screen import rendered
+from tests.reports.plan_example import HARM, REPORT
+
+
+def nobody(**more):
+    """A plan of a population of zero."""
+    return PlanReport(
+        id="empty", title="", name="base", seed=1, aims=(), people=0, wants=0, plan=Plan(),
+        measures=PlanMeasures(), faults=(), loads=(), waits=(), fairness=(), shortages=(),
+        demands=(), weeks={}, facilitator_sessions=0, **more,
+    )  # fmt: skip
+
+
+def waiting(number):
+    return tuple(
+        Unplaced(f"p{each}", "tsp", Waiting.FULL, "Every run is full.") for each in range(number)
+    )
+
+
+def test_the_first_line_says_how_many_are_placed_and_whether_it_is_proved():
+    # Six programmes are wanted by five people; four have a place. Work has a gap.
+    assert headline(REPORT) == (
+        "East Midlands: 4 of 6 programmes placed for 5 people, not proved best."
+    )
+
+
+def test_each_aim_stands_with_its_bound_and_gap():
+    # No plan loses less than 741.5 minutes, so none less than 742: 780 - 742 = 38 at the most.
+    assert rendered(how_good(REPORT)).splitlines() == [
+        "",
+        "What the plan comes to, aim by aim, in the order in which they were put",
+        "  Aim                           Unit     Value  Proved bound  Gap  Proved best",
+        "  Priority need unmet           units        2             2    0  yes",
+        "  Cannot finish before their    people       2             2    0  yes",
+        "  order ends",
+        "  Waiting for first sessions    weeks        9             9    0  yes",
+        "  Work, study, care lost        minutes    780           742   38  no",
+        "  Travel                        minutes  1,240         1,240    0  yes",
+        "  24 group sessions held. Seed 1.",
+        "  1 person moves from the run of the plan it was to stay near.",
+    ]
+
+
+def test_a_bound_is_whole_as_every_value_is():
+    close = StageBound("work", 742, 741.9999999)
+    assert (bound(close), gap(close)) == (742, 0)
+    # One a hair above a whole number is that number: a sum of prices is only so exact.
+    assert bound(StageBound("work", 742, 741.0000001)) == 741
+
+
+def test_a_bound_that_rounding_carries_over_the_value_leaves_no_gap_below_zero():
+    assert gap(StageBound("work", 742, 742.4)) == 0
+
+
+def test_a_stopped_plan_says_so():
+    said = "Stopped before all was proved: this is the best plan found until then."
+    assert said not in rendered(how_good(REPORT))
+    assert said in rendered(how_good(evolve(REPORT, stopped=True)))
+
+
+def test_nothing_is_wider_than_the_page():
+    assert max(map(len, rendered(screen(REPORT), width=80).splitlines())) <= 80
+
+
+def test_long_names_go_on_below_and_lose_no_letter():
+    name = "a-group-with-a-name-that-goes-on-and-on-and-on-at-nottingham-north-thursday-evening"
+    [first, *_] = REPORT.loads
+    text = rendered(screen(evolve(REPORT, loads=(evolve(first, group=name),))), width=80)
+    assert max(map(len, text.splitlines())) <= 80
+    head = text.index("How full each group")
+    folded = [row[:42].strip() for row in text[head:].splitlines()[2:5]]
+    assert "".join(folded) == name
+
+
+def test_of_many_who_wait_twelve_are_listed_and_the_rest_counted():
+    plan = evolve(REPORT.plan, unplaced=waiting(30))
+    text = rendered(screen(evolve(REPORT, plan=plan)))
+    # 30 wait, 12 are listed: 18 more.
+    assert "18 more in the workbook and the JSON." in text
+    assert ("  p11 " in text, "  p12 " in text) == (True, False)
+
+
+def test_no_name_steers_the_terminal():
+    plan = evolve(REPORT.plan, unplaced=(Unplaced("p\x1b[2J1", "tsp", Waiting.FULL, "[bold]x"),))
+    text = rendered(screen(evolve(REPORT, plan=plan)))
+    assert "\x1b" not in text
+    assert "[bold]x" in text
+
+
+def test_who_waits_longest_is_named_by_each_mark():
+    assert list(longest(REPORT.fairness)) == [
+        "Sex: male, nine in ten within 5 weeks and the last after 5 weeks; female within 1 week "
+        "and after 1 week.",
+        "Work: no difference.",
+    ]
+
+
+def test_one_kind_of_people_alone_is_compared_with_nobody():
+    only = (
+        Waits("sex", "male", 3, 0, 1, 2, 3),
+        Waits("sex", "female", 0, 1, None, None, None),
+    )
+    assert list(longest(only)) == []
+
+
+def test_scenarios_stand_side_by_side_with_what_is_different():
+    lines = rendered(comparison_screen(REPORT.compared)).splitlines()
+    assert lines[1:5] == [
+        "Scenarios side by side",
+        "                        base  two-fewer  evening",
+        "  People                   5          5        5",
+        "  Placed                   4          3        5",
+    ]
+    # 17 weeks of 60 minutes lost are 17 hours.
+    assert "  Hours lost            13.0       17.0     11.0" in lines
+    assert lines[-2:] == [
+        "  two-fewer: 2 facilitators fewer at derby.",
+        "  evening: Resize tsp-derby-tue-eve to 14 places.",
+    ]
+
+
+def test_more_scenarios_than_fit_go_on_below():
+    many = tuple(evolve(REPORT.compared[0], name=f"s{number}") for number in range(5))
+    lines = rendered(comparison_screen(many)).splitlines()
+    assert [line.split() for line in lines if line.strip().startswith("s")] == [
+        ["s0", "s1", "s2", "s3"],
+        ["s4"],
+    ]
+
+
+def test_a_scenario_that_breaks_a_rule_says_so():
+    broken = evolve(REPORT.compared[1], musts=2)
+    assert "two-fewer: 2 rules are not kept." in rendered(
+        comparison_screen((REPORT.compared[0], broken))
+    )
+
+
+def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
+    text = rendered(screen(REPORT))
+    head = text.index("What one more place in a group is worth")
+    rows = text[head:].splitlines()[1:4]
+    assert [row.split()[0] for row in rows] == ["Group", "tsp-derby-tue-eve", "asro-derby-tue-eve"]
+    assert rows[0].split()[2] == "Estimate"
+    # The other was not solved again.
+    assert rows[2].split()[3:] == [NOTHING, NOTHING, NOTHING]
+
+
+def test_a_forecast_gives_means_with_their_intervals():
+    text = rendered(screen(REPORT))
+    assert "Arrived                       120.0 (112.0 to 128.0)  120.0 (112.0 to 128.0)" in text
+    # -1% to 25%: no share is below nothing.
+    assert "12% (0% to 25%)" in text
+    assert "base: 6 months from 1 June 2026, 20 replications, seed 7." in text
+    assert "Figures relied on whose text was not checked: assumption absent." in text
+
+
+def test_a_departure_is_said_once_with_how_many_it_concerns():
+    faults = REPORT.faults * 3
+    text = rendered(screen(evolve(REPORT, faults=faults)))
+    assert text.count("6 people in a group that should have 8.") == 1
+    assert "6 people in a group that should have 8. (3 times) [plan" in text
+
+
+def test_a_population_of_zero_has_a_screen():
+    text = rendered(screen(nobody()))
+    assert text.startswith("empty: 0 of 0 programmes placed for 0 people, proved best.")
+
+
+def test_a_name_that_means_harm_is_printed_as_it_is():
+    plan = evolve(REPORT.plan, unplaced=(Unplaced(HARM, "tsp", Waiting.FULL, "Full."),))
+    text = rendered(screen(evolve(REPORT, plan=plan)))
+    assert '=HYPERLINK("https://example.org","x")' in text
