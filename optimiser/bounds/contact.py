@@ -7,13 +7,11 @@ after those weeks are counted here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from attrs import frozen
 
 from models.circumstances import holds
 from models.facts import Facts
-from optimiser.bounds.scale import NEVER
+from optimiser.bounds.scale import NEVER, Ints
 from optimiser.constraints.contact import business_days_after
 from optimiser.horizon import Horizon
 
@@ -27,59 +25,53 @@ class Floor:
     minutes: int = 0
 
 
-def monthly(facts: Facts, horizon: Horizon, costs: Mapping[int, int], minutes: int) -> Floor:
+def monthly(facts: Facts, order: Horizon, costs: Ints, minutes: int) -> Floor:
     """The first contact and one in each month of the order."""
-    ruling = facts.menu.ruling("contact", "monthly")
-    wanted = ruling is not None and ruling.value is True
-    until = first_until(facts, horizon)
-    total, last, number = 0, 0, 0
-    for month in range(1, horizon.months + 1):
-        days: Sequence[int] = horizon.month(month)
-        if month == 1 and until is not None:
-            days = [day for day in days if day <= until]
-        elif not wanted:
-            break
-        best = min((costs.get(day, NEVER) for day in days), default=NEVER)
+    until = first_until(facts, order)
+    periods = [order.month(month) for month in range(1, order.months + 1)]
+    if not _each_month(facts):
+        periods = periods[:1] if until is not None else []
+    if until is not None:
+        periods[0] = range(until + 1)
+    return _one_in_each(periods, costs, minutes)
+
+
+def monthly_after(facts: Facts, order: Horizon, costs: Ints, first: int, minutes: int) -> Floor:
+    """One contact in each month that begins on or after day `first`."""
+    months = range(1, order.months + 1) if _each_month(facts) else ()
+    periods = [order.month(month) for month in months]
+    return _one_in_each([days for days in periods if days.start >= first], costs, minutes)
+
+
+def _one_in_each(periods: list[range], costs: Ints, minutes: int) -> Floor:
+    total = last = 0
+    for days in periods:
+        held = costs[days.start : days.stop]
+        best = int(held.min()) if held.size else NEVER
         if best >= NEVER:
             return Floor(NEVER)
         total += best
-        number += 1
-        last = next(day for day in days if costs.get(day) == best)
-    return Floor(total, last, number * minutes)
+        last = days.start + int(held.argmin())
+    return Floor(total, last, len(periods) * minutes)
 
 
-def first_until(facts: Facts, horizon: Horizon) -> int | None:
+def _each_month(facts: Facts) -> bool:
+    ruling = facts.menu.ruling("contact", "monthly")
+    return ruling is not None and ruling.value is True
+
+
+def first_until(facts: Facts, order: Horizon) -> int | None:
     """The last day for the first contact, where it lies in the first month."""
     soon = facts.menu.bound("contact", "first-days")
     if soon is None or soon.highest is None:
         return None
-    until = business_days_after(facts, horizon, int(soon.highest))
-    return until if until < horizon.month(1).stop else None
+    until = business_days_after(facts, order, int(soon.highest))
+    return until if until < order.month(1).stop else None
 
 
-def weekly_weeks(facts: Facts, horizon: Horizon) -> int:
+def weekly_weeks(facts: Facts, order: Horizon) -> int:
     """How many first weeks of the order must hold a contact or treatment; 0 without the rule."""
     weeks = facts.menu.bound("contact", "weekly-weeks")
     if weeks is None or weeks.highest is None or not holds("medium-or-high", facts.case):
         return 0
-    return min(int(weeks.highest), horizon.days // 7)
-
-
-def monthly_after(
-    facts: Facts, horizon: Horizon, costs: Mapping[int, int], first: int
-) -> tuple[int, int]:
-    """Cost and last day of one contact in each month that begins on or after day `first`."""
-    ruling = facts.menu.ruling("contact", "monthly")
-    if ruling is None or ruling.value is not True:
-        return 0, 0
-    total, last = 0, 0
-    for month in range(1, horizon.months + 1):
-        days = horizon.month(month)
-        if days.start < first:
-            continue
-        best = min((costs.get(day, NEVER) for day in days), default=NEVER)
-        if best >= NEVER:
-            return NEVER, 0
-        total += best
-        last = next(day for day in days if costs.get(day) == best)
-    return total, last
+    return min(int(weeks.highest), (order.end_of(order.months) + 1) // 7)

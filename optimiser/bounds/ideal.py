@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from models.timetable import Run
-from optimiser.bounds.contact import Floor
+from optimiser.amounts import order_horizon
 from optimiser.bounds.evenings import Evenings
 from optimiser.bounds.floors import Floors
+from optimiser.bounds.ledger import Ledger
 from optimiser.bounds.scale import decode
 from optimiser.bounds.scene import Scene, Tables
 from optimiser.draft import Draft
@@ -46,7 +47,8 @@ class Bounds:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.facts = tables.facts
-        self._streams: dict[tuple[int, int], tuple[Stream, ...]] = {}
+        self._streams: dict[tuple[int, int], tuple[Outline, tuple[Stream, ...]]] = {}
+        self._ledgers: dict[tuple[int, int, int], Ledger] = {}
         self._evenings = Evenings(tables.facts)
 
     def streams(self, outline: Outline, horizon: Horizon) -> tuple[Stream, ...]:
@@ -54,8 +56,20 @@ class Bounds:
         key = (id(outline), horizon.months)
         if key not in self._streams:
             bare = Draft(self.facts, outline, horizon, self.tables.days)
-            self._streams[key] = tuple(streams_of(bare))
-        return self._streams[key]
+            # The outline is kept too, so that no other comes to stand at its address.
+            self._streams[key] = (outline, tuple(streams_of(bare)))
+        return self._streams[key][1]
+
+    def ledger(self, outline: Outline, months: int, most: int) -> Ledger:
+        """What the streams of an outline pay by day in orders of `months` to `most` months."""
+        key = (id(outline), months, most)
+        if key not in self._ledgers:
+            works = outline.imposes("unpaid-work")
+            horizon = order_horizon(self.facts, most, works=works)
+            streams = self.streams(outline, horizon)
+            order = Horizon(self.facts.today, months)
+            self._ledgers[key] = Ledger(self.tables, outline, streams, horizon, order)
+        return self._ledgers[key]
 
     def ideal(
         self,
@@ -75,19 +89,15 @@ class Bounds:
         free
             Days on which groups not yet settled may meet, so that a visit there may cost nothing.
         """
-        horizon = Horizon(self.facts.today, most or months)
+        ledger = self.ledger(outline, months, most or months)
+        horizon = ledger.horizon
         scene = Scene(self.tables, outline, runs, horizon, free)
         groups = scene.groups()
         if groups is None:
             return None
-        streams = self.streams(outline, horizon)
-        floors: list[Floor] = []
-        for turn in (streams, streams[::-1]):
-            found = Floors(self.tables, scene, runs, turn, months).all()
-            if found is None:
-                return None
-            floors.append(found)
-        best = max(floors, key=lambda floor: floor.cost)
+        best = Floors(ledger, scene).all()
+        if best is None:
+            return None
         work, travel, waiting = decode(groups - (-best.cost // 2))
         curfew = self._evenings.least(outline, scene)
         if curfew is None:

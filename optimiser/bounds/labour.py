@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from attrs import frozen
+import numpy as np
+from attrs import evolve, frozen
 
 from models.case import Employment
 from models.dated import Bound
 from models.facts import Facts
 from optimiser.bounds.contact import Floor
-from optimiser.bounds.scale import NEVER
-from optimiser.bounds.scene import Costs, Scene, Tables
+from optimiser.bounds.ledger import Ledger
+from optimiser.bounds.scale import NEVER, Ints
+from optimiser.bounds.scene import Scene
 from optimiser.bounds.working import (
-    WORTH_WHILE,
+    Offered,
     Pace,
     cheapest_days,
     least_minutes,
     least_working,
-    steps,
 )
 from optimiser.offering import detox_planned
 from optimiser.streams import Stream, project_open
@@ -28,75 +29,92 @@ from optimiser.streams import Stream, project_open
 class Labour:
     """The work days of a structure."""
 
-    tables: Tables
+    ledger: Ledger
     scene: Scene
-    streams: Sequence[Stream]
-    costs: Mapping[str, Costs]
 
-    def floor(self) -> Floor:
-        facts, horizon = self.tables.facts, self.scene.horizon
-        streams = [stream for stream in self.streams if stream.project is not None]
-        working = [s for s in streams if s.project is not None and not s.project.learning]
-        learning = [s for s in streams if s.project is not None and s.project.learning]
-        goal = 60 * (self.scene.outline.terms["unpaid-work"].hours or 0)
-        taught: dict[int, tuple[int, int]] = {}
-        for stream in learning:
-            for day, held in self._work_days(stream).items():
-                # Of several learning projects on a day the cheapest counts, at the longest.
-                cost, length = taught.get(day, held)
-                taught[day] = min(cost, held[0]), max(length, held[1])
-        share = _figure(facts, "learning-share", lowest=True) or 0
-        start = _figure(facts, "start-days", lowest=False)
-        ruling = facts.menu.ruling("unpaid-work", "weekly")
-        weekly = ruling is not None and ruling.value is True
-        unemployed = facts.case.person.employment is Employment.UNEMPLOYED
-        intensive = _figure(facts, "intensive-days", lowest=True) if unemployed else None
-        tried: list[tuple[int, Stream, dict[int, tuple[int, int]]]] = []
-        for stream in working:
-            work_days = self._work_days(stream)
-            pace = Pace(goal, goal * share // 100, 0, 1, frozenset())
-            tried.append((cheapest_days(work_days, taught, pace), stream, work_days))
-        best = Floor(NEVER)
-        for least, stream, work_days in sorted(tried, key=lambda one: one[0]):
-            if least >= best.cost:
-                break
-            excused = frozenset(
-                week
-                for week in range(horizon.weeks)
-                if not weekly or self._excused(stream, horizon.days_of_week(week))
-            )
-            pace = Pace(
-                goal,
-                goal * share // 100,
-                horizon.days if start is None else start,
-                intensive or 1,
-                excused,
-            )
-            found = Floor(least)
-            if steps(work_days, taught, pace) <= WORTH_WHILE:
-                found = least_working(work_days, taught, pace, horizon)
-            if found.cost < best.cost:
-                best = found
-        lengths = [
-            hours.end - hours.start for s in streams if s.project for hours in s.project.days
-        ]
-        return Floor(best.cost, best.last, least_minutes(goal, lengths) if lengths else 0)
+    def floors(self) -> dict[str, Floor]:
+        """The least at each project; of those beside which nothing is saved, at the best."""
+        streams = [stream for stream in self.ledger.streams if stream.project is not None]
+        offered = {s.key: self.ledger.costs(s, self.scene) for s in streams}
+        key = ("unpaid-work", *(costs.tobytes() for costs in offered.values()))
+        return self.ledger.kept(key, lambda: self._least(streams, offered))
 
-    def _work_days(self, stream: Stream) -> dict[int, tuple[int, int]]:
-        found = {}
-        for day, cost in self.costs[stream.key].items():
-            slots = self.tables.slots(stream, self.scene.horizon.date(day))
-            found[day] = (cost, slots[0].end - slots[0].start)
+    def _least(self, streams: Sequence[Stream], costs: dict[str, Ints]) -> dict[str, Floor]:
+        taught = self._offered([s for s in streams if s.project and s.project.learning], costs)
+        tried = []
+        pace = self._pace(frozenset())
+        for stream in streams:
+            if stream.key in self.ledger.projects:
+                held = self._offered([stream], costs)
+                tried.append((cheapest_days(held, taught, pace), stream, held))
+        minutes = self._minutes(streams, pace.goal)
+        found = {"": Floor(NEVER)}
+        for least, stream, held in sorted(tried, key=lambda one: one[0]):
+            saving = self.ledger.projects[stream.key]
+            if least >= NEVER or (not saving and least >= found[""].cost):
+                continue
+            own = self._pace(self._excused(stream))
+            floor = least_working(held, taught, own, self.ledger.horizon)
+            name = stream.key if saving else ""
+            if name not in found or floor.cost < found[name].cost:
+                found[name] = evolve(floor, minutes=minutes)
         return found
 
-    def _excused(self, stream: Stream, days: range) -> bool:
-        if detox_planned(self.tables.facts):
-            return True
-        return stream.project is not None and any(
-            not project_open(
-                stream.project, self.scene.horizon.date(day), self.tables.facts.timetable
-            )
+    def _minutes(self, streams: Sequence[Stream], goal: int) -> int:
+        lengths = {h.end - h.start for s in streams if s.project for h in s.project.days}
+        return least_minutes(goal, sorted(lengths)) if lengths else 0
+
+    def _offered(self, streams: Sequence[Stream], costs: dict[str, Ints]) -> Offered:
+        """Days at any of these projects: the cheapest counts, at the longest."""
+        size = self.ledger.horizon.days
+        cheapest = np.full(size, NEVER, dtype=np.int64)
+        lengths: set[int] = set()
+        for stream in streams:
+            own = costs[stream.key]
+            np.minimum(cheapest, own, out=cheapest)
+            minutes = self.ledger.tables.length_of_day(stream, size)
+            lengths |= {int(length) for length in np.unique(minutes[own < NEVER])}
+        return Offered(cheapest, max(lengths, default=0), min(lengths, default=0))
+
+    def _pace(self, excused: frozenset[int]) -> Pace:
+        facts = self.ledger.facts
+        goal = 60 * (self.scene.outline.terms["unpaid-work"].hours or 0)
+        share = _figure(facts, "learning-share", lowest=True)
+        start = _figure(facts, "start-days", lowest=False)
+        unemployed = facts.case.person.employment is Employment.UNEMPLOYED
+        intensive = _figure(facts, "intensive-days", lowest=True) if unemployed else None
+        return Pace(
+            goal,
+            goal * (share or 0) // 100,
+            None if share is None else goal * share // 100,
+            self.ledger.horizon.days if start is None else start,
+            intensive or 1,
+            excused,
+        )
+
+    def _excused(self, stream: Stream) -> frozenset[int]:
+        """The weeks in which no work is asked for, were the work done at this project."""
+        horizon = self.ledger.horizon
+        return self.ledger.kept(
+            ("excused", stream.key),
+            lambda: frozenset(
+                week
+                for week in range(horizon.weeks)
+                if not self._weekly or self._shut(stream, horizon.days_of_week(week))
+            ),
+        )
+
+    @property
+    def _weekly(self) -> bool:
+        ruling = self.ledger.facts.menu.ruling("unpaid-work", "weekly")
+        return ruling is not None and ruling.value is True
+
+    def _shut(self, stream: Stream, days: range) -> bool:
+        facts, horizon = self.ledger.facts, self.ledger.horizon
+        return detox_planned(facts) or any(
+            not project_open(stream.project, horizon.date(day), facts.timetable)
             for day in days
+            if stream.project is not None
         )
 
 

@@ -1,23 +1,34 @@
 """Minutes of work, minutes of travel and days of waiting as one number that sorts like the three.
 
 The order of such triples is kept by addition, so the least sum of streams is at least the sum of
-their least: what makes bounds by stream exact for aims taken one after another.
+their least: what makes bounds by stream exact for aims taken one after another. Twice a triple
+and a sum of a few things that can't be had still fit 64 bits, so whole arrays are added at once.
 """
 
 from __future__ import annotations
 
-_STEP = 1 << 24
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+WAITING_BITS = 14
+TRAVEL_BITS = 20
 
 # More than anything that can be paid: a day nothing can be attended on.
-NEVER = _STEP**4
+NEVER = 1 << 58
 
 
 def encode(work: int, travel: int, waiting: int = 0) -> int:
-    return (work * _STEP + travel) * _STEP + waiting
+    return (((work << TRAVEL_BITS) + travel) << WAITING_BITS) + waiting
+
+
+def encoded(work: Ints, travel: Ints) -> Ints:
+    return ((work << TRAVEL_BITS) + travel) << WAITING_BITS
 
 
 def decode(cost: int) -> tuple[int, int, int]:
     """The triple a cost stands for, or for a bound between two triples the lower one."""
-    rest, waiting = divmod(cost, _STEP)
-    work, travel = divmod(rest, _STEP)
+    rest, waiting = divmod(cost, 1 << WAITING_BITS)
+    work, travel = divmod(rest, 1 << TRAVEL_BITS)
     return work, travel, waiting

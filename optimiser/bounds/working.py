@@ -2,135 +2,163 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
+import numpy as np
 from attrs import frozen
 
+from optimiser.bounds.appointments import by_week
 from optimiser.bounds.contact import Floor
-from optimiser.bounds.scale import NEVER
+from optimiser.bounds.scale import NEVER, Ints
 from optimiser.horizon import Horizon
 
-Day = tuple[int, int]  # twice the cost, minutes
+
+@frozen(eq=False)
+class Offered:
+    """Twice the cost of a day of work or learning by day, and minutes of the longest."""
+
+    costs: Ints
+    minutes: int
+    shortest: int
 
 
 @frozen
 class Pace:
-    """What the hours ask: minutes in all and of learning, the first day, days in a full week."""
+    """What the hours ask: minutes in all and of learning, the first day, days in a full week.
+
+    `learning_below` is the share of learning that is passed by less than a day; None: no share.
+    """
 
     goal: int
     learning: int
+    learning_below: int | None
     start: int
     a_week: int
     excused: frozenset[int]
 
 
-# Beyond so many steps the cheapest days alone are a bound, and week by week is not looked at.
-WORTH_WHILE = 40_000
-
-
-def cheapest_days(working: Mapping[int, Day], learning: Mapping[int, Day], pace: Pace) -> int:
+def cheapest_days(working: Offered, learning: Offered, pace: Pace) -> int:
     """The cheapest days that make up the hours and the learning, whenever they fall."""
-    taught = sorted(learning.values())
-    longest = max((m for _, m in (*working.values(), *taught)), default=0)
-    if not longest or (pace.learning and not taught):
+    longest = max(working.minutes, learning.minutes)
+    lessons = _lessons(pace.learning, learning.minutes)
+    if lessons is None or not longest:
         return NEVER
-    days = -(-pace.goal // longest)
-    lessons = -(-pace.learning // max(m for _, m in taught)) if pace.learning else 0
-    if lessons > len(taught):
+    days = max(lessons, -(-pace.goal // longest))
+    taught = np.sort(learning.costs)
+    rest = np.sort(np.concatenate((working.costs, taught[lessons:])))
+    chosen = np.concatenate((taught[:lessons], rest[: days - lessons]))
+    if chosen.size < days or (days and chosen.max() >= NEVER):
         return NEVER
-    rest = sorted((*working.values(), *taught[lessons:]))
-    if days - lessons > len(rest):
-        return NEVER
-    chosen = taught[:lessons] + rest[: max(0, days - lessons)]
-    return sum(cost for cost, _ in chosen)
+    return int(chosen.sum())
 
 
-def steps(working: Mapping[int, Day], learning: Mapping[int, Day], pace: Pace) -> int:
-    """Roughly how many steps going week by week takes."""
-    shortest = min((m for _, m in (*working.values(), *learning.values())), default=1)
-    states = (pace.goal // shortest + 1) * (pace.learning // shortest + 2)
-    return states * (len(working) // 4 + 1) * 12
-
-
-def least_working(
-    working: Mapping[int, Day],
-    learning: Mapping[int, Day],
-    pace: Pace,
-    horizon: Horizon,
-) -> Floor:
+def least_working(working: Offered, learning: Offered, pace: Pace, horizon: Horizon) -> Floor:
     """Work begins in time and goes on every week that is not excused, until the hours are done.
 
-    Relaxed: work and learning may share a day, and no weekly load is kept.
+    Relaxed: every day is as long as the longest, and no weekly load is kept.
     """
-    weeks = _by_week(working, horizon), _by_week(learning, horizon)
-    every = sorted({*weeks[0], *weeks[1]})
-    if not every:
+    most = _most(working, learning, pace)
+    if most is None:
         return Floor(NEVER)
-    # state: minutes done and minutes learnt, each counted up to its goal -> least cost
-    begun: dict[Day, int] = {}
+    weeks = _weeks(working, learning, most, horizon)
+    finished = _finished(working, learning, pace, most)
+    some = np.arange(most[0] + 1)[:, None] + np.arange(most[1] + 1)[None, :] > 0
+    begun = np.full((most[0] + 1, most[1] + 1), NEVER, dtype=np.int64)
     best, last = NEVER, 0
-    for week in range(every[0], every[-1] + 1):
-        options = _options(weeks[0].get(week, ()), weeks[1].get(week, ()))
-        idle_allowed = week in pace.excused
-        can_start = horizon.days_of_week(week).start <= pace.start
-        states = dict(begun)
-        if can_start:
-            states[0, 0] = min(0, states.get((0, 0), 0))
-        following: dict[Day, int] = {}
-        for (done, learnt), paid in states.items():
-            for days, minutes, taught, cost in options:
-                total = min(pace.goal, done + minutes)
-                state = total, min(pace.learning, learnt + taught)
-                if days == 0 and not (idle_allowed and done):
-                    continue
-                finishing = state == (pace.goal, pace.learning)
-                if not finishing and not idle_allowed and days < pace.a_week:
-                    continue
-                if paid + cost < following.get(state, NEVER):
-                    following[state] = paid + cost
-        finished = following.pop((pace.goal, pace.learning), NEVER)
-        if finished < best:
-            days_of = {*working, *learning}
-            best = finished
-            last = min((d for d in horizon.days_of_week(week) if d in days_of), default=0)
-        begun = following
-        if not begun and not horizon.days_of_week(week + 1).start <= pace.start:
+    for week, ways in enumerate(weeks):
+        if horizon.days_of_week(week).start <= pace.start:
+            begun[0, 0] = 0
+        elif begun.min() >= NEVER:
             break
+        excused = week in pace.excused
+        going, ending = _Week(most), _Week(most)
+        for days, lessons in np.argwhere(ways < NEVER).tolist():
+            if days + lessons:
+                full = excused or days + lessons >= pace.a_week
+                held = going if full else ending
+                held.take(begun, days, lessons, int(ways[days, lessons]))
+        reached = going.reached
+        ends = int(np.minimum(reached, ending.reached)[finished].min())
+        if ends < best:
+            best, last = ends, _first_day(working, learning, horizon.days_of_week(week))
+        if excused:
+            np.minimum(reached, np.where(some, begun, NEVER), out=reached)
+        reached[finished] = NEVER
+        begun = reached
     return Floor(best, last)
 
 
-def _by_week(days: Mapping[int, Day], horizon: Horizon) -> dict[int, list[Day]]:
-    weeks: dict[int, list[Day]] = {}
-    for day, held in days.items():
-        weeks.setdefault(horizon.week(day), []).append(held)
-    return weeks
+class _Week:
+    """What is reached within a week, counts beyond the most not yet folded into them."""
+
+    def __init__(self, most: tuple[int, int]) -> None:
+        self._most = most
+        self._costs = np.full((most[0] + 8, most[1] + 8), NEVER, dtype=np.int64)
+
+    def take(self, begun: Ints, days: int, lessons: int, cost: int) -> None:
+        rows, columns = begun.shape
+        to = self._costs[days : days + rows, lessons : lessons + columns]
+        np.minimum(to, begun + cost, out=to)
+
+    @property
+    def reached(self) -> Ints:
+        days, lessons = self._most
+        found = self._costs[: days + 1].copy()
+        found[days] = self._costs[days:].min(axis=0)
+        folded = found[:, : lessons + 1].copy()
+        folded[:, lessons] = found[:, lessons:].min(axis=1)
+        return folded
 
 
-def _options(
-    working: Collection[Day], learning: Collection[Day]
-) -> list[tuple[int, int, int, int]]:
-    """Days, minutes, minutes of learning and cost of each way to spend a week worth having."""
-    found: dict[tuple[int, int, int], int] = {}
-    for days, minutes, cost in _choices(working):
-        for more, taught, dearer in _choices(learning):
-            key = days + more, minutes + taught, taught
-            found[key] = min(found.get(key, NEVER), cost + dearer)
-    return [(*key, cost) for key, cost in found.items()]
+def _most(working: Offered, learning: Offered, pace: Pace) -> tuple[int, int] | None:
+    """The most days of work and of learning that are ever counted."""
+    if _lessons(pace.learning, learning.minutes) is None or not working.minutes:
+        return None
+    if not learning.shortest:
+        return -(-pace.goal // working.minutes), 0
+    # Learning stays below its share and a day, or below the hours where no share is asked.
+    share = pace.goal if pace.learning_below is None else pace.learning_below
+    most = -(-(share + learning.minutes) // learning.shortest) - 1
+    return -(-pace.goal // working.minutes), max(0, most)
 
 
-def _choices(days: Collection[Day]) -> list[tuple[int, int, int]]:
-    """Number, minutes and cost of the cheapest and the longest so many days."""
-    found = [(0, 0, 0)]
-    cheapest = sorted(days)
-    if len({minutes for _, minutes in days}) <= 1:
-        total = 0
-        for number, (cost, minutes) in enumerate(cheapest, start=1):
-            total += cost
-            found.append((number, number * minutes, total))
-        return found
-    for cost, minutes in cheapest:
-        found += [(n + 1, m + minutes, c + cost) for n, m, c in found]
+def _lessons(minutes: int, length: int) -> int | None:
+    if not minutes:
+        return 0
+    return -(-minutes // length) if length else None
+
+
+def _finished(working: Offered, learning: Offered, pace: Pace, most: tuple[int, int]) -> Ints:
+    """Which counts of days and lessons make up the hours and the learning."""
+    days, lessons = np.arange(most[0] + 1)[:, None], np.arange(most[1] + 1)[None, :]
+    hours = days * working.minutes + lessons * learning.minutes >= pace.goal
+    return np.asarray(hours & (lessons * learning.minutes >= pace.learning))
+
+
+def _weeks(working: Offered, learning: Offered, most: tuple[int, int], horizon: Horizon) -> Ints:
+    """By week, the least that so many days and so many lessons cost, a day holding one."""
+    rows = by_week(horizon, working.costs, 0)
+    taught = by_week(horizon, learning.costs, 0)
+    days, lessons = min(7, most[0]), min(7, most[1])
+    found = np.full((len(rows), days + 1, lessons + 1), NEVER, dtype=np.int64)
+    found[:, 0, 0] = 0
+    for weekday in range(7):
+        before = found.copy()
+        if days:
+            work = before[:, :-1] + rows[:, weekday, None, None]
+            np.minimum(found[:, 1:], work, out=found[:, 1:])
+        if lessons:
+            learnt = before[:, :, :-1] + taught[:, weekday, None, None]
+            np.minimum(found[:, :, 1:], learnt, out=found[:, :, 1:])
     return found
+
+
+def _first_day(working: Offered, learning: Offered, days: range) -> int:
+    either = np.minimum(
+        working.costs[days.start : days.stop], learning.costs[days.start : days.stop]
+    )
+    offered = np.nonzero(either < NEVER)[0]
+    return days.start + int(offered[0]) if offered.size else 0
 
 
 def least_minutes(goal: int, lengths: Sequence[int]) -> int:
