@@ -151,3 +151,8 @@ def shares_of_work(facts: Facts, outline: Outline, days: Days, months: int) -> i
     if not draft.losing_days:
         beside += floor_of_streams(draft)
     return sum(draft.least_lost.values()) + beside
+
+
+def shares_at_most(facts: Facts, outline: Outline, days: Days) -> int:
+    """The same for an outline as a whole."""
+    return shares_of_work(facts, outline, days, horizon_of(facts, outline).months)

@@ -227,6 +227,9 @@ def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:
     ]
     if differing:
         raise InternalDisagreement(f"aims measured otherwise: places {differing}")
+    decided = zip(measures.vector[4:], solved.bounds[2:], strict=False)
+    if any(value < bound for value, bound in decided):
+        raise InternalDisagreement("an aim measured better than its proved bound")
     own = (cost[0], cost[3], *(0 for _ in AIMS[2:]))
     status = tuple(
         AimStatus(aim, value == bound, value + share, bound + share)

@@ -25,3 +25,8 @@ def weighted(terms: Iterable[tuple[int, Expression | Literal]]) -> Expression:
         return cp_model.LinearExpr.constant(0)
     weights, variables = zip(*listed, strict=True)
     return cp_model.LinearExpr.weighted_sum(list(variables), list(weights))
+
+
+def constant(value: int) -> Expression:
+    """A number where an expression is asked for."""
+    return cp_model.LinearExpr.constant(value)

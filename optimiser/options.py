@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
+from models.allowed_loss import AllowedLoss
 from models.facts import Facts
-from models.package import Package
 from optimiser.candidates import Candidates, candidates
-from optimiser.dating import Dated, date_outline, tidy
+from optimiser.closing import Closing
+from optimiser.dating import Dated, tidy
 from optimiser.days import Days
-from optimiser.outline import Outline, outlines
+from optimiser.outline import outlines
 from optimiser.present import dress
 from optimiser.results import Impasse, Option, Options
 from optimiser.search import Search
@@ -20,7 +21,6 @@ from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
 
 EFFORT = 30.0
-OTHER_EFFORT = 4.0
 RANGE_EFFORT = 2.0
 
 
@@ -29,6 +29,7 @@ def propose(
     want: int = 1,
     progress: Callable[[Option], None] | None = None,
     effort: float = EFFORT,
+    loss: AllowedLoss | None = None,
 ) -> Options:
     """The best package for a case and up to `want - 1` others with other signatures.
 
@@ -38,6 +39,8 @@ def propose(
         Called with each option as it is found, the best first.
     effort
         Deterministic seconds of solving for the first option; the others have less.
+    loss
+        What other options may lose against the best.
     """
     found = candidates(facts)
     try:
@@ -46,8 +49,9 @@ def propose(
         return _answer(facts, found, (), None, exhausted=True)
     if best is None:
         return _answer(facts, found, (), impasse(facts, found))
+    closing = Closing(facts, found, loss or AllowedLoss(), Days(facts))
     chosen: list[Option] = []
-    for dated in _all(facts, found, best, want):
+    for dated in _all(facts, found, best, want, closing):
         mark = signature(facts, dated.package)
         if any(option.signature == mark for option in chosen):
             continue
@@ -57,7 +61,8 @@ def propose(
             progress(option)
         if len(chosen) >= want:
             break
-    return _answer(facts, found, tuple(chosen), None)
+    closed = closing.closed and all(option.proved for option in chosen)
+    return evolve(_answer(facts, found, tuple(chosen), None), closed=closed)
 
 
 def _answer(
@@ -107,17 +112,19 @@ def unproved(dated: Dated) -> Dated:
     return evolve(dated, status=status)
 
 
-def _all(facts: Facts, found: Candidates, best: Dated, want: int) -> Iterator[Dated]:
-    """The best, the best unconditional one, then others near it, each the best of its kind."""
+def _all(
+    facts: Facts, found: Candidates, best: Dated, want: int, closing: Closing
+) -> Iterator[Dated]:
+    """The best, the best unconditional one where it is another, then the others."""
     yield best
-    if want == 1 and not best.measures.conditions:
-        return
+    earlier = [best]
     if best.measures.conditions:
-        sure = unconditional(found)
-        other = _unconditional_best(facts, sure)
+        other = _unconditional_best(facts, unconditional(found))
         if other is not None:
+            earlier.append(other)
             yield other
-    yield from sorted(_near(facts, found, best, want), key=lambda dated: dated.measures.vector)
+    if want > len(earlier):
+        yield from closing.others(earlier, want)
 
 
 def _unconditional_best(facts: Facts, sure: Candidates) -> Dated | None:
@@ -134,34 +141,6 @@ def unconditional(found: Candidates) -> Candidates:
         requirements={c: r for c, r in found.requirements.items() if not r.finding.conditional},
         parts={c: p for c, p in found.parts.items() if not p.finding.conditional},
     )
-
-
-def _near(facts: Facts, found: Candidates, best: Dated, want: int) -> Iterator[Dated]:
-    """The best outline in other groups, then other outlines within the allowed loss."""
-    days = Days(facts)
-    vector = best.measures.vector
-    other = _tried(facts, best.outline, days, without=best.package)
-    if other is not None:
-        yield other
-    tried = 0
-    for outline in outlines(facts, found):
-        if outline.cost[:2] > vector[:2] or outline.cost[3] > vector[3] + 1 or tried >= want:
-            break
-        if outline.codes == best.outline.codes:
-            continue
-        tried += 1
-        dated = _tried(facts, outline, days)
-        if dated is not None:
-            yield dated
-
-
-def _tried(
-    facts: Facts, outline: Outline, days: Days, without: Package | None = None
-) -> Dated | None:
-    try:
-        return date_outline(facts, outline, days, Effort(OTHER_EFFORT), without=without)
-    except Exhausted:
-        return None
 
 
 __all__ = ["Dated", "best_dated", "propose"]

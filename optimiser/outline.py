@@ -11,7 +11,7 @@ so every aim from work onwards is no better, and the first four were no better a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -61,8 +61,13 @@ class Outline:
         return any(requirement.code == code for requirement in self.requirements)
 
 
-def outlines(facts: Facts, found: Candidates) -> Iterator[Outline]:
-    """Every outline worth dating, best first by its share of the first four aims."""
+def outlines(
+    facts: Facts, found: Candidates, limits: Mapping[int, int] | None = None
+) -> Iterator[Outline]:
+    """Every outline worth dating, best first by its share of the first four aims.
+
+    `limits` hold the most that aims may come to, by place; those of dates are not looked at.
+    """
     draft = PackageDraft(facts, found)
     for post in FAMILIES:
         post(draft)
@@ -80,6 +85,9 @@ def outlines(facts: Facts, found: Candidates) -> Iterator[Outline]:
         total(conditions),
         total(draft.practice),
     )
+    for place, most in (limits or {}).items():
+        if place < len(tiers):
+            draft.model.add(tiers[place] <= most)
     tidy = weighted(
         (_burden(candidate), draft.chosen[code])
         for code, candidate in {**found.requirements, **found.parts}.items()

@@ -81,6 +81,9 @@ def _name(facts: Facts, package: Package, measures: Measures, earlier: Sequence[
         return f"{_and(added)} instead of {_and(dropped)}"
     if added or dropped:
         return f"with {_and(added)}" if added else f"without {_and(dropped)}"
+    mine = {part.group for part in package.parts}
+    if mine == {part.group for part in earlier[0].package.parts}:
+        return "the same requirements at other times"
     return "the same requirements in other groups"
 
 
@@ -91,16 +94,27 @@ def _and(names: list[str]) -> str:
 def _trade(measures: Measures, first: Measures) -> str:
     """One line: what is better and what is worse than the first option."""
     better, worse = [], []
-    for label, mine, theirs in (
-        ("minutes of work lost", measures.work, first.work),
-        ("attendances", measures.attendances, first.attendances),
-        ("minutes of travel", measures.travel, first.travel),
-        ("days waiting for first sessions", measures.waiting, first.waiting),
-        ("days to the last session", measures.last_day, first.last_day),
-        ("months", measures.months, first.months),
-        ("departures from guidance", measures.practice, first.practice),
-        ("hours of curfew", measures.curfew // 60, first.curfew // 60),
+    for one, many, mine, theirs in (
+        ("minute of work lost", "minutes of work lost", measures.work, first.work),
+        ("attendance", "attendances", measures.attendances, first.attendances),
+        ("minute of travel", "minutes of travel", measures.travel, first.travel),
+        (
+            "day waiting for first sessions",
+            "days waiting for first sessions",
+            measures.waiting,
+            first.waiting,
+        ),
+        ("day to the last session", "days to the last session", measures.last_day, first.last_day),
+        ("month", "months", measures.months, first.months),
+        (
+            "departure from guidance",
+            "departures from guidance",
+            measures.practice + measures.proportionality,
+            first.practice + first.proportionality,
+        ),
+        ("hour of curfew", "hours of curfew", measures.curfew // 60, first.curfew // 60),
     ):
+        label = one if abs(mine - theirs) == 1 else many
         if mine < theirs:
             better.append(f"{theirs - mine:,} fewer {label}")
         elif mine > theirs:

@@ -119,10 +119,12 @@ class Settling:
             at_once = self._reaching(draft, goal)
             if at_once is not None:
                 return draft, evolve(at_once, bounds=(*proved, *goal[WORK + 2 :]))
+        # Floors in turn hold for what follows only where every one before them was met.
+        met = travelled.values == floors[: WORK + 2]
         solved = least(
             draft.model,
             aims,
-            floors=(*travelled.values, *floors[WORK + 2 :]),
+            floors=(*travelled.values, *floors[WORK + 2 :]) if met else travelled.values,
             always=always,
             exactly=WORK + 2,
             beat=self.beat,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+from models.case import Terms
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
 from optimiser.amounts import band_keys
 
 NOON = 12 * 60
+MORNING = "morning"
+Half = tuple[int, str]
 BANDED = ("unpaid-work", "curfew")
 
 
@@ -19,17 +22,16 @@ def signature(facts: Facts, package: Package) -> tuple[object, ...]:
     Unpaid work, curfew and the order's length count by band, other amounts exactly.
     """
     amounts = tuple(
-        (
-            requirement.code,
-            tuple(
-                (unit, _band(facts, requirement.code, unit, value))
-                for unit, value in requirement.terms.items()
-            ),
-        )
+        (requirement.code, amount_marks(facts, requirement.code, requirement.terms))
         for requirement in sorted(package.requirements, key=lambda r: r.code)
     )
     groups = tuple(sorted({part.group for part in package.parts if part.group}))
-    return (amounts, _months(facts, package.order.months), groups, _half_days(package))
+    return (amounts, months_band(facts, package.order.months), groups, _half_days(package))
+
+
+def amount_marks(facts: Facts, code: str, terms: Terms) -> tuple[tuple[str, object], ...]:
+    """Each amount of a requirement as the signature counts it."""
+    return tuple((unit, _band(facts, code, unit, value)) for unit, value in terms.items())
 
 
 def _band(facts: Facts, code: str, unit: str, value: int) -> object:
@@ -43,7 +45,8 @@ def _band(facts: Facts, code: str, unit: str, value: int) -> object:
     return value
 
 
-def _months(facts: Facts, months: int) -> object:
+def months_band(facts: Facts, months: int) -> object:
+    """The band a length of order falls in: the suggested one or not, else half-years."""
     row = facts.menu.band("rar", "order-months", **band_keys(facts))
     if row is not None and isinstance(row.value, Bound):
         return row.value.holds(months)
@@ -52,14 +55,24 @@ def _months(facts: Facts, months: int) -> object:
 
 def _half_days(package: Package) -> tuple[object, ...]:
     """Weekday and half-day in which most sessions of each stream lie."""
-    streams: dict[tuple[str, str], Counter[tuple[int, str]]] = {}
+    streams: dict[tuple[str, str], Counter[Half]] = {}
     for session in package.sessions:
-        minute = session.start.hour * 60 + session.start.minute
-        half = "morning" if minute < NOON else "afternoon or evening"
         streams.setdefault((session.part, session.leg), Counter())[
-            session.start.weekday(), half
+            session.start.weekday(), half_of(session.start.hour * 60 + session.start.minute)
         ] += 1
-    return tuple(
-        (*stream, max(counts.items(), key=lambda item: (item[1], -item[0][0]))[0])
-        for stream, counts in sorted(streams.items())
-    )
+    return tuple((*stream, usual(counts)) for stream, counts in sorted(streams.items()))
+
+
+def usual(counts: Counter[Half]) -> Half:
+    """The half-day that holds most; of several the earlier weekday, then the morning."""
+    return max(counts.items(), key=lambda held: (held[1], *precedence(held[0])))[0]
+
+
+def precedence(half: Half) -> tuple[int, int]:
+    """What breaks a tie between half-days: greater comes first."""
+    return -half[0], int(half[1] == MORNING)
+
+
+def half_of(minute: int) -> str:
+    """The half-day a session that starts so many minutes after midnight falls in."""
+    return MORNING if minute < NOON else "afternoon or evening"

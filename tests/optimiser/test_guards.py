@@ -86,7 +86,7 @@ class Rows:
         return sum(w * t for w, t in zip(weights, things, strict=True)) >= sum(weights) // 3
 
 
-OVERFLOWING = [(8, 2, 600_000_000, 8), (12, 2, 300_000_000, 2), (12, 3, 300_000_000, 0)]
+OVERFLOWING = [(8, 2, 600_000_000, 0), (8, 2, 600_000_000, 2), (8, 2, 600_000_000, 15)]
 
 
 class Unguarded(cp_model.CpSolver):

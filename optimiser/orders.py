@@ -1,0 +1,56 @@
+"""The orders of aims an option can be the best of, as they are put before the officer."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from optimiser.aims.expressions import tiers
+from optimiser.draft import Draft
+from optimiser.linear import Expression, total
+from optimiser.results import Measures
+
+# Where an aim that dates decide stands among a draft's tiers, by its place in the measures.
+DECIDED = {0: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 8: 6, 9: 7}
+ANSWERING, LAST, MONTHS, MINUTES = 1, 7, 8, 9
+AIMS = 10
+ATTENDANCES = AIMS  # no aim of its own: the number of attendances stands after the aims
+
+
+@frozen
+class Order:
+    """An order of aims: some first, then all the others as they usually stand."""
+
+    name: str
+    first: tuple[int, ...] = ()
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        return (*self.first, *(place for place in range(AIMS) if place not in self.first))
+
+
+ORDERS = (
+    Order("first by the aims in order"),
+    Order("soonest finished", (LAST,)),
+    Order("fewest attendances", (ATTENDANCES,)),
+    Order("lightest restriction", (MONTHS, MINUTES)),
+    Order("most needs addressed", (ANSWERING,)),
+)
+
+
+def figures(measures: Measures) -> tuple[int, ...]:
+    """The aims of a package, then the number of its attendances."""
+    return (*measures.vector[:AIMS], measures.attendances)
+
+
+def expressions(draft: Draft) -> tuple[Expression | int, ...]:
+    """The same in a draft: what dates decide as expressions, the outline's own share as numbers."""
+    aims, cost = tiers(draft), draft.outline.cost
+    found: list[Expression | int] = []
+    for place in range(AIMS):
+        if place not in DECIDED:
+            found.append(cost[place])
+        elif place < len(cost):
+            found.append(aims[DECIDED[place]] + cost[place])
+        else:
+            found.append(aims[DECIDED[place]])
+    return (*found, total(literal for _, _, literal in draft.attended()))
