@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("options", "why", "audit", "catalogue", "check", "cases", "bench")
+COMMANDS = ("options", "why", "audit", "plan", "catalogue", "check", "cases", "bench")
 
 
 class Commands(click.Group):

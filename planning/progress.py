@@ -17,10 +17,11 @@ def silent(steps: int) -> None:
 
 
 @contextmanager
-def bar(title: str, total: int, console: Console | None = None) -> Iterator[Advance]:
+def bar(title: str, total: int | None, console: Console | None = None) -> Iterator[Advance]:
     """A bar on standard error while the work lasts, where that is a terminal.
 
-    What is yielded is called with the number of steps done since the last call.
+    What is yielded is called with the number of steps done since the last call; `total` is None
+    where nobody knows how many there will be.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

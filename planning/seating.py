@@ -15,7 +15,7 @@ from models.region import Region
 from models.timetable import Group, Run
 from optimiser.allocation.allocate import Allocation
 from optimiser.allocation.apart import lots
-from optimiser.allocation.arrays import Floats, Ints, ints
+from optimiser.allocation.arrays import Floats, ints
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import Offer, Programme, offered
@@ -42,6 +42,7 @@ class Seating:
     """People of one lot in the order of the population, as the allocation sees them."""
 
     people: tuple[Person, ...]
+    groups: tuple[Group, ...]
     offer: Offer
     crowd: Crowd
     instance: Instance
@@ -71,10 +72,6 @@ class Seating:
         pricing = self.instance.pricing
         assert isinstance(pricing, Wanted), "people want programmes"
         return pricing
-
-    def pools_of(self, group: str) -> Ints:
-        found = [place for place, pool in enumerate(self.offer.pools) if pool.group == group]
-        return ints(found)
 
     def chosen(self, found: Allocation) -> tuple[tuple[Placement, ...], dict[str, Floats]]:
         """The places of everybody, and what the allocation says each person comes to.
@@ -152,7 +149,7 @@ def _seating(
     shut = [place for place, pool in enumerate(offer.pools) if pool.id in closed]
     seats = held.instance.seats.copy()
     seats[shut] = 0
-    return Seating(people, offer, held, evolve(held.instance, seats=seats))
+    return Seating(people, groups, offer, held, evolve(held.instance, seats=seats))
 
 
 def on_offer(

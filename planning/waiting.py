@@ -39,7 +39,7 @@ def told(
     struck: Struck,
     stopped: bool = False,
 ) -> tuple[Unplaced, ...]:
-    """Everything wanted that has no place, with the reason; in the order of the lots."""
+    """Everything wanted that has no place, with the reason; in the order of the population."""
     places: defaultdict[str, dict[str, Placement]] = defaultdict(dict)
     for one in placements:
         places[one.person][one.programme] = one
@@ -50,9 +50,11 @@ def told(
             found.setdefault(reference, []).append(one)
     for person in held.nowhere:
         found[person.reference] = [_nowhere(person, want, admission) for want in person.wants]
-    return tuple(
-        one for person in admission.people for one in found.get(person.reference, ())
-    )
+    ordered = []
+    for person in admission.people:
+        place = {want.programme: place for place, want in enumerate(person.wants)}
+        ordered += sorted(found.get(person.reference, ()), key=lambda one: place[one.programme])
+    return tuple(ordered)
 
 
 def _nowhere(person: Person, want: Want, admission: Admission) -> Unplaced:

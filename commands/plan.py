@@ -1,0 +1,270 @@
+"""`plan`: a region's people and places: who goes where, who waits and why, and what if."""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.flags import as_json
+from commands.guarding import IMPOSSIBLE, INTERRUPTED, NOTHING_IN_TIME, guarded, wrong
+from commands.saying import say, say_json
+from commands.stopping import Stop
+
+if TYPE_CHECKING:
+    from models.changes import Difference
+    from models.region import Region
+    from planning.forecast import Forecast
+    from planning.making import Asked, Made
+    from planning.report import PlanReport
+    from scenarios.plan_reading import ReadPlan
+
+
+@click.command()
+@click.argument("plan_file", metavar="PLAN", required=False)
+@click.argument("whatifs", nargs=-1, metavar="[WHATIF]...")
+@click.option("--compare", is_flag=True, help="The plan and each WHATIF side by side.")
+@click.option("--stay", is_flag=True, help="Under the WHATIFs, move as few people as possible.")
+@click.option("--prices", is_flag=True, help="What one more place in each group is worth.")
+@click.option("--open", "number", type=click.IntRange(1, 5), help="Which groups to open next.")
+@click.option("--forecast", is_flag=True, help="Play the months to come as well.")
+@click.option("--records", metavar="FILE", help="Keep what a forecast finishes, to go on from.")
+@click.option("--workers", type=click.IntRange(1), help="Processes of a forecast.")
+@click.option("--cluster", metavar="ADDRESS", help="Play a forecast on a Dask cluster.")
+@click.option("--seed", type=click.IntRange(0), help="Instead of the plan's own.")
+@click.option("--seconds", type=click.FloatRange(0), help="Stop then with the best there is.")
+@click.option("--xlsx", metavar="FILE", help="Write a workbook.")
+@click.option("--charts", metavar="DIR", help="Write charts (SVG and PNG).")
+@click.option("--template", metavar="FILE", help="Write a population to fill in (.csv or .xlsx).")
+@as_json
+@guarded
+def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
+    """The best plan of PLAN, a file or the name of a shipped plan, with its proof.
+
+    Each WHATIF is one of the plan's own by name, several added with +, or a file. Without --compare
+    all of them are made at once.
+    """
+    if given["template"]:
+        _template(given["template"])
+        if plan_file is None:
+            return
+    if plan_file is None:
+        raise click.UsageError("Missing argument 'PLAN'.")
+    stop = Stop(given["seconds"])
+    with stop.listening():
+        report = _planned(plan_file, whatifs, stop, given)
+    if given["forecast"] and not stop():
+        report, stop.interrupted = _foreseen(plan_file, whatifs, report, given)
+    _write_files(report, given["xlsx"], given["charts"])
+    _show(report, given["as_json"])
+    if stop.interrupted:
+        click.echo("Interrupted: this is the best that was found until then.", err=True)
+        sys.exit(INTERRUPTED)
+    if report.wants and not report.plan.placements:
+        sys.exit(IMPOSSIBLE if report.proved else NOTHING_IN_TIME)
+
+
+def _planned(
+    plan_file: str, whatifs: tuple[str, ...], stop: Stop, given: dict[str, Any]
+) -> PlanReport:
+    from attrs import evolve
+
+    from planning.making import Asked, made
+    from planning.progress import bar
+
+    read, differences = _read(plan_file, whatifs)
+    with bar("Planning", None) as advance:
+        asked = Asked(
+            aims=read.aims,
+            seed=read.seed if given["seed"] is None else given["seed"],
+            clock=perf_counter,
+            halted=stop,
+            advance=advance,
+            id=read.id,
+            title=read.title,
+            name=read.id,
+            inputs=read.inputs,
+        )
+        if given["compare"]:
+            found, report = _compared(read.region, differences, asked, given["stay"])
+        elif given["stay"]:
+            found, report = _staying(read.region, differences, asked)
+        else:
+            region = _altogether(read.region, differences)
+            name = " + ".join((read.id, *(one.name for one in differences)))
+            found = made(region, evolve(asked, name=name))
+            report = found.report
+        report = evolve(report, assumptions=(*read.notes, *report.assumptions))
+        if given["prices"]:
+            from planning.prices import seat_prices, stated
+
+            report = evolve(report, weights=stated(), prices=seat_prices(found))
+        if given["number"]:
+            from planning.openings import which_next
+            from planning.prices import stated
+
+            report = evolve(report, weights=stated(), openings=which_next(found, given["number"]))
+    return report
+
+
+def _compared(
+    region: Region, differences: list[Difference], asked: Asked, stay: bool
+) -> tuple[Made, PlanReport]:
+    from attrs import evolve
+
+    from planning.compare import compared
+    from planning.making import made
+    from planning.replanning import replanned
+
+    base = made(region, asked)
+    others = (
+        (
+            one.sentence,
+            replanned(base, one.apply(region), one.name)
+            if stay
+            else made(one.apply(region), evolve(asked, name=one.name)),
+        )
+        for one in differences
+    )
+    return base, evolve(base.report, compared=tuple(compared(base, others)))
+
+
+def _staying(
+    region: Region, differences: list[Difference], asked: Asked
+) -> tuple[Made, PlanReport]:
+    from planning.making import made
+    from planning.replanning import replanned
+
+    name = " + ".join((asked.name, *(one.name for one in differences)))
+    found = replanned(made(region, asked), _altogether(region, differences), name)
+    return found, found.report
+
+
+def _altogether(region: Region, differences: list[Difference]) -> Region:
+    """All of the differences added, each held to what those before it made."""
+    from models.changes import Difference
+
+    added = sum(differences, Difference())
+    for place, mistake in added.mistakes(region).items():
+        wrong("WHATIF", added.changes[place].sentence, mistake)
+    return added.apply(region)
+
+
+def _read(plan_file: str, whatifs: tuple[str, ...]) -> tuple[ReadPlan, list[Difference]]:
+    from models.catalogue import load
+    from scenarios.plan_reading import read_plan
+
+    catalogue = load()
+    read = read_plan(plan_file, catalogue)
+    return read, [_whatif(named, read) for named in whatifs]
+
+
+def _whatif(named: str, read: ReadPlan) -> Difference:
+    """One of the plan's own, several of them added, or a file."""
+    from models.catalogue import load
+    from models.changes import Difference
+    from models.structuring import nearest
+    from scenarios.change_reading import read_difference
+
+    parts = [one.strip() for one in named.split("+")]
+    if all(one in read.whatifs for one in parts):
+        added = sum((read.whatifs[one] for one in parts), Difference())
+        for place, mistake in added.mistakes(read.region).items():
+            wrong("WHATIF", added.changes[place].sentence, mistake)
+        return added
+    if named.endswith((".toml", ".json")):
+        return read_difference(named, read.region, load().entry)
+    unknown = next(one for one in parts if one not in read.whatifs)
+    wrong("WHATIF", unknown, f'the plan has no what-if "{unknown}"{nearest(unknown, read.whatifs)}')
+
+
+def _foreseen(
+    plan_file: str, whatifs: tuple[str, ...], report: PlanReport, given: dict[str, Any]
+) -> tuple[PlanReport, bool]:
+    """The report with the months to come, and whether that was interrupted."""
+    from attrs import evolve
+
+    try:
+        return evolve(report, forecasts=_forecasts(plan_file, whatifs, report.seed, given)), False
+    except KeyboardInterrupt:
+        return evolve(report, stopped=True), True
+
+
+def _forecasts(
+    plan_file: str, whatifs: tuple[str, ...], seed: int, given: dict[str, Any]
+) -> dict[str, Forecast]:
+    from pathlib import Path
+
+    from planning import executors
+    from planning.forecast_reading import read_outlook
+    from planning.progress import bar
+    from planning.records import Records
+    from planning.sweeps import sweep
+
+    read, differences = _read(plan_file, whatifs)
+    begins = [person.first for person in read.region.people]
+    begin = min(begins, default=read.region.timetable.first)
+    outlook = read_outlook(plan_file, read.forecast, begin, seed)
+    if given["compare"]:
+        regions = {read.id: read.region}
+        regions |= {one.name: one.apply(read.region) for one in differences}
+    else:
+        name = " + ".join((read.id, *(one.name for one in differences)))
+        regions = {name: _altogether(read.region, differences)}
+    records = Records(Path(given["records"])) if given["records"] else None
+    start = executors.processes(given["workers"])
+    if given["cluster"]:
+        start = executors.cluster(given["cluster"])
+    elif given["workers"] == 1:
+        start = executors.here
+    try:
+        with bar("Forecast", len(regions) * outlook.replications) as advance:
+            return sweep(regions, outlook, start, records, advance)
+    except executors.NoCluster as fault:
+        wrong("--cluster", given["cluster"], str(fault))
+    except OSError as fault:
+        wrong(str(given["records"]), None, f"can't be used: {fault.strerror or fault}")
+
+
+def _write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> None:
+    if xlsx:
+        from reports.plan_workbook import write_workbook
+
+        try:
+            write_workbook(report, xlsx)
+        except OSError as fault:
+            wrong(xlsx, None, f"can't be written: {fault.strerror or fault}")
+        click.echo(f"Written: {xlsx}", err=True)
+    if charts:
+        from reports.plan_charts import write_charts
+
+        try:
+            written = write_charts(report, charts)
+        except OSError as fault:
+            wrong(charts, None, f"can't be written: {fault.strerror or fault}")
+        click.echo(f"Written: {len(written)} charts in {charts}", err=True)
+
+
+def _template(path: str) -> None:
+    from reports.writing import write_private
+    from scenarios.columns import template
+
+    content = template(path.rpartition(".")[2])
+    try:
+        write_private(path, content)
+    except OSError as fault:
+        wrong(path, None, f"can't be written: {fault.strerror or fault}")
+    click.echo(f"Written: {path}", err=True)
+
+
+def _show(report: PlanReport, as_json: bool) -> None:
+    if as_json:
+        from reports.plan_json import as_data
+
+        say_json(as_data(report))
+    else:
+        from reports.plan_text import screen
+
+        say(screen(report))
