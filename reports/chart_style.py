@@ -96,6 +96,9 @@ def drawn(chart: Chart) -> dict[str, bytes]:
     """A chart's contents by file ending."""
     named = {"Title": words.plain(chart.title), "Description": words.plain(chart.said)}
     files = {}
+    # Laid out once, for both files.
+    chart.figure.draw_without_rendering()
+    chart.figure.set_layout_engine("none")
     for ending, metadata in (
         ("svg", {**named, "Creator": AUTHOR, "Date": None}),
         ("png", {**named, "Author": AUTHOR, "Software": None}),

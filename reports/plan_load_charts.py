@@ -70,8 +70,10 @@ def _draw(axis: Any, group: str, weeks: Weeks) -> None:
             taken.append(0)
             places.append(float("nan"))
     full = [one + other for one, other in zip(people, taken, strict=True)]
-    axis.fill_between(days_drawn, taken, step="post", color=pale, label="There before")
-    axis.fill_between(days_drawn, full, taken, step="post", color=dark, label="Of this plan")
+    axis.fill_between(days_drawn, taken, step="post", color=pale, lw=0, label="There before")
+    axis.fill_between(
+        days_drawn, full, taken, step="post", color=dark, lw=0, label="Of this plan"
+    )
     axis.step(days_drawn, places, where="post", color=marked, label="Places")
     axis.set_ylim(0, max(room for _, _, room in weeks.values()) * 1.15 + 1)
     axis.set_title(words.plain(group))

@@ -71,7 +71,7 @@ def aims(report: PlanReport) -> Table:
 
 
 def waits(report: PlanReport) -> Table:
-    title = "Whole weeks waited for a first session, by programme and area"
+    title = "Whole weeks waited for a first session"
     return _waits("Waits", title, report.waits)
 
 
@@ -113,7 +113,7 @@ def shortages(report: PlanReport) -> Table:
     reasons = [each for each in REASONS if any(one.reasons.get(each) for one in report.shortages)]
     return Table(
         "Shortages",
-        "Who is asked for, who has a place, and why the others have none",
+        "Programmes that some have no place in, and why",
         (
             Column("Programme", note="codes"),
             Column("Asked for", NUMBER),

@@ -6,16 +6,19 @@ Names of people stand in short lists only; the workbook and the JSON hold everyb
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from models.sources import Source
 from reports import plan_seat_tables, plan_tables, plan_whatif_tables, words
 from reports.plan_forecast_text import forecasts
-from reports.plan_table import Table, written
-from reports.screen import OneLine, heading, indented, line, section
+from reports.plan_table import Cell, Table, written
+from reports.screen import heading, indented, line, section
 
 if TYPE_CHECKING:
     from planning.report import Compared, PlanReport, Waits
@@ -30,7 +33,7 @@ CAUTION = (
 
 def screen(report: PlanReport) -> Iterator[RenderableType]:
     """The whole plan; what-ifs and forecasts where they were asked for."""
-    yield OneLine(headline(report))
+    yield line(headline(report), "bold")
     yield from how_good(report)
     yield from who_waits(report)
     yield from how_full(report)
@@ -50,10 +53,18 @@ def headline(report: PlanReport) -> str:
     """
     placed = len(report.plan.placements)
     name = words.plain(report.title or report.id)
-    people = words.count(report.people, "person", "people")
-    asked = words.count(report.wants, "programme")
+    people = counted(report.people, "person", "people")
+    asked = counted(report.wants, "programme")
     sure = "proved best" if report.proved else "not proved best"
     return f"{name}: {placed:,} of {asked} placed for {people}, {sure}."
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """
+    >>> counted(1, "person", "people"), counted(2486, "session")
+    ('1 person', '2,486 sessions')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def how_good(report: PlanReport) -> Iterator[RenderableType]:
@@ -62,20 +73,39 @@ def how_good(report: PlanReport) -> Iterator[RenderableType]:
     table = plan_tables.aims(report)
     yield heading(table.title)
     yield indented(grid(table.only("Aim", "Unit", "Value", "Proved bound", "Gap", "Proved best")))
-    sessions = words.count(report.facilitator_sessions, "group session")
+    sessions = counted(report.facilitator_sessions, "group session")
     yield indented(line(f"{sessions} held. Seed {report.seed}."))
     if report.moved is not None:
-        moved = words.count(report.moved, "person moves", "people move")
+        moved = counted(report.moved, "person moves", "people move")
         yield indented(line(f"{moved} from the run of the plan it was to stay near."))
 
 
 def who_waits(report: PlanReport) -> Iterator[RenderableType]:
-    for table in (plan_tables.waits(report), plan_tables.fairness(report)):
-        yield from shown(table)
+    waits = plan_tables.waits(report)
+    # By area they stand under who waits longest.
+    area = plan_tables.BY["area"]
+    yield from by_kind(waits.where(row for row in waits.rows if row[0] != area))
+    yield from by_kind(plan_tables.fairness(report))
     yield from section("Who waits longest", longest(report.fairness))
     yield from shown(plan_tables.shortages(report))
     waiting = plan_tables.waiting(report)
     yield from shown(waiting.only("Person", "Programme", "Why"), LISTED)
+
+
+def by_kind(table: Table) -> Iterator[RenderableType]:
+    """A table whose first column says what kind of row it is: each kind a line of its own."""
+    if not table.rows:
+        return
+    yield heading(table.title)
+    rest = table.only(*(column.title for column in table.columns[1:]))
+    page = headed(rest)
+    for kind, rows in groupby(zip(table.rows, rest.rows, strict=True), lambda pair: pair[0][0]):
+        page.add_row(Text(str(kind), style="italic"), *[""] * (len(rest.columns) - 1))
+        for _, row in rows:
+            name, *figures = cells(row, rest)
+            page.add_row(f"  {name}", *figures)
+    yield indented(page)
+    yield indented(line(table.says))
 
 
 def longest(found: Sequence[Waits]) -> Iterator[str]:
@@ -156,28 +186,43 @@ def shown(table: Table, most: int | None = None) -> Iterator[RenderableType]:
 
 
 def grid(table: Table) -> Grid:
-    """Figures to the right; a word too long for its column goes on below."""
-    page = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in table.columns:
-        justify = "right" if column.right else "left"
-        page.add_column(column.title, justify=justify, overflow="fold")
+    page = headed(table)
     for row in table.rows:
-        cells = zip(row, table.columns, strict=True)
-        page.add_row(*(written(cell, column.kind) for cell, column in cells))
+        page.add_row(*cells(row, table))
     return page
 
 
+def headed(table: Table) -> Grid:
+    """A page with its headings. Figures stand to the right and are never broken: their headings
+    are, between words; a name too long for its column goes on below.
+    """
+    page = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for place, column in enumerate(table.columns):
+        if column.right:
+            values = (written(row[place], column.kind) for row in table.rows)
+            width = max(map(len, (*column.title.split(), *values)))
+            title = fill(column.title, width, break_long_words=False)
+            page.add_column(title, justify="right", no_wrap=True)
+        else:
+            page.add_column(column.title, overflow="fold")
+    return page
+
+
+def cells(row: tuple[Cell, ...], table: Table) -> list[str]:
+    return [written(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
+
+
 def departures(report: PlanReport) -> Iterator[str]:
-    """Each rule once, with how many people or groups it concerns."""
-    by_rule: dict[tuple[str, str], int] = {}
+    """Each sentence once, with how often it holds, and its source where it has only one."""
+    found: dict[str, list[Source]] = {}
     for fault in report.faults:
-        key = fault.sentence, str(fault.source)
-        by_rule[key] = by_rule.get(key, 0) + 1
-    for (sentence, source), number in list(by_rule.items())[:LISTED]:
-        times = f" ({number} times)" if number > 1 else ""
-        yield f"{words.sentence(words.plain(sentence))}{times} [{words.plain(source)}]"
-    if len(by_rule) > LISTED:
-        yield f"{len(by_rule) - LISTED:,} more in the workbook and the JSON."
+        found.setdefault(fault.sentence, []).append(fault.source)
+    for sentence, sources in list(found.items())[:LISTED]:
+        times = f" ({len(sources):,} times)" if len(sources) > 1 else ""
+        cited = f" [{words.plain(str(sources[0]))}]" if len(set(sources)) == 1 else ""
+        yield f"{words.sentence(words.plain(sentence))}{times}{cited}"
+    if len(found) > LISTED:
+        yield f"{len(found) - LISTED:,} more in the workbook and the JSON."
 
 
 def times(report: PlanReport) -> Iterator[str]:

@@ -39,13 +39,14 @@ def test_each_aim_stands_with_its_bound_and_gap():
     assert rendered(how_good(REPORT)).splitlines() == [
         "",
         "What the plan comes to, aim by aim, in the order in which they were put",
-        "  Aim                           Unit     Value  Proved bound  Gap  Proved best",
-        "  Priority need unmet           units        2             2    0  yes",
-        "  Cannot finish before their    people       2             2    0  yes",
+        "                                                      Proved",
+        "  Aim                              Unit     Value   bound  Gap  Proved best",
+        "  Priority need unmet              units        2       2    0  yes",
+        "  Cannot finish before their       people       2       2    0  yes",
         "  order ends",
-        "  Waiting for first sessions    weeks        9             9    0  yes",
-        "  Work, study, care lost        minutes    780           742   38  no",
-        "  Travel                        minutes  1,240         1,240    0  yes",
+        "  Waiting for first sessions       weeks        9       9    0  yes",
+        "  Work, study, care lost           minutes    780     742   38  no",
+        "  Travel                           minutes  1,240   1,240    0  yes",
         "  24 group sessions held. Seed 1.",
         "  1 person moves from the run of the plan it was to stay near.",
     ]
@@ -78,7 +79,8 @@ def test_long_names_go_on_below_and_lose_no_letter():
     text = rendered(screen(evolve(REPORT, loads=(evolve(first, group=name),))), width=80)
     assert max(map(len, text.splitlines())) <= 80
     head = text.index("How full each group")
-    folded = [row[:42].strip() for row in text[head:].splitlines()[2:5]]
+    # Under the title and two lines of headings.
+    folded = [row[:46].strip() for row in text[head:].splitlines()[3:5]]
     assert "".join(folded) == name
 
 
@@ -148,7 +150,8 @@ def test_a_scenario_that_breaks_a_rule_says_so():
 def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
     text = rendered(screen(REPORT))
     head = text.index("What one more place in a group is worth")
-    rows = text[head:].splitlines()[1:4]
+    # The heading of the last columns goes over two lines.
+    rows = text[head:].splitlines()[2:5]
     assert [row.split()[0] for row in rows] == ["Group", "tsp-derby-tue-eve", "asro-derby-tue-eve"]
     assert rows[0].split()[2] == "Estimate"
     # The other was not solved again.
@@ -180,3 +183,21 @@ def test_a_name_that_means_harm_is_printed_as_it_is():
     plan = evolve(REPORT.plan, unplaced=(Unplaced(HARM, "tsp", Waiting.FULL, "Full."),))
     text = rendered(screen(evolve(REPORT, plan=plan)))
     assert '=HYPERLINK("https://example.org","x")' in text
+
+
+def test_a_figure_is_never_broken_and_its_heading_only_between_words():
+    long_names = tuple(evolve(one, name=f"{one.name}-{'n' * 60}") for one in REPORT.waits)
+    lines = rendered(screen(evolve(REPORT, waits=long_names)), width=80).splitlines()
+    start = lines.index("Whole weeks waited for a first session")
+    assert [line.split() for line in lines[start + 1 : start + 4]] == [
+        ["Nine"],
+        ["No", "Half", "in", "ten"],
+        ["Who", "Placed", "place", "within", "within", "Longest"],
+    ]
+    assert lines[start + 5].split()[-5:] == ["4", "2", "1", "5", "5"]
+
+
+def test_thousands_are_parted():
+    assert "2,486 group sessions held." in rendered(
+        how_good(evolve(REPORT, facilitator_sessions=2486))
+    )

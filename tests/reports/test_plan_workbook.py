@@ -19,6 +19,11 @@ from reports.plan_workbook import workbook, write_workbook
 from tests.reports.plan_example import HARM, LINK, REPORT
 
 TABLES = [*of_plan(REPORT), *beside_plan(REPORT)]
+NOBODY = evolve(
+    REPORT, people=0, wants=0, plan=Plan(), faults=(), loads=(), waits=(), fairness=(),
+    shortages=(), demands=(), weeks={}, weights=None, prices=(), openings=None, compared=(),
+    forecasts={}, assumptions=(),
+)  # fmt: skip
 FRONT = ["Cover", "Contents", "Notes"]
 
 
@@ -138,7 +143,7 @@ def test_whatever_is_guarded_begins_no_formula_and_holds_no_link_or_note(text):
 @example(["--", "张伟", "=cmd|' /C calc'!A0", "{=1}", "internal:Cover!A1", "$$x$$", " "])
 def test_any_names_make_a_workbook_without_formulas(names):
     waiting = tuple(Unplaced(name, "tsp", Waiting.FULL, "Full.") for name in names)
-    found = read(evolve(REPORT, plan=Plan((), waiting)))
+    found = read(evolve(NOBODY, plan=Plan((), waiting)))
     cells = column(found["Waiting"], "Person")
     assert len(cells) == len(names)
     assert {(cell.data_type, cell.hyperlink) for cell in cells} == {("s", None)}
@@ -159,12 +164,7 @@ def test_only_the_owner_may_read_it_and_nothing_else_is_left(tmp_path):
 
 
 def test_a_plan_of_nobody_has_its_aims_alone():
-    empty = evolve(
-        REPORT, people=0, wants=0, plan=Plan(), faults=(), loads=(), waits=(), fairness=(),
-        shortages=(), demands=(), weeks={}, weights=None, prices=(), openings=None, compared=(),
-        forecasts={}, assumptions=(),
-    )  # fmt: skip
-    found = read(empty)
+    found = read(NOBODY)
     assert found.sheetnames == [*FRONT, "Aims"]
     assert [cell.value for cell in column(found["Aims"], "Proved bound")] == ["[x]"] * 5
 
