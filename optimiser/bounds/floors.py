@@ -27,24 +27,24 @@ class Floors:
 
     def all(self) -> Floor | None:
         """The sum of all floors, at the best project; None where a stream has no dates."""
+        if not self.scene.outline.imposes("unpaid-work"):
+            return _sum(self.each())
+        labour = Labour(self.ledger, self.scene)
         best: Floor | None = None
         beside: dict[str, Floor | None] = {}
-        for project, work in sorted(self._work().items(), key=lambda held: held[1].cost):
-            if work.cost >= NEVER:
-                continue
+        for at in labour.at_projects():
+            if at.least >= (NEVER if best is None else best.cost):
+                break
+            project = at.stream.key if self.ledger.projects[at.stream.key] else ""
             if project not in beside:
                 beside[project] = _sum(self.each(project))
             rest = beside[project]
-            total = None if rest is None else _sum((rest, work))
+            if rest is None or (best is not None and at.least + rest.cost >= best.cost):
+                continue
+            total = _sum((rest, labour.week_by_week(at)))
             if total is not None and (best is None or total.cost < best.cost):
                 best = total
         return best
-
-    def _work(self) -> dict[str, Floor]:
-        """The floor of unpaid work at each project that matters."""
-        if not self.scene.outline.imposes("unpaid-work"):
-            return {"": Floor(0)}
-        return Labour(self.ledger, self.scene).floors()
 
     def each(self, project: str = "") -> Iterator[Floor]:
         """The floors one by one, but for unpaid work, done at a project."""

@@ -25,6 +25,18 @@ from optimiser.offering import detox_planned
 from optimiser.streams import Stream, project_open
 
 
+@frozen(eq=False)
+class AtProject:
+    """Work at one project: the least its cheapest days cost, and what they may be."""
+
+    least: int
+    stream: Stream
+    working: Offered
+    learning: Offered
+    key: tuple[object, ...]
+    minutes: int
+
+
 @frozen
 class Labour:
     """The work days of a structure."""
@@ -32,33 +44,44 @@ class Labour:
     ledger: Ledger
     scene: Scene
 
-    def floors(self) -> dict[str, Floor]:
-        """The least at each project; of those beside which nothing is saved, at the best."""
+    def at_projects(self) -> list[AtProject]:
+        """What the work costs at each project were its days the cheapest; the best first."""
         streams = [stream for stream in self.ledger.streams if stream.project is not None]
-        offered = {s.key: self.ledger.costs(s, self.scene) for s in streams}
-        key = ("unpaid-work", *(costs.tobytes() for costs in offered.values()))
-        return self.ledger.kept(key, lambda: self._least(streams, offered))
-
-    def _least(self, streams: Sequence[Stream], costs: dict[str, Ints]) -> dict[str, Floor]:
-        taught = self._offered([s for s in streams if s.project and s.project.learning], costs)
-        tried = []
+        costs = {s.key: self.ledger.costs(s, self.scene) for s in streams}
+        learning = [s for s in streams if s.key not in self.ledger.projects]
+        taught = tuple(costs[s.key].tobytes() for s in learning)
+        lessons = self.ledger.kept(("learning", taught), lambda: self._offered(learning, costs))
         pace = self._pace(frozenset())
+        minutes = self.ledger.kept(("minutes",), lambda: self._minutes(streams, pace.goal))
+        found = []
         for stream in streams:
             if stream.key in self.ledger.projects:
-                held = self._offered([stream], costs)
-                tried.append((cheapest_days(held, taught, pace), stream, held))
-        minutes = self._minutes(streams, pace.goal)
-        found = {"": Floor(NEVER)}
-        for least, stream, held in sorted(tried, key=lambda one: one[0]):
-            saving = self.ledger.projects[stream.key]
-            if least >= NEVER or (not saving and least >= found[""].cost):
-                continue
-            own = self._pace(self._excused(stream))
-            floor = least_working(held, taught, own, self.ledger.horizon)
-            name = stream.key if saving else ""
-            if name not in found or floor.cost < found[name].cost:
-                found[name] = evolve(floor, minutes=minutes)
-        return found
+                key = (stream.key, costs[stream.key].tobytes(), taught)
+                held, least = self.ledger.kept(
+                    ("cheapest", *key),
+                    lambda stream=stream: self._cheapest(stream, costs, lessons, pace),  # type: ignore[misc]
+                )
+                found.append(AtProject(least, stream, held, lessons, key, minutes))
+        return sorted(found, key=lambda one: one.least)
+
+    def _cheapest(
+        self, stream: Stream, costs: dict[str, Ints], lessons: Offered, pace: Pace
+    ) -> tuple[Offered, int]:
+        held = self._offered([stream], costs)
+        return held, cheapest_days(held, lessons, pace)
+
+    def week_by_week(self, at: AtProject) -> Floor:
+        """What the work costs at a project at the least, week by week."""
+        floor = self.ledger.kept(
+            ("working", *at.key),
+            lambda: least_working(
+                at.working,
+                at.learning,
+                self._pace(self._excused(at.stream)),
+                self.ledger.horizon,
+            ),
+        )
+        return evolve(floor, minutes=at.minutes)
 
     def _minutes(self, streams: Sequence[Stream], goal: int) -> int:
         lengths = {h.end - h.start for s in streams if s.project for h in s.project.days}
