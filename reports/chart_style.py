@@ -6,7 +6,9 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from attrs import frozen
 
@@ -19,6 +21,8 @@ AUTHOR = "sentence-packages"
 STYLE = "afcharts.afcharts"
 DOTS_AN_INCH = 100
 TITLE_SIZE, TEXT_SIZE = 15, 11
+# Of the title, bold.
+LETTERS_AN_INCH = 7
 # The text of an SVG stays text, to be read aloud; ids of its parts come from the salt alone; what
 # a dollar sign stands in is no formula. The font is the one matplotlib brings along, so that the
 # layout is the same on every machine; a reader without it has another of the list.
@@ -83,9 +87,11 @@ def page(title: str, number: int, columns: int, width: float, height: float) -> 
 
     columns = min(columns, number)
     rows = -(-number // columns)
-    figure = Figure(figsize=(max(7.0, columns * width), rows * height + 1), layout="constrained")
+    wide = max(7.0, columns * width)
+    figure = Figure(figsize=(wide, rows * height + 1), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.12, h_pad=0.12)
-    figure.suptitle(words.plain(title), x=0.012, ha="left", fontsize=TITLE_SIZE, weight="bold")
+    broken = fill(words.plain(title), int(wide * LETTERS_AN_INCH))
+    figure.suptitle(broken, x=0.012, ha="left", fontsize=TITLE_SIZE, weight="bold")
     axes = figure.subplots(rows, columns, squeeze=False).ravel().tolist()
     for empty in axes[number:]:
         empty.set_visible(False)
@@ -106,7 +112,13 @@ def drawn(chart: Chart) -> dict[str, bytes]:
         out = io.BytesIO()
         chart.figure.savefig(out, format=ending, dpi=DOTS_AN_INCH, metadata=metadata)
         files[ending] = out.getvalue()
+    files["svg"] = _described(files["svg"], named["Description"])
     return files
+
+
+def _described(svg: bytes, said: str) -> bytes:
+    """The description where readers aloud look for it, after the title."""
+    return svg.replace(b"</title>", f"</title>\n <desc>{escape(said)}</desc>".encode(), 1)
 
 
 def whole_ticks(axis: Any) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from reports import chart_style, words
 from reports.chart_style import Chart
-from reports.plan_seat_tables import groups
 
 if TYPE_CHECKING:
     from planning.report import PlanReport
@@ -24,7 +23,6 @@ def loads(report: PlanReport) -> Iterator[Chart]:
     names = list(found)
     pages = [names[first : first + A_PAGE] for first in range(0, len(names), A_PAGE)]
     weeks = {one.week for one in report.loads}
-    used = {str(row[0]): row for row in groups(report).rows}
     for number, shown in enumerate(pages, start=1):
         of = f", page {number} of {len(pages)}" if len(pages) > 1 else ""
         title = f"People in each group, week by week{of}"
@@ -33,9 +31,7 @@ def loads(report: PlanReport) -> Iterator[Chart]:
             _draw(axis, group, found[group])
             chart_style.days_below(axis, min(weeks), max(weeks) + timedelta(weeks=1))
         chart_style.legend(figure, axes[0])
-        said = words.listing(
-            f"{group}: at most {used[group][7]} of {used[group][8]} places" for group in shown
-        )
+        said = words.listing(f"{group}: {_fullest(found[group])}" for group in shown)
         yield Chart(f"load-{number}", title, f"{title}. {said}.", figure)
 
 
@@ -46,6 +42,11 @@ def by_group(report: PlanReport) -> dict[str, Weeks]:
         people, taken, places = weeks.get(one.week, (0, 0, 0))
         weeks[one.week] = people + one.people, taken + one.taken, places + one.places
     return found
+
+
+def _fullest(weeks: Weeks) -> str:
+    people, taken, places = max(weeks.values(), key=lambda week: (week[0] + week[1], -week[2]))
+    return f"at most {people + taken} people, in {places} places"
 
 
 def _draw(axis: Any, group: str, weeks: Weeks) -> None:

@@ -33,7 +33,7 @@ NOTES: dict[str, str] = {
     "most": "A proved limit on the gain.",
     "hours": "Hours of work, study and care lost to sessions and the way there and back.",
     "sessions": "Group sessions held, each counted once however many people sit in it.",
-    "moved": "People whose runs are others than in the base.",
+    "moved": "People who lost a run that they have in the base.",
     "figures": "Waits within which half or nine in ten begin are Kaplan and Meier's estimates.",
     "interval": (
         "The mean over the replications and its interval at the confidence named among the figures "

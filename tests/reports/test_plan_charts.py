@@ -52,10 +52,28 @@ def test_somebody_who_does_not_see_it_is_told_what_it_shows(drawn):
     root = ET.fromstring(drawn["load-1"]["svg"])
     assert root.findtext(f"{SVG}title") == "People in each group, week by week"
     # 2 of the plan and 8 from before; 2 and 4.
-    assert (
-        "People in each group, week by week. tsp-derby-tue-eve: at most 10 of 12 places and "
-        "asro-derby-tue-eve: at most 6 of 10 places." in drawn["load-1"]["svg"].decode()
+    assert root.findtext(f"{SVG}desc") == (
+        "People in each group, week by week. tsp-derby-tue-eve: at most 10 people, in 12 places "
+        "and asro-derby-tue-eve: at most 6 people, in 10 places."
     )
+
+
+def test_every_chart_says_more_than_its_title(drawn):
+    for files in drawn.values():
+        root = ET.fromstring(files["svg"])
+        title, said = root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")
+        assert said.startswith(f"{title}. ")
+        assert len(said) > len(title) + 10
+
+
+def test_a_title_too_long_for_its_page_goes_on_below():
+    base = {"base": REPORT.forecasts["base"]}
+    alone = evolve(LOADS_ALONE, loads=(), forecasts=base)
+    said = texts(dict(drawings(alone))["forecast-waits"]["svg"])
+    whole = "Weeks within which half, and nine in ten, of those who arrive begin"
+    # A page of 7 inches holds 49 letters of a title.
+    assert whole not in said
+    assert {"Weeks within which half, and nine in ten, of", "those who arrive begin"} <= set(said)
 
 
 def test_a_picture_is_wide_enough_to_be_read(drawn):
