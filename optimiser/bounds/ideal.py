@@ -13,6 +13,8 @@ from attrs import frozen
 
 from models.timetable import Run
 from optimiser.amounts import order_horizon
+from optimiser.bounds.contact import Floor
+from optimiser.bounds.credits import Turn
 from optimiser.bounds.evenings import Evenings
 from optimiser.bounds.floors import Floors
 from optimiser.bounds.ledger import Ledger
@@ -23,6 +25,9 @@ from optimiser.horizon import Horizon
 from optimiser.offering import streams_of
 from optimiser.outline import Outline
 from optimiser.streams import Stream
+
+# Structures of an outline for which every turn of crediting savings is looked at.
+TRIES = 5
 
 
 @frozen
@@ -48,7 +53,8 @@ class Bounds:
         self.tables = tables
         self.facts = tables.facts
         self._streams: dict[tuple[int, int], tuple[Outline, tuple[Stream, ...]]] = {}
-        self._ledgers: dict[tuple[int, int, int], Ledger] = {}
+        self._ledgers: dict[tuple[int, int, int, Turn], Ledger] = {}
+        self._turns: dict[int, list[Turn]] = {}
         self._evenings = Evenings(tables.facts)
 
     def streams(self, outline: Outline, horizon: Horizon) -> tuple[Stream, ...]:
@@ -60,15 +66,15 @@ class Bounds:
             self._streams[key] = (outline, tuple(streams_of(bare)))
         return self._streams[key][1]
 
-    def ledger(self, outline: Outline, months: int, most: int) -> Ledger:
+    def ledger(self, outline: Outline, months: int, most: int, turn: Turn = Turn.SCARCER) -> Ledger:
         """What the streams of an outline pay by day in orders of `months` to `most` months."""
-        key = (id(outline), months, most)
+        key = (id(outline), months, most, turn)
         if key not in self._ledgers:
             works = outline.imposes("unpaid-work")
             horizon = order_horizon(self.facts, most, works=works)
             streams = self.streams(outline, horizon)
             order = Horizon(self.facts.today, months)
-            self._ledgers[key] = Ledger(self.tables, outline, streams, horizon, order)
+            self._ledgers[key] = Ledger(self.tables, outline, streams, horizon, order, turn)
         return self._ledgers[key]
 
     def ideal(
@@ -95,7 +101,7 @@ class Bounds:
         groups = scene.groups()
         if groups is None:
             return None
-        best = Floors(ledger, scene).all()
+        best = self._floor(outline, scene, months, most or months)
         if best is None:
             return None
         work, travel, waiting = decode(groups - (-best.cost // 2))
@@ -122,3 +128,23 @@ class Bounds:
             months,
             held + best.minutes + curfew_minutes,
         )
+
+    def _floor(self, outline: Outline, scene: Scene, months: int, most: int) -> Floor | None:
+        """What the streams cost at the least, savings credited in the turn that bounds more.
+
+        Which turn does is much the same for all structures of an outline: after a few of them
+        only the better one is looked at.
+        """
+        tried = self._turns.setdefault(id(outline), [])
+        best: Floor | None = None
+        turns = tuple(Turn) if len(tried) < TRIES else (max(set(tried), key=tried.count),)
+        better = turns[0]
+        for turn in turns:
+            found = Floors(self.ledger(outline, months, most, turn), scene).all()
+            if found is None:
+                return None
+            if best is None or found.cost > best.cost:
+                best, better = found, turn
+        if len(turns) > 1 and scene.runs.keys() == {c.code for c in outline.grouped}:
+            tried.append(better)
+        return best

@@ -1,9 +1,4 @@
-"""Who is credited with what is saved where two streams share a day, and what each then pays.
-
-A saving is shared by two items, and each item shares a day with at most one other. Whichever of
-the two is credited with it, the sum of all costs is no more than what the days take. It is
-credited to the scarcer of the two: fewer sessions can claim less of it.
-"""
+"""The streams of one outline, and what each pays by day beside a structure's groups."""
 
 from __future__ import annotations
 
@@ -15,7 +10,8 @@ import numpy as np
 
 from models.entry import Leg, Stage
 from models.timetable import Run
-from optimiser.bounds.contact import first_until, weekly_weeks
+from optimiser.bounds.contact import weekly_weeks
+from optimiser.bounds.credits import Credits, Turn, working
 from optimiser.bounds.scale import NEVER, Ints
 from optimiser.bounds.scene import Scene
 from optimiser.bounds.tables import Tables
@@ -24,7 +20,7 @@ from optimiser.horizon import Horizon
 from optimiser.offering import detox_planned
 from optimiser.outline import Outline
 from optimiser.sharing import exclusive
-from optimiser.streams import Stream, longest_day
+from optimiser.streams import Stream
 
 T = TypeVar("T")
 
@@ -42,6 +38,7 @@ class Ledger:
         streams: tuple[Stream, ...],
         horizon: Horizon,
         order: Horizon,
+        turn: Turn = Turn.SCARCER,
     ) -> None:
         self.tables, self.outline = tables, outline
         self.horizon, self.order = horizon, order
@@ -56,9 +53,8 @@ class Ledger:
             for candidate in (*outline.parts, *outline.requirements)
             for leg in candidate.entry.legs
         }
-        self._sharing = [s for s in streams if s.key != "contact/review" and s.order <= 1]
-        self._numbers = {s.key: (self._number(s), n) for n, s in enumerate(self._sharing)}
-        self._ranges: dict[str, tuple[int, int]] = {}
+        self._ranges = {stream.key: self._range(stream) for stream in streams}
+        self.credits = Credits(tables, outline, streams, self._ranges, order, self.weeks, turn)
         self._base: dict[tuple[str, str], Ints] = {}
         self._kept: dict[tuple[object, ...], Any] = {}
         self._beside: dict[tuple[object, ...], Ints] = {}
@@ -81,7 +77,7 @@ class Ledger:
         For the appointments of a treatment, the range of days of the first does for all. The
         unpaid work is done at one `project`, and nothing is saved with any other.
         """
-        found = self._alone(stream, project if project in self.linked(stream) else "")
+        found = self._alone(stream, project if self._linked(stream, project) else "")
         if scene.free:
             found = found.copy()
             free = np.asarray([day for day in scene.free if day < found.size], dtype=np.int64)
@@ -89,7 +85,7 @@ class Ledger:
         if not scene.runs:
             return found
         found = found.copy()
-        low, high = self._range(stream)
+        low, high = self._ranges[stream.key]
         for code, run in scene.runs.items():
             days = self.tables.taken(run).numbers
             begin, end = np.searchsorted(days, (low, high + 1))
@@ -111,12 +107,13 @@ class Ledger:
                 self._beside[key] = np.where(added < NEVER // 2, 2 * added, NEVER)
         return self._beside[key]
 
+    def _linked(self, stream: Stream, project: str) -> bool:
+        return project in self.credits.linked.get(stream.key, ())
+
     def _range(self, stream: Stream) -> tuple[int, int]:
-        if stream.key not in self._ranges:
-            last = self.horizon.days - 1 if stream.project is not None else self.end
-            lasts = [one.last for one in self.course(stream)] or [stream.last]
-            self._ranges[stream.key] = max(0, stream.first), min(last, *lasts[-1:])
-        return self._ranges[stream.key]
+        last = self.horizon.days - 1 if stream.project is not None else self.end
+        lasts = [one.last for one in self.course(stream)] or [stream.last]
+        return max(0, stream.first), min(last, *lasts[-1:])
 
     def course(self, stream: Stream) -> list[Stream]:
         """The appointments of a treatment at one provider, in order; none of anything else."""
@@ -128,8 +125,11 @@ class Ledger:
         key = (stream.key, project)
         if key not in self._base:
             alone = self.tables.alone(stream, self.horizon.days)
-            found = 2 * (alone + self._credit(stream, project))
-            low, high = self._range(stream)
+            credit = np.zeros_like(alone)
+            claimed = self.credits.of(stream, project)
+            credit[: claimed.size] = claimed[: credit.size]
+            found = 2 * alone + credit
+            low, high = self._ranges[stream.key]
             found[:low] = NEVER
             found[high + 1 :] = NEVER
             found[alone >= NEVER] = NEVER
@@ -151,56 +151,11 @@ class Ledger:
         reach = self.facts.menu.bound("treatment", "three-way-days")
         return int(reach.highest) if reach is not None and reach.highest is not None else None
 
-    # Savings -----------------------------------------------------------------------------------
-
-    def _credit(self, stream: Stream, project: str) -> Ints:
-        """The most the stream is credited with on each day."""
-        credit = np.zeros(self.horizon.days, dtype=np.int64)
-        for other in self._sharing:
-            if working(other) and other.key != project:
-                continue
-            claimed = self._claimed(stream, other)
-            if claimed is not None:
-                np.minimum(credit, claimed, out=credit)
-        return credit
-
-    def _claimed(self, stream: Stream, other: Stream) -> Ints | None:
-        """What the stream is credited with of what it saves beside another."""
-        if not self._credited(stream, other):
-            return None
-        saved = self.tables.saving(stream, other, self.horizon.days)
-        if saved is None:
-            return None
-        low, high = self._range(other)
-        claimed = saved.copy()
-        claimed[:low] = claimed[high + 1 :] = 0
-        for days in self._unclaimed(stream, other):
-            claimed[days.start : days.stop] = 0
-        return claimed
-
-    def linked(self, stream: Stream) -> frozenset[str]:
-        """The projects whose work a stream is credited with saving beside."""
-        return self.kept(
-            ("linked", stream.key),
-            lambda: frozenset(
-                other.key
-                for other in self._sharing
-                if working(other) and self._claimed(stream, other) is not None
-            ),
-        )
-
     @cached_property
     def projects(self) -> dict[str, bool]:
         """The projects of work, and whether anything may save beside each."""
-        saving = frozenset[str]().union(*(self.linked(stream) for stream in self._sharing))
+        saving = frozenset[str]().union(*self.credits.linked.values())
         return {s.key: s.key in saving for s in self.streams if working(s)}
-
-    def _credited(self, one: Stream, other: Stream) -> bool:
-        """Whether the first of two is the one credited with what they save."""
-        if one.key == other.key or self.tables.a_day < 2 or _of_one_treatment(one, other):
-            return False
-        apart = exclusive(one, one.part, one.rar, other, other.part, other.rar)
-        return not apart and self._numbers[one.key] < self._numbers[other.key]
 
     def standing(self, streams: Sequence[Stream]) -> tuple[Standing, Standing, Standing]:
         """The sessions of a treatment's legs before, during and after, and what pairs save."""
@@ -230,36 +185,3 @@ class Ledger:
                     found = self.tables.saving(one, other, self.horizon.days)
                     saved = min(saved, 0 if found is None else 2 * int(found.min()))
         return Standing(number, pairs, saved)
-
-    def _unclaimed(self, one: Stream, other: Stream) -> list[range]:
-        """Days on which neither of two is credited: a contact beside treatment in its weeks.
-
-        Treatment stands in for the contact of a week, so a contact on the same day is left out of
-        what is counted; the first contact alone is asked for by itself.
-        """
-        if not self.weeks or {one.part, other.part} != {"contact", "atr"}:
-            return []
-        until = first_until(self.facts, self.order)
-        return [range(0 if until is None else until + 1, 7 * self.weeks)]
-
-    def _number(self, stream: Stream) -> tuple[int, int]:
-        """Roughly how many sessions of a kind there are, those whose days a run bounds first."""
-        if stream.project is not None:
-            hours = self.outline.terms["unpaid-work"].hours or 0
-            return 1, -(-60 * hours // longest_day([stream.project]))
-        if stream.part == "contact":
-            return 1, self.order.months + self.weeks // 2
-        if stream.order:
-            return 1, len(self.course(stream))
-        bounded = any(candidate.code == stream.part for candidate in self.outline.grouped)
-        return 0 if bounded else 1, stream.highest
-
-
-def working(stream: Stream) -> bool:
-    """Whether a stream is work at a project, of which one is chosen; learning may be at any."""
-    return stream.project is not None and not stream.project.learning
-
-
-def _of_one_treatment(one: Stream, other: Stream) -> bool:
-    """Whether both belong to a treatment, whose own savings are counted with its legs."""
-    return one.part == other.part and "@" in one.key

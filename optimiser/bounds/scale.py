@@ -28,7 +28,15 @@ def encoded(work: Ints, travel: Ints) -> Ints:
 
 
 def decode(cost: int) -> tuple[int, int, int]:
-    """The triple a cost stands for, or for a bound between two triples the lower one."""
+    """The triple a cost stands for, or for a bound between two triples the least after it.
+
+    More waiting or travel than fits a long order comes of half a unit: no whole triple but
+    one with a unit more is there.
+    """
     rest, waiting = divmod(cost, 1 << WAITING_BITS)
+    if waiting >> (WAITING_BITS - 1):
+        rest, waiting = rest + 1, 0
     work, travel = divmod(rest, 1 << TRAVEL_BITS)
+    if travel >> (TRAVEL_BITS - 1):
+        work, travel, waiting = work + 1, 0, 0
     return work, travel, waiting
