@@ -116,15 +116,14 @@ def _compared(
 
     from planning.compare import compared
     from planning.making import made
-    from planning.replanning import replanned
 
     base = made(region, asked)
     others = (
         (
             one.sentence,
-            replanned(base, one.apply(region), one.name)
-            if stay
-            else made(one.apply(region), evolve(asked, name=one.name)),
+            made(
+                one.apply(region), evolve(asked, name=one.name), base.plan if stay else None
+            ),
         )
         for one in differences
     )
@@ -134,11 +133,13 @@ def _compared(
 def _staying(
     region: Region, differences: list[Difference], asked: Asked
 ) -> tuple[Made, PlanReport]:
+    from attrs import evolve
+
     from planning.making import made
-    from planning.replanning import replanned
 
     name = " + ".join((asked.name, *(one.name for one in differences)))
-    found = replanned(made(region, asked), _altogether(region, differences), name)
+    base = made(region, asked)
+    found = made(_altogether(region, differences), evolve(asked, name=name), base.plan)
     return found, found.report
 
 

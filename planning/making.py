@@ -6,28 +6,32 @@ person comes to must be what the clerk counts, and no must may be broken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from models.catalogue import Catalogue, load
 from models.errors import InternalDisagreement
-from models.placement import Placement, Plan, PlanAim, StageBound
+from models.placement import Plan, PlanAim, StageBound
 from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults
 from models.population import Person
 from models.region import Region
+from models.runs import runs
 from models.sources import Force
 from models.timetable import Run
 from optimiser.allocation.allocate import Effort
 from optimiser.allocation.arrays import Floats
 from optimiser.allocation.kinds import in_order
+from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
 from planning.progress import Advance, silent
-from planning.repairing import repairs
+from planning.repairing import moved, repairs
+from planning.replanning import Kept, keepers
 from planning.report import PlanReport
-from planning.seating import Seating, Seatings, Struck, seatings
-from planning.staging import MEASURE, Clock, Staged, bounded, staged
+from planning.seating import Seating, Seatings, Struck, all_on_offer, seatings
+from planning.staging import Clock, Staged, bounded, staged
 from planning.telling import (
     demands,
     fairness,
@@ -81,23 +85,18 @@ class Asked:
 
 @frozen(eq=False)
 class Made:
-    """A plan, and what it was made of: the region in numbers, before anything was struck out."""
+    """A plan, and what it was made of: `held` is the region in numbers without what was struck."""
 
     region: Region
     asked: Asked
     catalogue: Catalogue
     admission: Admission
-    relaxed: Seatings
     held: Seatings
     struck: Struck
     plan: Plan
     measures: PlanMeasures
     faults: tuple[PlanFault, ...]
     report: PlanReport
-
-    @property
-    def runs(self) -> dict[str, Run]:
-        return runs_of(self.relaxed)
 
 
 def make_plan(
@@ -111,46 +110,155 @@ def make_plan(
     return made(region, Asked(tuple(aims), seed, clock, halted)).report
 
 
-def made(region: Region, asked: Asked = Asked()) -> Made:
+def made(region: Region, asked: Asked = Asked(), near: Plan | None = None) -> Made:
     """A plan that the second clerk finds no must against.
+
+    Where it is to stay near another plan, as few people as possible lose the runs they have there;
+    then come the aims, for everybody else.
 
     Raises
     ------
     InternalDisagreement
         Where the allocation and the clerk disagree: never an answer.
     """
-    catalogue = load()
     since = asked.clock()
-    admission = admitted(region, catalogue)
-    relaxed = held = seatings(region, admission.people, catalogue)
-    prepared = asked.clock() - since
+    maker = _Maker(region, asked, near)
     solver = Solver(asked)
-    first = solver.all(relaxed)
     struck = Struck()
-    solved, repaired = first, 0
+    kept = first_kept = maker.kept(struck)
+    relaxed = held = maker.seated(struck, kept)
+    prepared = asked.clock() - since
+    first = solved = solver.all(relaxed)
+    repaired = 0
     while True:
-        plan, found, agreed = _read(region, catalogue, asked, admission, held, solved, struck)
+        plan, found, counted = maker.read(held, solved, kept, struck)
         musts = [fault for fault in found if fault.force is Force.MUST]
         if not musts:
             break
-        more = repairs(region, catalogue, plan, musts)
+        more = repairs(region, maker.everything, plan, musts)
         if len(struck | more) == len(struck) or repaired == MOST_REPAIRS:
             raise InternalDisagreement(f"a plan that does not keep {musts[0].rule}")
         struck, repaired = struck | more, repaired + 1
-        held = seatings(region, admission.people, catalogue, struck)
+        kept = maker.kept(struck)
+        held = maker.seated(struck, kept)
         solved = solver.all(held)
-    stages = _stages(asked, relaxed, first, solved, agreed, bool(struck))
+    if near is not None:
+        # What is proved is proved of plans in which these people stay.
+        relaxed, first = held, solved
+    stages = _stages(asked, relaxed, first, solved, counted, bool(struck) and near is None)
     plan = Plan(plan.placements, plan.unplaced, stages)
-    measures = sum((one for one in agreed.values()), PlanMeasures())
+    measures = sum(counted.values(), PlanMeasures())
     for stage, aim in zip(stages, asked.aims, strict=True):
         if stage.value != measures.of(aim):
             raise InternalDisagreement(f"the allocation and the clerk disagree on {aim.value}")
-    seconds = {"numbers": prepared, "stages": sum(stage.seconds for stage in stages)}
-    seconds["in all"] = asked.clock() - since
-    report = told_of(region, asked, catalogue, plan, measures, found, runs_of(relaxed), seconds,
-                     assumptions(admission, struck))  # fmt: skip
-    return Made(region, asked, catalogue, admission, relaxed, held, struck, plan, measures, found,
-                report)  # fmt: skip
+    report = maker.told(plan, measures, found, struck)
+    report = evolve(
+        report,
+        moved=None if near is None else moved(near.placements, plan.placements),
+        least_moved=None if near is None else first_kept.least_moved,
+        seconds={
+            "numbers": prepared,
+            "stages": sum(stage.seconds for stage in stages),
+            "in all": asked.clock() - since,
+        },
+    )
+    return Made(
+        region, asked, maker.catalogue, maker.admission, held, struck, plan, measures, found, report
+    )
+
+
+@frozen(eq=False)
+class _Maker:
+    """A region and what was asked of it, put into numbers and read again."""
+
+    region: Region
+    asked: Asked
+    near: Plan | None
+    catalogue: Catalogue = field(factory=load, init=False)
+    admission: Admission = field(init=False)
+
+    @admission.default
+    def _admitted(self) -> Admission:
+        return admitted(self.region, self.catalogue)
+
+    @cached_property
+    def everything(self) -> Offer:
+        """Every run of the region: only needed where a plan is repaired, or is to stay near."""
+        return all_on_offer(self.region, self.catalogue)
+
+    def kept(self, struck: Struck) -> Kept:
+        if self.near is None:
+            return Kept()
+        return keepers(self.near, self.admission, self.everything, struck, self.asked.effort)
+
+    def seated(self, struck: Struck, kept: Kept) -> Seatings:
+        staying = kept.people
+        people = tuple(one for one in self.admission.people if one.reference not in staying)
+        return seatings(self.region, people, self.catalogue, struck, kept.seats)
+
+    def read(
+        self, held: Seatings, solved: Sequence[Staged], kept: Kept, struck: Struck
+    ) -> tuple[Plan, tuple[PlanFault, ...], dict[str, PlanMeasures]]:
+        """The whole plan, what the clerk finds against it, and what each person comes to."""
+        placements = list(kept.placements)
+        measured: dict[str, Floats] = {}
+        for part, one in zip(held.parts, solved, strict=True):
+            places, figures = part.chosen(one.allocation)
+            placements += places
+            measured |= figures
+        order = {one.reference: place for place, one in enumerate(self.admission.people)}
+        placements.sort(key=lambda one: (order[one.person], one.first, one.run))
+        everybody = held
+        if kept.placements:
+            everybody = seatings(self.region, self.admission.people, self.catalogue, struck)
+        stopped = self.asked.halted()
+        unplaced = told(everybody, self.admission, placements, struck, stopped)
+        plan = Plan(tuple(placements), unplaced)
+        counted = {}
+        staying = kept.people
+        for person, measures in each_measured(self.region, plan, self.catalogue):
+            counted[person.reference] = measures
+            if person.reference not in staying:
+                _agree(person, measures, measured.get(person.reference))
+        return plan, faults(self.region, plan, self.catalogue), counted
+
+    def told(
+        self, plan: Plan, measures: PlanMeasures, found: tuple[PlanFault, ...], struck: Struck
+    ) -> PlanReport:
+        region, asked = self.region, self.asked
+        people = {person.reference: person for person in region.people}
+        runs = {run.id: run for run in self._runs(plan)}
+        return PlanReport(
+            id=asked.id,
+            title=asked.title,
+            name=asked.name,
+            seed=asked.seed,
+            aims=asked.aims,
+            people=len(people),
+            wants=sum(len(person.wants) for person in people.values()),
+            plan=plan,
+            measures=measures,
+            faults=found,
+            loads=loads(region, plan, runs),
+            waits=waits(plan, people),
+            fairness=fairness(plan, people),
+            shortages=shortages(plan, people.values()),
+            demands=demands(region, plan, runs, self.catalogue),
+            weeks=weeks_waited(plan, people),
+            facilitator_sessions=sessions_held(plan, runs),
+            stopped=asked.halted(),
+            assumptions=assumptions(self.admission, struck, self.near is not None),
+            inputs=asked.inputs,
+        )
+
+    def _runs(self, plan: Plan) -> Iterator[Run]:
+        """The runs of every group that somebody of the plan sits in."""
+        timetable = self.region.timetable
+        sitting = {one.group for one in plan.placements}
+        for group in timetable.groups:
+            if group.id in sitting:
+                entry = self.catalogue.entry(group.programme, group.edition)
+                yield from runs(group, entry, timetable, timetable.first, timetable.last)
 
 
 class Solver:
@@ -177,33 +285,6 @@ class Solver:
         return self._solved[key]
 
 
-def _read(
-    region: Region,
-    catalogue: Catalogue,
-    asked: Asked,
-    admission: Admission,
-    held: Seatings,
-    solved: Sequence[Staged],
-    struck: Struck,
-) -> tuple[Plan, tuple[PlanFault, ...], dict[str, PlanMeasures]]:
-    """The plan of all lots, what the clerk finds against it, and what each person comes to."""
-    placements: list[Placement] = []
-    measured: dict[str, Floats] = {}
-    for part, one in zip(held.parts, solved, strict=True):
-        places, figures = part.chosen(one.allocation)
-        placements += places
-        measured |= figures
-    order = {person.reference: place for place, person in enumerate(admission.people)}
-    placements.sort(key=lambda one: (order[one.person], one.first, one.run))
-    unplaced = told(held, admission, placements, struck, asked.halted())
-    plan = Plan(tuple(placements), unplaced)
-    counted = {}
-    for person, measures in each_measured(region, plan, catalogue):
-        counted[person.reference] = measures
-        _agree(person, measures, measured.get(person.reference))
-    return plan, faults(region, plan, catalogue), counted
-
-
 def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> None:
     """The clerk counts what the allocation said; who is in no lot has no place."""
     found = [counted.of(aim) for aim in PlanAim]
@@ -228,12 +309,14 @@ def _stages(
     counted: Mapping[str, PlanMeasures],
     struck: bool,
 ) -> tuple[StageBound, ...]:
-    """Value, bound and seconds of each aim over all lots and those who are in none.
+    """Value, bound and seconds of each aim over all lots, and of those who are in none.
 
     Where something was struck out, the bounds are those of plans that are no worse in the aims
     before, with nothing struck out.
     """
-    none = sum((counted[one.reference] for one in relaxed.nowhere), PlanMeasures())
+    seated = {person.reference for part in relaxed.parts for person in part.people}
+    others = (one for reference, one in counted.items() if reference not in seated)
+    none = sum(others, PlanMeasures())
     values = [none.of(aim) for aim in asked.aims]
     bounds = [none.of(aim) for aim in asked.aims]
     for part, one in zip(relaxed.parts, first, strict=True):
@@ -254,53 +337,7 @@ def _stages(
     )
 
 
-def told_of(
-    region: Region,
-    asked: Asked,
-    catalogue: Catalogue,
-    plan: Plan,
-    measures: PlanMeasures,
-    found: tuple[PlanFault, ...],
-    runs: Mapping[str, Run],
-    seconds: Mapping[str, float],
-    assumed: tuple[str, ...],
-) -> PlanReport:
-    people = {person.reference: person for person in region.people}
-    return PlanReport(
-        id=asked.id,
-        title=asked.title,
-        name=asked.name,
-        seed=asked.seed,
-        aims=asked.aims,
-        people=len(people),
-        wants=sum(len(person.wants) for person in people.values()),
-        plan=plan,
-        measures=measures,
-        faults=found,
-        loads=loads(region, plan, runs),
-        waits=waits(plan, people),
-        fairness=fairness(plan, people),
-        shortages=shortages(plan, people.values()),
-        demands=demands(region, plan, runs, catalogue),
-        weeks=weeks_waited(plan, people),
-        facilitator_sessions=sessions_held(plan, runs),
-        stopped=asked.halted(),
-        assumptions=assumed,
-        inputs=asked.inputs,
-        seconds=seconds,
-    )
-
-
-def runs_of(held: Seatings) -> dict[str, Run]:
-    return {
-        run.id: run
-        for part in held.parts
-        for programme in part.offer.programmes.values()
-        for run in programme.runs
-    }
-
-
-def assumptions(admission: Admission, struck: Struck) -> tuple[str, ...]:
+def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str, ...]:
     """What is taken for granted of this plan, in sentences."""
     said = [
         "Weeks are counted whole, from the day somebody could begin to the first session.",
@@ -320,6 +357,11 @@ def assumptions(admission: Admission, struck: Struck) -> tuple[str, ...]:
             f"closing the emptiest meetings ({len(struck.pools)}) and by keeping somebody out of a "
             f"group ({len(struck.pairs)}): the bounds are of plans that need not see to them."
         )
+    if stayed:
+        said.append(
+            "Whoever keeps a run keeps all they have, and waits for what else they ask as before: "
+            "the bounds are of plans in which they stay."
+        )
     return tuple(said)
 
 
@@ -327,6 +369,3 @@ def _in_turn(person: Person) -> bool:
     """Whether each programme of somebody waits for the one before."""
     order = in_order(person)
     return all(place - 1 in after for place, (_, after) in enumerate(order) if place)
-
-
-__all__ = ["MEASURE", "Asked", "Made", "make_plan", "made"]

@@ -22,6 +22,7 @@ from planning.forecast_calibration import calibration
 from planning.making import Made
 from planning.report import SeatPrice, Weights
 from planning.seating import Seating, on_offer
+from planning.staging import again
 
 DEAREST = 10
 NOTHING = 1e-6
@@ -49,17 +50,18 @@ def weighed(weights: Weights) -> Floats:
 def seat_prices(made: Made, exact: int = DEAREST) -> tuple[SeatPrice, ...]:
     """Every group in which a place is worth anything, the dearest first."""
     weights = weighed(stated())
-    found: list[tuple[SeatPrice, Seating, Instance, Allocation]] = []
+    found: list[tuple[SeatPrice, Seating, Instance, Opening, Allocation]] = []
     for part in made.held.parts:
         instance = evolve(part.instance, weights=weights)
-        solved = allocate(instance, opening(instance, part.wanted), made.asked.effort)
+        start = opening(instance, part.wanted)
+        solved = allocate(instance, start, made.asked.effort)
         worth: Counter[str] = Counter()
         for pool, price in zip(part.offer.pools, solved.prices.tolist(), strict=True):
             if pool.id not in made.struck.pools:
                 worth[pool.group] += price
         programme = {group.id: group.programme for group in part.groups}
         found += [
-            (SeatPrice(group, programme[group], price), part, instance, solved)
+            (SeatPrice(group, programme[group], price), part, instance, start, solved)
             for group, price in worth.items()
             if price > NOTHING
         ]
@@ -71,7 +73,12 @@ def seat_prices(made: Made, exact: int = DEAREST) -> tuple[SeatPrice, ...]:
 
 
 def _exact(
-    made: Made, price: SeatPrice, part: Seating, instance: Instance, before: Allocation
+    made: Made,
+    price: SeatPrice,
+    part: Seating,
+    instance: Instance,
+    start: Opening,
+    before: Allocation,
 ) -> SeatPrice:
     """The price with what one more place really changes, and between which bounds that lies."""
     if made.asked.halted() or before.value is None:
@@ -83,8 +90,7 @@ def _exact(
     more = on_offer(region, part.people, groups, made.catalogue).seats
     shut = [place for place, pool in enumerate(part.offer.pools) if pool.id in made.struck.pools]
     more[shut] = 0
-    start = Opening(before.prices, before.patterns, before.amounts)
-    after = allocate(evolve(instance, seats=more), start, made.asked.effort)
+    after = allocate(evolve(instance, seats=more), again(start, before), made.asked.effort)
     assert after.value is not None, "the plan without the place is a plan with it"
     return evolve(
         price,

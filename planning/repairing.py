@@ -15,14 +15,13 @@ from functools import cached_property
 
 from attrs import frozen
 
-from models.catalogue import Catalogue
 from models.errors import InternalDisagreement
 from models.moments import monday
 from models.placement import Placement, Plan
 from models.plan_rules import PlanFault
 from models.region import Region
 from models.timetable import Intake, Meeting, Run
-from optimiser.allocation.offer import offered
+from optimiser.allocation.offer import Offer
 from planning.seating import Struck
 
 APART, FACILITATORS, ROOMS = "plan.apart", "plan.facilitators", "plan.rooms"
@@ -42,10 +41,8 @@ class Held:
     anyway: bool
 
 
-def repairs(
-    region: Region, catalogue: Catalogue, plan: Plan, faults: Iterable[PlanFault]
-) -> Struck:
-    """What to leave out so that the faults go.
+def repairs(region: Region, offer: Offer, plan: Plan, faults: Iterable[PlanFault]) -> Struck:
+    """What to leave out so that the faults go; `offer` holds every run of the region.
 
     Raises
     ------
@@ -54,7 +51,7 @@ def repairs(
     """
     pools: set[str] = set()
     pairs: set[tuple[str, str]] = set()
-    book = _Book(region, catalogue, plan)
+    book = Book(region, offer, plan)
     for fault in faults:
         if fault.rule in NEVER:
             raise InternalDisagreement(f"the plan does not keep {fault.rule}")
@@ -69,26 +66,13 @@ def repairs(
     return Struck(frozenset(pools), frozenset(pairs))
 
 
-class _Book:
+class Book:
     """Who sits in which pool, and every meeting that is held: of all groups, wanted or not."""
 
-    def __init__(self, region: Region, catalogue: Catalogue, plan: Plan) -> None:
+    def __init__(self, region: Region, offer: Offer, plan: Plan) -> None:
         self.region = region
         self.plan = plan
-        self.runs: dict[str, tuple[Run, tuple[str, ...]]] = {}
-        timetable = region.timetable
-        offer = offered(
-            timetable.groups,
-            lambda group: catalogue.entry(group.programme, group.edition),
-            timetable,
-            timetable.first,
-            timetable.last,
-            region.free,
-        )
-        for programme in offer.programmes.values():
-            for place, run in enumerate(programme.runs):
-                pools = programme.pools_of(place).tolist()
-                self.runs[run.id] = run, tuple(offer.pools[pool].id for pool in pools)
+        self.runs = runs_with_pools(offer)
         self.heads: Counter[str] = Counter()
         for one in plan.placements:
             self.heads.update(self.runs[one.run][1])
@@ -167,10 +151,20 @@ def _pooled(run: Run, pools: Sequence[str]) -> Iterator[tuple[str, Meeting]]:
         yield pool, meeting
 
 
-def moved(one: Sequence[Placement], other: Sequence[Placement]) -> int:
-    """People whose runs in one plan are not those in another."""
-    runs = [_runs(plan) for plan in (one, other)]
-    return sum(runs[0].get(person) != runs[1].get(person) for person in {**runs[0], **runs[1]})
+def runs_with_pools(offer: Offer) -> dict[str, tuple[Run, tuple[str, ...]]]:
+    """Every run by its id, with the ids of the pools it takes a seat of."""
+    found = {}
+    for programme in offer.programmes.values():
+        for place, run in enumerate(programme.runs):
+            pools = programme.pools_of(place).tolist()
+            found[run.id] = run, tuple(offer.pools[pool].id for pool in pools)
+    return found
+
+
+def moved(before: Sequence[Placement], after: Sequence[Placement]) -> int:
+    """People who no longer have one of the runs they had."""
+    had, have = _runs(before), _runs(after)
+    return sum(not runs <= have.get(person, frozenset()) for person, runs in had.items())
 
 
 def _runs(placements: Sequence[Placement]) -> dict[str, frozenset[str]]:

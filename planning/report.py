@@ -104,7 +104,7 @@ class Demand:
 
 @frozen
 class Compared:
-    """One scenario beside the base, which comes first. `moved` have another run than in the base.
+    """One scenario beside the base, which comes first. `moved` lost a run they have in it.
 
     `facilitator_sessions` are the group sessions held; `stages` are in the order of the aims.
     """
@@ -176,8 +176,9 @@ class PlanReport:
         The aims counted again from the runs by the second clerk.
     faults : tuple of PlanFault
         What the second clerk says against it: shoulds only.
-    moved : int or None
-        People whose runs are others than in the plan it was made to stay near; else None.
+    moved, least_moved : int or None
+        People who lost one of the runs they have in the plan it was made to stay near, and how many
+        do in any; else None.
     stopped : bool
         Whether it was stopped before all was proved, so that it is the best until then.
     assumptions : tuple of str
@@ -208,6 +209,7 @@ class PlanReport:
     weeks: Mapping[str, tuple[int, ...]]
     facilitator_sessions: int
     moved: int | None = None
+    least_moved: int | None = None
     stopped: bool = False
     weights: Weights | None = None
     prices: tuple[SeatPrice, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -122,8 +122,12 @@ def seatings(
     people: tuple[Person, ...],
     catalogue: Catalogue,
     struck: Struck = Struck(),
+    taken: Mapping[str, int] | None = None,
 ) -> Seatings:
-    """The region in numbers, without what is struck out; weights are for the asker to set."""
+    """The region in numbers, without what is struck out and the seats `taken` by pool.
+
+    Weights are for the asker to set.
+    """
     if struck.pairs:
         people = tuple(_kept_out(person, struck.pairs) for person in people)
     parts = []
@@ -132,7 +136,7 @@ def seatings(
         somewhere |= set(lot.people)
         # As the file has them: whoever comes first has the first of what is alike.
         held = tuple(people[place] for place in sorted(lot.people))
-        parts.append(_seating(region, held, lot.groups, catalogue, struck.pools))
+        parts.append(_seating(region, held, lot.groups, catalogue, struck.pools, taken or {}))
     nowhere = tuple(person for place, person in enumerate(people) if place not in somewhere)
     return Seatings(tuple(parts), nowhere)
 
@@ -143,12 +147,13 @@ def _seating(
     groups: tuple[Group, ...],
     catalogue: Catalogue,
     closed: Set[str],
+    taken: Mapping[str, int],
 ) -> Seating:
     offer = on_offer(region, people, groups, catalogue)
     held = crowd(people, offer, np.ones(len(MEASURES)))
-    shut = [place for place, pool in enumerate(offer.pools) if pool.id in closed]
-    seats = held.instance.seats.copy()
-    seats[shut] = 0
+    seats = ints([
+        0 if pool.id in closed else pool.seats - taken.get(pool.id, 0) for pool in offer.pools
+    ])  # fmt: skip
     return Seating(people, groups, offer, held, evolve(held.instance, seats=seats))
 
 
@@ -171,6 +176,19 @@ def on_offer(
     )
     missing = {code: _nothing(code) for code in sorted(wanted - offer.programmes.keys())}
     return evolve(offer, programmes={**offer.programmes, **missing})
+
+
+def all_on_offer(region: Region, catalogue: Catalogue) -> Offer:
+    """Every run of every group, wanted or not."""
+    timetable = region.timetable
+    return offered(
+        timetable.groups,
+        lambda group: catalogue.entry(group.programme, group.edition),
+        timetable,
+        timetable.first,
+        timetable.last,
+        region.free,
+    )
 
 
 def _nothing(code: str) -> Programme:

@@ -85,9 +85,13 @@ def bounded(
 
 def begun(part: Seating, held: Instance, best: Allocation | None) -> Opening:
     """Where to start: from the plan there is, else from flows."""
-    if best is None:
-        return opening(held, part.wanted)
-    return Opening(best.prices, best.patterns, best.amounts)
+    flows = opening(held, part.wanted)
+    return flows if best is None else again(flows, best)
+
+
+def again(start: Opening, best: Allocation) -> Opening:
+    """A start from a plan and its prices."""
+    return evolve(start, prices=best.prices, patterns=best.patterns, amounts=best.amounts)
 
 
 def limited(instance: Instance, measure: int, settled: Sequence[tuple[int, int]]) -> Instance:
