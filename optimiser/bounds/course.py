@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from models.entry import Stage
 from optimiser.amounts import cadence_days
@@ -33,7 +33,8 @@ class Course:
         for stream in self.ledger.of(self.code):
             providers.setdefault(stream.key.rpartition("@")[2], []).append(stream)
         found = [self._at(streams) for streams in providers.values()]
-        return min(found, key=lambda floor: floor.cost, default=Floor(NEVER))
+        cheapest = min(found, key=lambda floor: (floor.cost, floor.last), default=Floor(NEVER))
+        return evolve(cheapest, minutes=min((floor.minutes for floor in found), default=0))
 
     def _at(self, streams: Sequence[Stream]) -> Floor:
         beside = [stream for stream in streams if stream.stage != Stage.MAIN.value]

@@ -33,17 +33,18 @@ class Floors:
         best: Floor | None = None
         beside: dict[str, Floor | None] = {}
         for at in labour.at_projects():
-            if at.least >= (NEVER if best is None else best.cost):
+            # As cheap a project is still looked at: its work may end sooner.
+            if best is not None and at.least > best.cost:
                 break
             project = at.stream.key if self.ledger.projects[at.stream.key] else ""
             if project not in beside:
                 beside[project] = _sum(self.each(project))
             rest = beside[project]
-            if rest is None or (best is not None and at.least + rest.cost >= best.cost):
+            if rest is None or (best is not None and at.least + rest.cost > best.cost):
                 continue
             total = _sum((rest, labour.week_by_week(at)))
-            if total is not None and (best is None or total.cost < best.cost):
-                best = total
+            if total is not None:
+                best = total if best is None else _either(best, total)
         return best
 
     def each(self, project: str = "") -> Iterator[Floor]:
@@ -144,3 +145,10 @@ def a_week(leg: Leg) -> int:
     if leg.stage is Stage.AFTER and leg.per_week is None:
         return 7
     return int(leg.per_week.highest) if leg.per_week and leg.per_week.highest else 1
+
+
+def _either(one: Floor, other: Floor) -> Floor:
+    """The least of two ways to go about it; where they cost the same, the sooner end."""
+    if one.cost != other.cost:
+        return one if one.cost < other.cost else other
+    return Floor(one.cost, min(one.last, other.last), min(one.minutes, other.minutes))
