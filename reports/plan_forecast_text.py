@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from reports import words
-from reports.plan_whatif_tables import FIGURES, SHARES, played
+from reports.plan_forecast_tables import FIGURES, SHARES, played
 from reports.screen import heading, indented, line
 
 if TYPE_CHECKING:

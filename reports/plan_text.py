@@ -6,25 +6,21 @@ Names of people stand in short lists only; the workbook and the JSON hold everyb
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from rich.table import Table as Grid
 from rich.text import Text
 
 from models.sources import Source
 from reports import plan_seat_tables, plan_tables, plan_whatif_tables, words
+from reports.plan_compare_text import comparison_screen
 from reports.plan_forecast_text import forecasts
-from reports.plan_table import Cell, Table, written
+from reports.plan_grid import LISTED, by_kind, grid, shown
 from reports.screen import heading, indented, line, section
 
 if TYPE_CHECKING:
-    from planning.report import Compared, PlanReport, Waits
+    from planning.report import PlanReport, Waits
 
-LISTED = 12
-"""Rows of a long table shown before the rest is counted."""
 CAUTION = (
     "Made from the population, the timetable and the places given. What was not given limits "
     "nothing. A plan settles groups and days; each person's package is still to be made."
@@ -92,22 +88,6 @@ def who_waits(report: PlanReport) -> Iterator[RenderableType]:
     yield from shown(waiting.only("Person", "Programme", "Why"), LISTED)
 
 
-def by_kind(table: Table) -> Iterator[RenderableType]:
-    """A table whose first column says what kind of row it is: each kind a line of its own."""
-    if not table.rows:
-        return
-    yield heading(table.title)
-    rest = table.only(*(column.title for column in table.columns[1:]))
-    page = headed(rest)
-    for kind, rows in groupby(zip(table.rows, rest.rows, strict=True), lambda pair: pair[0][0]):
-        page.add_row(Text(str(kind), style="italic"), *[""] * (len(rest.columns) - 1))
-        for _, row in rows:
-            name, *figures = cells(row, rest)
-            page.add_row(f"  {name}", *figures)
-    yield indented(page)
-    yield indented(line(table.says))
-
-
 def longest(found: Sequence[Waits]) -> Iterator[str]:
     """By each mark of fairness, who waits longest: by the ninth in ten, then the longest."""
     for by in dict.fromkeys(one.by for one in found):
@@ -142,74 +122,12 @@ def how_full(report: PlanReport) -> Iterator[RenderableType]:
     yield from shown(demand.only("Name", "Offered a week", "Asked a week", "Over"), LISTED)
 
 
-def comparison_screen(found: Sequence[Compared]) -> Iterator[RenderableType]:
-    """Scenarios side by side: figures in rows, so that many scenarios fit a narrow page."""
-    if not found:
-        return
-    yield heading("Scenarios side by side")
-    names = [words.plain(one.name) for one in found]
-    table = plan_whatif_tables.compared(found)
-    for first in range(0, len(found), 4):
-        page = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
-        page.add_column("", ratio=None)
-        for name in names[first : first + 4]:
-            page.add_column(name, justify="right", overflow="fold")
-        for place, column in enumerate(table.columns[1:-1], start=1):
-            cells = [row[place] for row in table.rows[first : first + 4]]
-            page.add_row(column.title, *(written(cell, column.kind) for cell in cells))
-        yield indented(page)
-        yield Text("")
-    for one, name in zip(found, names, strict=True):
-        if one.sentence:
-            yield indented(line(f"{name}: {words.sentence(words.plain(one.sentence))}"))
-        if one.musts:
-            broken = words.count(one.musts, "rule is", "rules are")
-            yield indented(line(f"{name}: {broken} not kept.", "bold"))
-
-
 def worth(report: PlanReport) -> Iterator[RenderableType]:
-    yield from shown(plan_whatif_tables.prices(report), LISTED)
+    columns = ["Group", "Programme", "Estimate", "Exact"]
+    if any(one.lowest != one.highest for one in report.prices):
+        columns += ["At least", "At most"]
+    yield from shown(plan_whatif_tables.prices(report).only(*columns), LISTED)
     yield from shown(plan_whatif_tables.openings(report), LISTED)
-
-
-def shown(table: Table, most: int | None = None) -> Iterator[RenderableType]:
-    """A titled table, cut after `most` rows and the rest counted; nothing where it is empty."""
-    if not table.rows:
-        return
-    yield heading(table.title)
-    rows = table.rows if most is None else table.rows[:most]
-    yield indented(grid(table.where(rows)))
-    if len(rows) < len(table.rows):
-        yield indented(line(f"{len(table.rows) - len(rows):,} more in the workbook and the JSON."))
-    if table.says:
-        yield indented(line(table.says))
-
-
-def grid(table: Table) -> Grid:
-    page = headed(table)
-    for row in table.rows:
-        page.add_row(*cells(row, table))
-    return page
-
-
-def headed(table: Table) -> Grid:
-    """A page with its headings. Figures stand to the right and are never broken: their headings
-    are, between words; a name too long for its column goes on below.
-    """
-    page = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for place, column in enumerate(table.columns):
-        if column.right:
-            values = (written(row[place], column.kind) for row in table.rows)
-            width = max(map(len, (*column.title.split(), *values)))
-            title = fill(column.title, width, break_long_words=False)
-            page.add_column(title, justify="right", no_wrap=True)
-        else:
-            page.add_column(column.title, overflow="fold")
-    return page
-
-
-def cells(row: tuple[Cell, ...], table: Table) -> list[str]:
-    return [written(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
 
 
 def departures(report: PlanReport) -> Iterator[str]:

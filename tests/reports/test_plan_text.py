@@ -1,13 +1,18 @@
 """A plan on the screen: its figures with their bounds, short lists, nothing wider than the page."""
 
+import doctest
+
+import pytest
 from attrs import evolve
 
 from models.placement import Plan, StageBound, Unplaced, Waiting
 from models.plan_rules import PlanMeasures
 from planning.report import PlanReport, Waits
+from reports import guarding_cells, plan_table, plan_text
+from reports.plan_compare_text import comparison_screen
 from reports.plan_table import NOTHING
 from reports.plan_tables import bound, gap
-from reports.plan_text import comparison_screen, headline, how_good, longest, screen
+from reports.plan_text import headline, how_good, longest, screen
 from reports.screen import rendered
 from tests.reports.plan_example import HARM, REPORT
 
@@ -140,6 +145,22 @@ def test_more_scenarios_than_fit_go_on_below():
     ]
 
 
+def test_a_long_name_of_a_scenario_is_broken_between_its_words():
+    named = evolve(REPORT.compared[1], name="two-facilitators-fewer-in-derby")
+    lines = rendered(comparison_screen((REPORT.compared[0], named))).splitlines()
+    # Two scenarios have 56 / 2 - 2 = 26 letters each.
+    assert [line.split() for line in lines[2:4]] == [
+        ["two-facilitators-fewer-in-"],
+        ["base", "derby"],
+    ]
+
+
+def test_where_every_price_is_proved_its_limits_are_not_repeated():
+    settled = tuple(evolve(one, lowest=one.exact, highest=one.exact) for one in REPORT.prices)
+    told, proved = rendered(screen(REPORT)), rendered(screen(evolve(REPORT, prices=settled)))
+    assert ("least" in told, "least" in proved) == (True, False)
+
+
 def test_a_scenario_that_breaks_a_rule_says_so():
     broken = evolve(REPORT.compared[1], musts=2)
     assert "two-fewer: 2 rules are not kept." in rendered(
@@ -201,3 +222,9 @@ def test_thousands_are_parted():
     assert "2,486 group sessions held." in rendered(
         how_good(evolve(REPORT, facilitator_sessions=2486))
     )
+
+
+@pytest.mark.parametrize("module", [guarding_cells, plan_table, plan_text])
+def test_the_examples_hold(module):
+    found = doctest.testmod(module)
+    assert (found.failed, found.attempted > 0) == (0, True)
