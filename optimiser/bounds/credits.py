@@ -27,6 +27,7 @@ class Turn(Enum):
 
     SCARCER = "the scarcer"
     HALVES = "each a half"
+    BESIDE_WORK = "each a half, but all to what is held beside a day of work"
 
 
 class Credits:
@@ -104,7 +105,9 @@ class Credits:
         second = np.minimum(left, self._regret(other))
         first = np.minimum(left - second, self._regret(one))
         left -= first + second
-        if self._turn is Turn.HALVES:
+        if self._turn is Turn.BESIDE_WORK and working(one) is not working(other):
+            first, second = first + left * working(other), second + left * working(one)
+        elif self._turn is not Turn.SCARCER:
             half = left // 2
             first, second = first + half, second + left - half
         elif self._rank(one, left) <= self._rank(other, left):
@@ -159,8 +162,11 @@ class Credits:
     def _number(self, stream: Stream) -> int:
         """Roughly how many sessions of a kind there are."""
         if stream.project is not None:
-            hours = self._outline.terms["unpaid-work"].hours or 0
-            return max(1, -(-60 * hours // longest_day([stream.project])))
+            hours: float = self._outline.terms["unpaid-work"].hours or 0
+            share = self._tables.facts.menu.bound("unpaid-work", "learning-share")
+            if stream.project.learning and share is not None:
+                hours = hours * (share.lowest or 0) / 100
+            return max(1, int(-(-60 * hours // longest_day([stream.project]))))
         if stream.part == "contact":
             return self._order.months + self._weeks // 2
         if stream.order:
