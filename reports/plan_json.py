@@ -43,6 +43,7 @@ def as_data(report: PlanReport) -> Data:
         "proved": report.proved,
         "stopped": report.stopped,
         "moved": report.moved,
+        "least_moved": report.least_moved,
         "facilitator_sessions": report.facilitator_sessions,
         "placements": [
             {

@@ -72,8 +72,19 @@ def how_good(report: PlanReport) -> Iterator[RenderableType]:
     sessions = counted(report.facilitator_sessions, "group session")
     yield indented(line(f"{sessions} held. Seed {report.seed}."))
     if report.moved is not None:
-        moved = counted(report.moved, "person moves", "people move")
-        yield indented(line(f"{moved} from the run of the plan it was to stay near."))
+        yield indented(line(f"{moved(report)}."))
+
+
+def moved(report: PlanReport) -> str:
+    """How many lose a run of the plan this one was to stay near, and how many must."""
+    people = counted(report.moved or 0, "person", "people")
+    near = "a run they have in the plan it was to stay near"
+    said = f"{people} {'loses' if report.moved == 1 else 'lose'} {near}"
+    if report.least_moved is None:
+        return said
+    if report.least_moved == report.moved:
+        return f"{said}; no such plan moves fewer"
+    return f"{said}; at least {report.least_moved:,} do in any such plan"
 
 
 def who_waits(report: PlanReport) -> Iterator[RenderableType]:

@@ -12,7 +12,7 @@ from reports import guarding_cells, plan_table, plan_text
 from reports.plan_compare_text import comparison_screen
 from reports.plan_table import NOTHING
 from reports.plan_tables import bound, gap
-from reports.plan_text import headline, how_good, longest, screen
+from reports.plan_text import headline, how_good, longest, moved, screen
 from reports.screen import rendered
 from tests.reports.plan_example import HARM, REPORT
 
@@ -53,7 +53,7 @@ def test_each_aim_stands_with_its_bound_and_gap():
         "  Work, study, care lost              minutes    780     742   38  no",
         "  Travel                              minutes  1,240   1,240    0  yes",
         "  24 group sessions held. Seed 1.",
-        "  1 person moves from the run of the plan it was to stay near.",
+        "  1 person loses a run they have in the plan it was to stay near.",
     ]
 
 
@@ -228,3 +228,17 @@ def test_thousands_are_parted():
 def test_the_examples_hold(module):
     found = doctest.testmod(module)
     assert (found.failed, found.attempted > 0) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("people", "least", "said"),
+    [
+        (1, 1, "1 person loses a run they have in the plan it was to stay near; no such plan moves "
+         "fewer"),
+        (1200, 1150, "1,200 people lose a run they have in the plan it was to stay near; at least "
+         "1,150 do in any such plan"),
+        (0, None, "0 people lose a run they have in the plan it was to stay near"),
+    ],
+)  # fmt: skip
+def test_who_moves_is_told_with_how_many_must(people, least, said):
+    assert moved(evolve(REPORT, moved=people, least_moved=least)) == said
