@@ -68,7 +68,12 @@ def build(
     Without `costed` it holds what is possible, and not what it loses or travels. With `months`,
     orders of those lengths only.
     """
-    horizon = horizon_of(facts, outline) if months is None else Horizon(facts.today, months[-1])
+    works = outline.imposes("unpaid-work")
+    horizon = (
+        horizon_of(facts, outline)
+        if months is None
+        else order_horizon(facts, months[-1], works=works)
+    )
     draft = Draft(facts, outline, horizon, days, slack)
     if not offer(draft):
         return None
@@ -143,7 +148,8 @@ def floor_of_work(
 
 def shares_of_work(facts: Facts, outline: Outline, days: Days, months: int) -> int:
     """What each part of a structure takes of work for itself: what slack is counted from."""
-    draft = Draft(facts, outline, Horizon(facts.today, months), days)
+    horizon = order_horizon(facts, months, works=outline.imposes("unpaid-work"))
+    draft = Draft(facts, outline, horizon, days)
     if not offer_groups(draft):
         return 0
     offer_curfew(draft)
