@@ -1,14 +1,27 @@
-"""The least a curfew takes of work, clear of the groups already settled."""
+"""The least a curfew takes of work, clear of the groups and of what has to be attended under it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import frozen
+
+from models.dated import Bound
+from models.entry import Stage
 from models.facts import Facts
+from models.moments import MINUTES_A_DAY
 from optimiser.amounts import curfew_hours
+from optimiser.bounds.contact import first_until
+from optimiser.bounds.labour import figure
+from optimiser.bounds.ledger import Ledger
 from optimiser.bounds.scene import Scene
 from optimiser.curfew import Window, windows
 from optimiser.outline import Outline
+from optimiser.streams import Stream
+
+Block = tuple[int, int]
+# For each weekday, the visits any of which would do.
+Need = tuple[tuple[Block, ...], ...]
 
 
 class Evenings:
@@ -17,8 +30,9 @@ class Evenings:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._windows: dict[tuple[int, int], dict[int, tuple[Window, ...]]] = {}
+        self._found: dict[object, tuple[int, int] | None] = {}
 
-    def least(self, outline: Outline, scene: Scene) -> tuple[int, int] | None:
+    def least(self, outline: Outline, scene: Scene, ledger: Ledger) -> tuple[int, int] | None:
         """The least work the curfew takes clear of the groups, and its least minutes at that."""
         if not outline.imposes("curfew"):
             return 0, 0
@@ -26,22 +40,130 @@ class Evenings:
         key = (terms.months or 1, curfew_hours(self.facts, terms))
         if key not in self._windows:
             self._windows[key] = windows(self.facts, scene.horizon, *key)
-        away = scene.away(scene.horizon.end_of(key[0]) + 1)
-        lost = minutes = 0
-        for weekday, offered in self._windows[key].items():
-            clear = [w for w in offered if not _meets(w, weekday, away)]
-            if not clear:
-                return None
-            cheapest = min(window.lost for window in clear)
-            lost += cheapest
-            minutes += min(window.total for window in clear if window.lost == cheapest)
-        return lost, minutes
+        nights = scene.horizon.end_of(key[0]) + 1
+        away = scene.away(nights)
+        needs = tuple(sorted({need for need in _needs(ledger, scene, nights) if need}))
+        case = (key, tuple(sorted((day, tuple(held)) for day, held in away.items())), needs)
+        if case not in self._found:
+            most = _most_a_day(self.facts)
+            week = _Weekdays(self._windows[key], away, needs, most)
+            self._found[case] = week.cheapest()
+        return self._found[case]
 
 
-def _meets(window: Window, weekday: int, away: Mapping[int, Sequence[tuple[int, int]]]) -> bool:
+@frozen
+class _Weekdays:
+    """The windows of a week, and what they must leave clear."""
+
+    offered: Mapping[int, tuple[Window, ...]]
+    away: Mapping[int, Sequence[Block]]
+    needs: Sequence[Need]
+    most: int  # minutes of curfew in a calendar day
+
+    def cheapest(self) -> tuple[int, int] | None:
+        """One window a weekday; for each need a weekday with a visit that no window meets.
+
+        Going round the week from each window of Monday: what is left clear on a day hangs on its
+        own window and on that of the night before.
+        """
+        best: tuple[int, int] | None = None
+        clear = {
+            weekday: [w for w in held if not _meets(w, weekday, self.away)]
+            for weekday, held in self.offered.items()
+        }
+        for monday in clear[0]:
+            reached = {(monday, 0): (monday.lost, monday.total)}
+            for weekday in range(1, 7):
+                following: dict[tuple[Window, int], tuple[int, int]] = {}
+                for (before, mask), (lost, minutes) in reached.items():
+                    for window in clear[weekday]:
+                        met = self._met(weekday, before, window)
+                        if met is not None:
+                            state = window, mask | met
+                            cost = lost + window.lost, minutes + window.total
+                            if state not in following or cost < following[state]:
+                                following[state] = cost
+                reached = following
+            for (before, mask), cost in reached.items():
+                met = self._met(0, before, monday)
+                if met is not None and mask | met == (1 << len(self.needs)) - 1:
+                    best = cost if best is None else min(best, cost)
+        return best
+
+    def _met(self, weekday: int, before: Window, window: Window) -> int | None:
+        """The needs met on a weekday, as bits; None where the two windows can't follow."""
+        morning = before.end - MINUTES_A_DAY
+        inside = max(0, morning - max(0, before.start - MINUTES_A_DAY))
+        inside += max(0, min(window.end, MINUTES_A_DAY) - window.start)
+        if morning > window.start or inside > self.most:
+            return None
+        return sum(
+            1 << place
+            for place, need in enumerate(self.needs)
+            if any(block[0] >= morning and not _meet(window, block) for block in need[weekday])
+        )
+
+
+def _needs(ledger: Ledger, scene: Scene, nights: int) -> Iterator[Need]:
+    """What has to be attended on some day under the curfew, and could be on which weekdays."""
+    until = first_until(ledger.facts, ledger.order)
+    contact = ledger.of("contact")
+    if contact and until is not None and until < nights:
+        yield _on(ledger, contact[:1], range(until + 1))
+    start = figure(ledger.facts, "start-days", lowest=False)
+    work = [stream for stream in ledger.streams if stream.project is not None]
+    if work and start is not None and start < nights:
+        yield _on(ledger, work, range(start + 1))
+    for stream in ledger.streams:
+        run = scene.runs.get(stream.part)
+        if run is None or stream.stage != Stage.DURING.value:
+            continue
+        first, last = scene.horizon.day(run.first), scene.horizon.day(run.last)
+        for place in range(stream.lowest):
+            days = ledger.stretch(first, last, place, stream.lowest)
+            if days.stop <= nights:
+                yield _on(ledger, [stream], days)
+
+
+def _most_a_day(facts: Facts) -> int:
+    """The most minutes of curfew in a calendar day."""
+    ends = [
+        ruling.value.highest
+        for ruling in facts.menu.floors("curfew", "hours-a-day")
+        if isinstance(ruling.value, Bound) and ruling.value.highest is not None
+    ]
+    return int(60 * min(ends)) if ends else MINUTES_A_DAY
+
+
+def _on(ledger: Ledger, streams: Sequence[Stream], days: range) -> Need:
+    """The visits any of the streams offers on these days, by weekday.
+
+    None where one could fall on the day of sentence, which no night comes before.
+    """
+
+    def find() -> Need:
+        found: list[set[Block]] = [set() for _ in range(7)]
+        for stream in streams:
+            for day in range(max(days.start, stream.first), min(days.stop, stream.last + 1)):
+                on = ledger.horizon.date(day)
+                slots = stream.slots(on, ledger.facts.timetable)
+                if slots and not day:
+                    return ()
+                for slot in slots:
+                    way = ledger.facts.home_minutes(slot.venue)
+                    found[on.weekday()].add((slot.start - way, slot.end + way))
+        return tuple(tuple(sorted(blocks)) for blocks in found)
+
+    return ledger.kept(("need", *(stream.key for stream in streams), days), find)
+
+
+def _meets(window: Window, weekday: int, away: Mapping[int, Sequence[Block]]) -> bool:
     """Whether a weekday's window runs into a group's visit that evening or the morning after."""
-    tonight = away.get(weekday, ())
     morning = away.get((weekday + 1) % 7, ())
-    return any(start < window.end and window.start < end for start, end in tonight) or any(
-        start + 1440 < window.end and window.start < end + 1440 for start, end in morning
+    return any(_meet(window, block) for block in away.get(weekday, ())) or any(
+        _meet(window, (start + MINUTES_A_DAY, end + MINUTES_A_DAY)) for start, end in morning
     )
+
+
+def _meet(window: Window, block: Block) -> bool:
+    return block[0] < window.end and window.start < block[1]

@@ -105,7 +105,7 @@ class Bounds:
         if best is None:
             return None
         work, travel, waiting = decode(groups - (-best.cost // 2))
-        curfew = self._evenings.least(outline, scene)
+        curfew = self._evenings.least(outline, scene, ledger)
         if curfew is None:
             return None
         curfew_lost, curfew_minutes = curfew

@@ -102,10 +102,10 @@ class Labour:
     def _pace(self, excused: frozenset[int]) -> Pace:
         facts = self.ledger.facts
         goal = 60 * (self.scene.outline.terms["unpaid-work"].hours or 0)
-        share = _figure(facts, "learning-share", lowest=True)
-        start = _figure(facts, "start-days", lowest=False)
+        share = figure(facts, "learning-share", lowest=True)
+        start = figure(facts, "start-days", lowest=False)
         unemployed = facts.case.person.employment is Employment.UNEMPLOYED
-        intensive = _figure(facts, "intensive-days", lowest=True) if unemployed else None
+        intensive = figure(facts, "intensive-days", lowest=True) if unemployed else None
         return Pace(
             goal,
             goal * (share or 0) // 100,
@@ -141,7 +141,8 @@ class Labour:
         )
 
 
-def _figure(facts: Facts, parameter: str, *, lowest: bool) -> int | None:
+def figure(facts: Facts, parameter: str, *, lowest: bool) -> int | None:
+    """One end of a figure of unpaid work, where the catalogue states it."""
     ruling = facts.menu.ruling("unpaid-work", parameter)
     if ruling is None or not isinstance(ruling.value, Bound):
         return None

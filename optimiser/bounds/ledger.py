@@ -136,6 +136,12 @@ class Ledger:
             self._base[key] = found
         return self._base[key]
 
+    @staticmethod
+    def stretch(first: int, last: int, place: int, number: int) -> range:
+        """One of so many equal stretches of the days from first to last."""
+        span = last - first + 1
+        return range(first + span * place // number, first + span * (place + 1) // number)
+
     @cached_property
     def gap(self) -> int | None:
         """The most days between two RAR days; None where the rule or the length is open."""
