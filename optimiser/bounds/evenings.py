@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -33,7 +34,7 @@ class Evenings:
         self._found: dict[object, tuple[int, int] | None] = {}
 
     def least(self, outline: Outline, scene: Scene, ledger: Ledger) -> tuple[int, int] | None:
-        """The least work the curfew takes clear of the groups, and its least minutes at that."""
+        """The least work the curfew takes clear of the groups, and its least minutes at all."""
         if not outline.imposes("curfew"):
             return 0, 0
         terms = outline.terms["curfew"]
@@ -47,11 +48,13 @@ class Evenings:
         if case not in self._found:
             most = _most_a_day(self.facts)
             week = _Weekdays(self._windows[key], away, needs, most)
-            self._found[case] = week.cheapest()
+            lost = week.least(lambda window: window.lost)
+            minutes = week.least(lambda window: window.total)
+            self._found[case] = None if lost is None or minutes is None else (lost, minutes)
         return self._found[case]
 
 
-@frozen
+@frozen(slots=False)
 class _Weekdays:
     """The windows of a week, and what they must leave clear."""
 
@@ -60,34 +63,36 @@ class _Weekdays:
     needs: Sequence[Need]
     most: int  # minutes of curfew in a calendar day
 
-    def cheapest(self) -> tuple[int, int] | None:
+    @cached_property
+    def clear(self) -> dict[int, list[Window]]:
+        """The windows that meet no group's visit."""
+        return {
+            weekday: [w for w in held if not _meets(w, weekday, self.away)]
+            for weekday, held in self.offered.items()
+        }
+
+    def least(self, worth: Callable[[Window], int]) -> int | None:
         """One window a weekday; for each need a weekday with a visit that no window meets.
 
         Going round the week from each window of Monday: what is left clear on a day hangs on its
         own window and on that of the night before.
         """
-        best: tuple[int, int] | None = None
-        clear = {
-            weekday: [w for w in held if not _meets(w, weekday, self.away)]
-            for weekday, held in self.offered.items()
-        }
-        for monday in clear[0]:
-            reached = {(monday, 0): (monday.lost, monday.total)}
+        best: int | None = None
+        for monday in self.clear[0]:
+            reached = {(monday, 0): worth(monday)}
             for weekday in range(1, 7):
-                following: dict[tuple[Window, int], tuple[int, int]] = {}
-                for (before, mask), (lost, minutes) in reached.items():
-                    for window in clear[weekday]:
+                following: dict[tuple[Window, int], int] = {}
+                for (before, mask), lost in reached.items():
+                    for window in self.clear[weekday]:
                         met = self._met(weekday, before, window)
                         if met is not None:
-                            state = window, mask | met
-                            cost = lost + window.lost, minutes + window.total
-                            if state not in following or cost < following[state]:
-                                following[state] = cost
+                            state, cost = (window, mask | met), lost + worth(window)
+                            following[state] = min(cost, following.get(state, cost))
                 reached = following
-            for (before, mask), cost in reached.items():
+            for (before, mask), lost in reached.items():
                 met = self._met(0, before, monday)
                 if met is not None and mask | met == (1 << len(self.needs)) - 1:
-                    best = cost if best is None else min(best, cost)
+                    best = lost if best is None else min(best, lost)
         return best
 
     def _met(self, weekday: int, before: Window, window: Window) -> int | None:
@@ -138,7 +143,7 @@ def _most_a_day(facts: Facts) -> int:
 def _on(ledger: Ledger, streams: Sequence[Stream], days: range) -> Need:
     """The visits any of the streams offers on these days, by weekday.
 
-    None where one could fall on the day of sentence, which no night comes before.
+    Empty where one could fall on the day of sentence, which no night comes before.
     """
 
     def find() -> Need:

@@ -32,7 +32,10 @@ TRIES = 5
 
 @frozen
 class Ideal:
-    """What no schedule of a structure betters, taken one after another; minutes and days."""
+    """What no schedule of a structure betters, taken one after another; minutes and days.
+
+    The months and the minutes bound every schedule by themselves, whatever comes before them.
+    """
 
     work: int
     travel: int
