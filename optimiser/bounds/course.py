@@ -45,7 +45,7 @@ class Course:
         minutes = sum(floor.minutes for floor in floors)
         mains = self.ledger.course(next(s for s in streams if s.stage == Stage.MAIN.value))
         minutes += sum(stream.minutes for stream in mains)
-        costs = self.ledger.costs(mains[0], self.scene, self.project)
+        costs = self.ledger.costs(mains[0], self.scene, self.project)[: mains[-1].last + 1]
         every = cadence_days(self.ledger.facts, self.code, mains[0].givers[0])
         cadence = Cadence(
             range(mains[0].first, mains[0].last + 1), tuple(s.last for s in mains), every
@@ -56,7 +56,7 @@ class Course:
         best, last = NEVER, 0
         for first, weeks in self._contacts(beside):
             weekly = Weekly(weeks, *standing, near=near)
-            least, ends = self.ledger.kept(
+            least, ends = self.ledger.tables.kept(
                 ("course", costs.tobytes(), cadence, weekly),
                 lambda weekly=weekly: course(costs, cadence, weekly),  # type: ignore[misc]
             )

@@ -33,7 +33,7 @@ class AtProject:
     stream: Stream
     working: Offered
     learning: Offered
-    key: tuple[object, ...]
+    streams: tuple[str, ...]
     minutes: int
 
 
@@ -56,12 +56,13 @@ class Labour:
         found = []
         for stream in streams:
             if stream.key in self.ledger.projects:
+                keys = (stream.key, *(s.key for s in learning))
                 key = (stream.key, costs[stream.key].tobytes(), taught)
                 held, least = self.ledger.kept(
                     ("cheapest", *key),
                     lambda stream=stream: self._cheapest(stream, costs, lessons, pace),  # type: ignore[misc]
                 )
-                found.append(AtProject(least, stream, held, lessons, key, minutes))
+                found.append(AtProject(least, stream, held, lessons, keys, minutes))
         return sorted(found, key=lambda one: one.least)
 
     def _cheapest(
@@ -72,14 +73,15 @@ class Labour:
 
     def week_by_week(self, at: AtProject) -> Floor:
         """What the work costs at a project at the least, week by week."""
-        floor = self.ledger.kept(
-            ("working", *at.key),
-            lambda: least_working(
-                at.working,
-                at.learning,
-                self._pace(self._excused(at.stream)),
-                self.ledger.horizon,
-            ),
+        pace, horizon = self._pace(self._excused(at.stream)), self.ledger.horizon
+        # The days of work end long before the order: the same for orders of many lengths.
+        days = 1 + max(self.ledger.last(key) for key in at.streams)
+        working, learning = at.working.until(days), at.learning.until(days)
+        weeks = horizon.week(days - 1)
+        pace = evolve(pace, excused=frozenset(w for w in pace.excused if w <= weeks))
+        floor = self.ledger.tables.kept(
+            ("working", working.key, learning.key, pace),
+            lambda: least_working(working, learning, pace, horizon),
         )
         return evolve(floor, minutes=at.minutes)
 

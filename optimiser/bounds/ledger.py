@@ -115,6 +115,10 @@ class Ledger:
         lasts = [one.last for one in self.course(stream)] or [stream.last]
         return max(0, stream.first), min(last, *lasts[-1:])
 
+    def last(self, key: str) -> int:
+        """The last day of a stream."""
+        return self._ranges[key][1]
+
     def course(self, stream: Stream) -> list[Stream]:
         """The appointments of a treatment at one provider, in order; none of anything else."""
         if not stream.order:

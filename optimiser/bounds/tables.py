@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from attrs import frozen
@@ -17,6 +18,7 @@ from optimiser.constraints.load import most_a_day, most_a_week
 from optimiser.days import DayProfile, Days, Slot
 from optimiser.streams import Stream, meeting_slot, open_on, project_open
 
+T = TypeVar("T")
 Offer = tuple[object, ...]
 NOTHING = 0  # the number of an offer without a slot
 
@@ -50,6 +52,7 @@ class Tables:
         self.a_week = most_a_week(facts)
         self._ways = Ways(facts)
         self._length = 0
+        self._kept: dict[tuple[object, ...], Any] = {}
         self._shapes: list[Openings] = [self._ways.openings(())]
         self._shape_of: dict[object, int] = {(): NOTHING}
         self._grounds: list[Ground] = []
@@ -64,6 +67,12 @@ class Tables:
         self._saved_by_day: dict[tuple[Offer, Offer], Ints | None] = {}
         self._taken: dict[tuple[str, int], Taken] = {}
         self._beside: dict[tuple[Offer, str, int], Ints] = {}
+
+    def kept(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
+        """What was found before for the same costs, in any order of the case, else found now."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        return self._kept[key]  # type: ignore[no-any-return]
 
     def alone(self, stream: Stream, length: int) -> Ints:
         """What a session costs with nothing else that day, for so many days."""

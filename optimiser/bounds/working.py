@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from optimiser.bounds.appointments import by_week
 from optimiser.bounds.contact import Floor
@@ -20,6 +20,14 @@ class Offered:
     costs: Ints
     minutes: int
     shortest: int
+
+    def until(self, days: int) -> Offered:
+        """The same for so many days."""
+        return evolve(self, costs=self.costs[:days])
+
+    @property
+    def key(self) -> tuple[bytes, int, int]:
+        return self.costs.tobytes(), self.minutes, self.shortest
 
 
 @frozen
@@ -68,11 +76,11 @@ def least_working(working: Offered, learning: Offered, pace: Pace, horizon: Hori
     for week, ways in enumerate(weeks):
         if horizon.days_of_week(week).start <= pace.start:
             begun[0, 0] = 0
-        elif begun.min() >= NEVER:
+        elif begun.min() >= best:
             break
         excused = week in pace.excused
         going, ending = _Week(most), _Week(most)
-        for days, lessons in np.argwhere(ways < NEVER).tolist():
+        for days, lessons in np.argwhere(ways < best).tolist():
             if days + lessons:
                 full = excused or days + lessons >= pace.a_week
                 held = going if full else ending
