@@ -105,8 +105,11 @@ class Credits:
         second = np.minimum(left, self._regret(other))
         first = np.minimum(left - second, self._regret(one))
         left -= first + second
-        if self._turn is Turn.BESIDE_WORK and working(one) is not working(other):
-            first, second = first + left * working(other), second + left * working(one)
+        if self._turn is Turn.BESIDE_WORK and (one.project is None) is not (other.project is None):
+            first, second = (
+                first + left * (one.project is None),
+                second + left * (other.project is None),
+            )
         elif self._turn is not Turn.SCARCER:
             half = left // 2
             first, second = first + half, second + left - half
@@ -160,13 +163,10 @@ class Credits:
         return not bounded, number, self._place[stream.key]
 
     def _number(self, stream: Stream) -> int:
-        """Roughly how many sessions of a kind there are."""
+        """Roughly how many sessions of a kind there are; learning is counted with the work."""
         if stream.project is not None:
-            hours: float = self._outline.terms["unpaid-work"].hours or 0
-            share = self._tables.facts.menu.bound("unpaid-work", "learning-share")
-            if stream.project.learning and share is not None:
-                hours = hours * (share.lowest or 0) / 100
-            return max(1, int(-(-60 * hours // longest_day([stream.project]))))
+            hours = self._outline.terms["unpaid-work"].hours or 0
+            return max(1, -(-60 * hours // longest_day([stream.project])))
         if stream.part == "contact":
             return self._order.months + self._weeks // 2
         if stream.order:
