@@ -1,0 +1,74 @@
+"""Which group next: what is chosen is what trying each of them would choose."""
+
+from datetime import date
+
+from attrs import evolve
+
+from models.changes import AddGroup
+from models.commitments import Commitment, CommitmentKind, Shift
+from models.region import Staffing
+from planning import openings
+from planning.making import made
+from planning.openings import which_next
+from planning.prices import seat_prices, stated
+from tests.models.plan_rules import world
+from tests.planning import making_worlds
+
+
+def short():
+    """Six people for cohorts of two, three of whom work on Tuesday and Wednesday evenings."""
+    shifts = tuple(Shift(day, 17 * 60, 22 * 60) for day in (world.TUESDAY, world.WEDNESDAY))
+    firm = Commitment(CommitmentKind.WORSHIP, firm=True, shifts=shifts)
+    people = [world.person(name) for name in "abc"]
+    people += [world.person(name, commitments=(firm,)) for name in "def"]
+    starts = (date(2026, 6, 2),)
+    return world.region(*people, groups=(evolve(world.did(places=2), starts=starts),))
+
+
+def test_the_group_to_open_is_the_best_of_all_tried():
+    plan = made(short())
+    found = which_next(plan)
+    region = plan.region
+    before = openings._summed(plan, region)
+    offers = openings.candidates(plan, region, 0, ("did",))
+    tried = {
+        group.id: before.value - openings._summed(plan, AddGroup(group).apply(region)).value
+        for group in offers
+    }
+    chosen = next(one for one in found.groups if one.chosen)
+    assert chosen.gain == max(tried.values())
+    assert (found.gain, found.most, found.proved) == (chosen.gain, chosen.gain, True)
+    # Two of those who cannot come on Tuesdays or Wednesdays find a place at once.
+    assert chosen.slots[0].weekday not in (world.TUESDAY, world.WEDNESDAY)
+
+
+def test_no_candidate_brings_more_than_its_bound():
+    plan = made(evolve(making_worlds.region(4), staffing=()))
+    region = plan.region
+    before = openings._summed(plan, region)
+    offers = list(openings.candidates(plan, region, 0, ("did", "tsp")))[::7]
+    most = openings._bounded(plan, region, offers, before, before.of_pools)
+    over = [
+        group.id
+        for group in offers
+        if before.value - openings._summed(plan, AddGroup(group).apply(region)).value
+        > most[group.id]
+    ]
+    assert (len(offers) > 3, over) == (True, [])
+
+
+def test_where_no_facilitator_is_left_no_group_is_opened():
+    region = evolve(short(), staffing=(Staffing("town", sessions=1),))
+    found = which_next(made(region))
+    assert (found.groups, found.gain, found.looked_at) == ((), 0, 0)
+
+
+def test_a_place_is_worth_nothing_where_nobody_waits():
+    assert seat_prices(made(world.region(world.person("a")))) == ()
+
+
+def test_the_stated_sum_is_the_issue_s():
+    weights = stated()
+    assert (weights.unmet, weights.week, weights.work_minute, weights.travel_minute) == (
+        100_000, 600, 1, 2,
+    )  # fmt: skip

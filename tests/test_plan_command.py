@@ -1,0 +1,167 @@
+"""`plan` on the command line: what it prints, what it refuses, how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cli
+
+GROUP = """
+[[groups]]
+id = "did-tue"
+programme = "did"
+venue = "office"
+intake = "closed"
+first = 2026-06-01
+last = 2027-12-31
+places = 1
+starts = [2026-06-02, 2026-09-08]
+slots = [{ day = "tuesday", start = "18:00", end = "20:30" }]
+"""
+TIMETABLE = f"""
+schema = 1
+id = "small"
+name = "Small"
+first = 2026-01-05
+last = 2027-12-31
+nation = "ENG"
+[[venues]]
+id = "office"
+name = "Office"
+areas = ["town"]
+home_minutes = {{ town = 30 }}
+{GROUP}
+"""
+PLAN = """
+schema = 1
+id = "small"
+title = "Small"
+timetable = "small-timetable.toml"
+population = "people.csv"
+from = 2026-06-01
+seed = 7
+[[whatifs]]
+name = "more"
+[[whatifs.changes]]
+kind = "resize"
+group = "did-tue"
+places = 5
+[[whatifs]]
+name = "less"
+[[whatifs.changes]]
+kind = "close-group"
+group = "did-tue"
+from = 2026-06-01
+"""
+HEADER = "reference,area,sex,offence_kinds,offence,sentence,order_ends,programmes,priority"
+ROW = "{},town,male,drink-driving,2026-03-01,2026-06-01,2027-05-31,did,1"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "small-timetable.toml").write_text(TIMETABLE, "utf-8")
+    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
+    people(tmp_path, "a", "b", "c")
+    return tmp_path
+
+
+def people(folder: Path, *references: str) -> None:
+    rows = [HEADER, *(ROW.format(reference) for reference in references)]
+    (folder / "people.csv").write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def asked(folder: Path, *arguments: str):
+    return CliRunner().invoke(cli.main, ["plan", str(folder / "plan.toml"), *arguments])
+
+
+def test_places_are_given_and_who_waits_is_said_why(folder):
+    # Two cohorts of one place: of three people one waits, with one unit of priority.
+    found = json.loads(asked(folder, "--json").stdout)
+    assert (found["placed"], found["unplaced"], found["proved"]) == (2, 1, True)
+    assert [one["reason"] for one in found["waiting"]] == ["full"]
+    assert found["measures"]["priority_unmet"] == 1
+
+
+def test_the_same_seed_gives_the_same_bytes(folder):
+    assert asked(folder, "--json").stdout_bytes == asked(folder, "--json").stdout_bytes
+
+
+def test_scenarios_stand_side_by_side_with_the_base_first(folder):
+    # With five places all three begin in June; closed, nobody does; both: closed is closed.
+    found = json.loads(asked(folder, "more", "less", "more+less", "--compare", "--json").stdout)
+    told = [(one["name"], one["placed"], one["moved"]) for one in found["compared"]]
+    assert told == [("small", 2, 0), ("more", 3, 1), ("less", 0, 2), ("more + less", 0, 2)]
+    sessions = [one["facilitator_sessions"] for one in found["compared"]]
+    assert sessions == [28, 14, 0, 0]
+
+
+def test_to_stay_moves_nobody_who_can_keep_their_run(folder):
+    found = json.loads(asked(folder, "more", "--stay", "--json").stdout)
+    assert (found["placed"], found["moved"]) == (3, 0)
+
+
+def test_one_more_place_is_worth_what_it_changes(folder):
+    # Before: one at once, one after 14 weeks, one unmet: 14 x 600 + 100,000. With a place more in
+    # both cohorts nobody is unmet and one waits 14 weeks. Each placed travels 14 times an hour, at
+    # 2 a minute: 1,680. So 100,000 are won and 1,680 lost.
+    found = json.loads(asked(folder, "--prices", "--json").stdout)
+    price = found["prices"][0]
+    assert price["group"] == "did-tue"
+    assert (price["lowest"], price["exact"], price["highest"]) == (98_320, 98_320, 98_320)
+    assert price["estimate"] >= 98_320
+
+
+def test_a_plan_nobody_can_be_placed_in_is_impossible(folder):
+    assert asked(folder, "less").exit_code == 4
+
+
+def test_a_plan_for_nobody_is_an_answer(folder):
+    people(folder)
+    found = asked(folder, "--json")
+    assert (found.exit_code, json.loads(found.stdout)["placed"]) == (0, 0)
+
+
+def test_a_mistake_is_told_with_row_and_column(folder):
+    people(folder, "a", "a")
+    found = asked(folder, "--json")
+    errors = json.loads(found.stdout)["errors"]
+    assert found.exit_code == 3
+    assert [one["path"] for one in errors if "reference" in one["path"]] != []
+
+
+def test_an_unknown_what_if_is_refused(folder):
+    found = asked(folder, "mroe")
+    assert found.exit_code == 3
+    assert 'no what-if "mroe"' in found.output
+
+
+def test_without_a_plan_the_command_line_is_wrong():
+    assert CliRunner().invoke(cli.main, ["plan"]).exit_code == 2
+
+
+def test_stopped_at_once_there_is_a_plan_all_the_same(folder):
+    found = asked(folder, "--seconds", "0", "--json")
+    report = json.loads(found.stdout)
+    assert report["stopped"]
+    assert found.exit_code == (0 if report["placed"] else 5)
+
+
+def test_a_population_to_fill_in_is_written(tmp_path):
+    target = tmp_path / "people.csv"
+    found = CliRunner().invoke(cli.main, ["plan", "--template", str(target)])
+    assert found.exit_code == 0
+    assert target.read_text("utf-8").startswith("reference,area,sex")
+
+
+def test_the_months_to_come_are_played_and_kept(folder):
+    table = '\n[forecast]\nmonths = 3\nreplications = 2\nfiller = "first-come"\n'
+    table += '[[forecast.arrivals]]\nprogramme = "did"\na_week = 0.2\n'
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8") + table, "utf-8")
+    records = folder / "done.jsonl"
+    found = asked(folder, "--forecast", "--workers", "1", "--records", str(records), "--json")
+    assert found.exit_code == 0
+    assert list(json.loads(found.stdout)["forecasts"]) == ["small"]
+    assert len(records.read_text("utf-8").splitlines()) == 2
