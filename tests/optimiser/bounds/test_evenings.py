@@ -1,0 +1,94 @@
+"""A curfew's windows against every choice of seven."""
+
+from itertools import pairwise, product
+from random import Random
+
+import pytest
+
+from optimiser.bounds.evenings import _Weekdays
+from optimiser.curfew import Window
+
+DAY = 1440
+HOUR = 60
+
+
+def window(hour: int, hours: int = 12, lost: int = 0) -> Window:
+    return Window(lost, 0, hour * HOUR, (hour + hours) * HOUR, hours * HOUR)
+
+
+def week(offered, away=None, needs=(), most=16 * HOUR) -> _Weekdays:
+    return _Weekdays(offered, away or {}, needs, most)
+
+
+def lost(one: Window) -> int:
+    return one.lost
+
+
+def none_but(weekday: int, *blocks: tuple[int, int]):
+    """A need that only visits on one weekday meet."""
+    return tuple(blocks if day == weekday else () for day in range(7))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_least_of_all_choices_of_seven(seed):
+    random = Random(seed)
+    offered = {
+        day: tuple(
+            window(random.randint(0, 22), random.choice([8, 12]), random.randint(0, 9))
+            for _ in range(2)
+        )
+        for day in range(7)
+    }
+    away = {random.randint(0, 6): [(18 * HOUR, 20 * HOUR)]}
+    need = tuple(((9 * HOUR, 10 * HOUR),) if random.random() < 0.4 else () for _ in range(7))
+
+    def ways():
+        for chosen in product(*offered.values()):
+            # The week as minutes from Monday, the last night coming round to Monday again.
+            nights = [(one.start + DAY * n, one.end + DAY * n) for n, one in enumerate(chosen)]
+            nights.append((nights[6][0] - 7 * DAY, nights[6][1] - 7 * DAY))
+            visits = [(s + DAY * d, e + DAY * d) for d, held in away.items() for s, e in held]
+            wanted = [(s + DAY * d, e + DAY * d) for d, held in enumerate(need) for s, e in held]
+            inside = [
+                sum(max(0, min(e, DAY * (d + 1)) - max(s, DAY * d)) for s, e in nights)
+                for d in range(7)
+            ]
+            ordered = sorted(nights)
+            if (
+                all(one[1] <= other[0] for one, other in pairwise(ordered))
+                and max(inside) <= 16 * HOUR
+                and all(apart(visit, nights) for visit in visits)
+                and any(apart(visit, nights) for visit in wanted)
+            ):
+                yield sum(one.lost for one in chosen)
+
+    assert week(offered, away, [need]).least(lost) == min(ways(), default=None)
+
+
+def apart(visit, nights) -> bool:
+    return not any(start < visit[1] and visit[0] < end for start, end in nights)
+
+
+def test_a_visit_that_ends_as_the_curfew_begins_is_kept():
+    """Until 19:00 beside a curfew from 19:00 nothing is lost; a minute later 60 are."""
+    nights = {day: (window(19),) for day in range(7)}
+    nights[2] = (window(19), window(20, 11, lost=60))
+    on_time, late = (17 * HOUR, 19 * HOUR), (17 * HOUR, 19 * HOUR + 1)
+    assert week(nights, needs=[none_but(2, on_time)]).least(lost) == 0
+    assert week(nights, needs=[none_but(2, late)]).least(lost) == 60
+
+
+def test_a_visit_before_the_night_is_over_is_not_kept():
+    """The night of Tuesday ends at 07:00 on Wednesday: 07:00 will do, 06:59 will not."""
+    nights = {day: (window(19),) for day in range(7)}
+    assert week(nights, needs=[none_but(2, (7 * HOUR, 8 * HOUR))]).least(lost) == 0
+    assert week(nights, needs=[none_but(2, (7 * HOUR - 1, 8 * HOUR))]).least(lost) is None
+
+
+def test_no_more_of_a_day_than_the_law_allows():
+    """Until 07:00 and again from 15:00 are 16 hours of one day; from 14:00 they are 17."""
+    nights = {day: (window(19),) for day in range(7)}
+    nights[3] = (window(15, 9),)
+    assert week(nights).least(lost) == 0
+    nights[3] = (window(14, 10),)
+    assert week(nights).least(lost) is None
