@@ -1,12 +1,14 @@
 """`plan` on the command line: what it prints, what it refuses, how it ends."""
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 import cli
+from commands.stopping import Stop
 
 GROUP = """
 [[groups]]
@@ -165,3 +167,26 @@ def test_the_months_to_come_are_played_and_kept(folder):
     assert found.exit_code == 0
     assert list(json.loads(found.stdout)["forecasts"]) == ["small"]
     assert len(records.read_text("utf-8").splitlines()) == 2
+
+
+def test_the_first_interrupt_asks_for_what_there_is_and_the_second_ends_at_once():
+    stop = Stop(None)
+    with stop.listening():
+        assert not stop()
+        signal.raise_signal(signal.SIGINT)
+        assert stop()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_an_interrupted_plan_is_printed_whole(folder, monkeypatch):
+    listening = Stop.listening
+
+    def interrupted(stop):
+        stop.interrupted = True
+        return listening(stop)
+
+    monkeypatch.setattr(Stop, "listening", interrupted)
+    found = asked(folder, "--json")
+    assert found.exit_code == 130
+    assert json.loads(found.stdout)["stopped"]
