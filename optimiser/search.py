@@ -19,14 +19,23 @@ from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.scale import NEVER
 from optimiser.bounds.scene import Tables
 from optimiser.build import horizon_of
-from optimiser.dating import Dated, date_outline, date_structures, fewest_departures
+from optimiser.dating import Dated, date_outline, date_structures
 from optimiser.days import Days
 from optimiser.outline import Outline
 from optimiser.solve import Effort, Exhausted
 from optimiser.structures import Structures, Unfolding, Vector, beginnings
 
 # Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
-BOUND_EFFORT = 0.02
+BOUND_EFFORT = 0.005
+
+# So many bounds without a package in hand, and the most promising structure is dated at once.
+PATIENCE = 60
+
+# So many structures without dates, and their outline is dated as a whole.
+FAILURES = 1
+
+# So many bounds in one outline, and what is left of it goes into one draft as it stands.
+WORTH_BOUNDING = 150
 
 
 class Stage(IntEnum):
@@ -47,6 +56,7 @@ class Node:
     runs: Mapping[str, Run]
     months: int = 0
     ideal: Ideal | None = None
+    most: int = 0
 
 
 @define
@@ -75,8 +85,9 @@ class Search:
     trace: Trace = field(factory=Trace)
     _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
     _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
-    _departed: set[int] = field(factory=set)
-    _tried: set[int] = field(factory=set)
+    _done: set[int] = field(factory=set)
+    _failed: dict[int, int] = field(factory=dict)
+    _tries: dict[int, int] = field(factory=dict)
     _count: int = 0
     _bounds: Bounds = field(init=False)
     _next: Outline | None = None
@@ -97,8 +108,10 @@ class Search:
             if self.effort.spent:
                 self.unsettled = True
                 return self.best
-            vector, _, node = heapq.heappop(self._waiting)
-            if id(node.unfolding) in self._departed and node.stage is not Stage.DEPARTING:
+            vector, _, node = heapq.heappop(self._impatient() or self._waiting)
+            if id(node.unfolding) in self._done:
+                continue
+            if node.stage in (Stage.BEGUN, Stage.LOOSE) and self._as_it_stands(vector, node):
                 continue
             if node.stage is Stage.BEGUN:
                 self._unfold(node)
@@ -108,6 +121,39 @@ class Search:
                 self._kept.setdefault(id(node.unfolding), []).append((vector, node))
             else:
                 self._date(node)
+
+    def _impatient(self) -> list[tuple[Vector, int, Node]]:
+        """The most promising structure alone, where much was bounded and nothing is in hand.
+
+        Where none has dates as far as bounds can tell, the most promising outline as a whole.
+        """
+        if self.best is not None or self.trace.bounded < PATIENCE * (1 + self.trace.dated):
+            return []
+        whole = [one for one in self._waiting if one[2].stage is Stage.WHOLE]
+        if not whole:
+            vector, count, first = self._waiting[0]
+            return [(vector, count, evolve(first, stage=Stage.DEPARTING))]
+        found = min(whole)
+        self._waiting.remove(found)
+        heapq.heapify(self._waiting)
+        return [found]
+
+    def _as_it_stands(self, vector: Vector, node: Node) -> bool:
+        """Whether a structure of an outline bounded often enough is kept without a closer bound."""
+        unfolding = node.unfolding
+        tried = self._tries.get(id(unfolding), 0)
+        if self.best is None or tried < WORTH_BOUNDING:
+            return False
+        if len(node.runs) < len(unfolding.parts):
+            return False
+        lengths = unfolding.months(node.runs)
+        if node.stage is Stage.LOOSE:
+            lengths = range(node.months, lengths.stop)
+        if lengths:
+            ideal = Ideal(*vector[4:])
+            whole = evolve(node, months=lengths.start, most=lengths.stop - 1, ideal=ideal)
+            self._kept.setdefault(id(unfolding), []).append((vector, whole))
+        return True
 
     def _settled_by(self, vector: Vector) -> bool:
         return self.best is not None and vector >= self.best.measures.vector
@@ -158,46 +204,46 @@ class Search:
     def _settle(self, node: Node, lengths: range) -> None:
         """The shortest order that may hold these runs, and all longer ones behind it."""
         outline, months = node.unfolding.outline, lengths.start
-        self._count_bound()
+        self._count_bound(node.unfolding)
         ideal = self._bounds.ideal(outline, node.runs, months)
         if ideal is not None:
-            whole = evolve(node, stage=Stage.WHOLE, months=months, ideal=ideal)
+            whole = evolve(node, stage=Stage.WHOLE, months=months, most=months, ideal=ideal)
             self._push((*outline.cost, *ideal.aims), whole)
         if len(lengths) > 1:
-            self._count_bound()
+            self._count_bound(node.unfolding)
             longer = self._bounds.ideal(outline, node.runs, months + 1, most=lengths.stop - 1)
             if longer is not None:
                 following = evolve(node, stage=Stage.LOOSE, months=months + 1)
                 self._push((*outline.cost, *longer.aims), following)
 
-    def _count_bound(self) -> None:
+    def _count_bound(self, unfolding: Unfolding) -> None:
         self.trace.bounded += 1
+        self._tries[id(unfolding)] = self._tries.get(id(unfolding), 0) + 1
         self.effort.left -= BOUND_EFFORT
 
     def _date(self, node: Node) -> None:
+        """Date a structure; an outline some of whose structures have no dates, as a whole."""
         outline = node.unfolding.outline
         self.trace.dated += 1
         try:
             if node.stage is Stage.DEPARTING:
-                found = date_outline(self.facts, outline, self.days, self.effort, self.best)
-            else:
-                found = self._dated([node])
+                self._outline_settled(node.unfolding)
+                return
+            found = self._dated([node])
+            if found is None and self.best is None:
+                self._failed[id(outline)] = self._failed.get(id(outline), 0) + 1
+                if self._failed[id(outline)] > FAILURES:
+                    self._outline_settled(node.unfolding)
         except Exhausted:
             self.unsettled = True
             return
-        if found is not None:
-            self.best = found
-        elif self.best is None and node.stage is Stage.WHOLE:
-            self._try_departing(node.unfolding)
+        self.best = found or self.best
 
-    def _try_departing(self, unfolding: Unfolding) -> None:
-        """Whether any structure of an outline keeps every should; asked after a first failure."""
-        if id(unfolding) in self._tried:
-            return
-        self._tried.add(id(unfolding))
-        fewest = fewest_departures(self.facts, unfolding.outline, self.days, self.effort)
-        if fewest != (0, 0):
-            self._departed.add(id(unfolding))
+    def _outline_settled(self, unfolding: Unfolding) -> None:
+        """The best dates of a whole outline: nothing of it need wait any longer."""
+        self._done.add(id(unfolding))
+        found = date_outline(self.facts, unfolding.outline, self.days, self.effort, self.best)
+        self.best = found or self.best
 
     def _date_kept(self) -> None:
         """What is left of the most promising outline, in one draft."""
@@ -224,7 +270,7 @@ class Search:
         structures = Structures(
             nodes[0].unfolding.outline,
             tuple(node.runs for node in nodes),
-            range(min(node.months for node in nodes), max(node.months for node in nodes) + 1),
+            range(min(node.months for node in nodes), max(node.most for node in nodes) + 1),
         )
         ideals = [node.ideal for node in nodes if node.ideal is not None]
         return date_structures(self.facts, structures, ideals, self.days, self.effort, self.best)
