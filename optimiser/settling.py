@@ -22,7 +22,7 @@ from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 
 DEPARTURES = 2
 WORK = 2
-AT_ONCE_EFFORT = 0.5
+AT_ONCE_EFFORT = 0.2
 
 
 @frozen
