@@ -30,8 +30,8 @@ def interruptible(
 ) -> tuple[Wished, Any]:
     """The answer; if interrupted, what was found until then and the thread still at work.
 
-    Other options lose no more than `loss` where it is given; `missing` asks for the group that
-    would save the first option work.
+    Other options lose no more than `loss`; `missing` asks for the group that would save the first
+    option work.
 
     The solver runs in a thread of its own, since an interrupt reaches Python only between calls.
     """
@@ -41,7 +41,7 @@ def interruptible(
 
     from optimiser.counterfactual import with_missing
     from optimiser.results import Options
-    from optimiser.wishing import Wished, within
+    from optimiser.wishing import Wished
     from reports.text import announced
 
     found: list[Option] = []
@@ -55,13 +55,10 @@ def interruptible(
 
     def work() -> None:
         try:
-            wished = _asked(facts, want, wishes, progress)
-            answer = wished.options
-            if loss is not None:
-                answer = within(answer, loss)
+            wished = _asked(facts, want, wishes, progress, loss)
             if missing:
-                answer = with_missing(answer)
-            ended.append(evolve(wished, options=answer))
+                wished = evolve(wished, options=with_missing(wished.options))
+            ended.append(wished)
         except BaseException as stopped:
             ended.append(stopped)
 
@@ -83,13 +80,14 @@ def _asked(
     want: int,
     wishes: Wishes,
     progress: Callable[[Option], None],
+    loss: AllowedLoss | None,
 ) -> Wished:
     from optimiser.options import propose
     from optimiser.wishing import Wished, under_wishes
 
     if wishes:
-        return under_wishes(facts, wishes, want, progress=progress)
-    return Wished(wishes, propose(facts, want, progress=progress), None)
+        return under_wishes(facts, wishes, want, progress=progress, loss=loss)
+    return Wished(wishes, propose(facts, want, progress=progress, loss=loss), None)
 
 
 def leave(thread: Any) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("case")
 @timetable_of
-@click.option("--want", type=click.IntRange(1, 20), default=1, help="How many options to look for.")
+@click.option("--want", type=click.IntRange(1, 20), default=5, help="Options at most.")
 @click.option("--option", "chosen", type=click.IntRange(1, 20), default=1, help="Shown in full.")
 @click.option("--from", "plan_from", type=DATE, help="The day the plan is made.")
 @click.option("--court", is_flag=True, help="Print the text for the pre-sentence report instead.")

@@ -59,6 +59,7 @@ def under_wishes(
     want: int = 1,
     progress: Callable[[Option], None] | None = None,
     effort: float = EFFORT,
+    loss: AllowedLoss | None = None,
 ) -> Wished:
     """The options under the wishes; an impasse where the case cannot meet them."""
     refused = tuple(unmet(facts, wishes))
@@ -66,7 +67,7 @@ def under_wishes(
         stuck = Impasse(refused, "The wishes can't be met in this case.")
         answer = Options(facts, (), (), asked_for(facts), signposts(facts), stuck)
         return Wished(wishes, answer, None)
-    answer = propose(apply(facts, wishes), want, progress, effort)
+    answer = propose(apply(facts, wishes), want, progress, effort, loss)
     if answer.impasse is not None:
         summary = f"Under these wishes: {answer.impasse.summary}"
         answer = evolve(answer, impasse=evolve(answer.impasse, summary=summary))
@@ -90,21 +91,6 @@ def without_wishes(facts: Facts, effort: float = EFFORT) -> Dated | None:
         return best_dated(facts, candidates(facts), Effort(effort))
     except Exhausted:
         return None
-
-
-def within(answer: Options, loss: AllowedLoss) -> Options:
-    """The first option and those that lose no more; the best that depends on nothing stays."""
-    if not answer.options:
-        return answer
-    first, *others = answer.options
-    unconditional = next((one for one in others if not one.measures.conditions), None)
-    kept = tuple(
-        one
-        for one in others
-        if loss.holds(one.measures.vector, first.measures.vector)
-        or (first.measures.conditions and one is unconditional)
-    )
-    return evolve(answer, options=(first, *kept))
 
 
 def contrasts(base: Measures, under: Measures) -> tuple[Contrast, ...]:

@@ -66,7 +66,9 @@ def complete(found: Options) -> Iterator[RenderableType]:
         yield line("Time ran out while looking: there may be other options than these.")
     elif found.closed:
         yield Text("")
-        yield line("No other package differs from these and does better in some respect.")
+        yield line(
+            "No other package within the allowed loss is better in any aim: the list is complete."
+        )
 
 
 def behind(found: Options) -> Iterator[RenderableType]:

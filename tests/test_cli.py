@@ -16,6 +16,7 @@ import cli
 import optimiser.options
 from commands.guarding import DEBUG
 from commands.knowing import facts_of
+from models.allowed_loss import AllowedLoss
 from models.sources import Source
 from optimiser.results import Impasse, NotOffered
 
@@ -43,7 +44,7 @@ def answering(monkeypatch):
     """Put an answer, or a function, in the place of the optimiser."""
 
     def put(answer):
-        found = answer if callable(answer) else lambda facts, want, progress: answer
+        found = answer if callable(answer) else lambda facts, want, progress, loss: answer
         monkeypatch.setattr(optimiser.options, "propose", found)
 
     return put
@@ -109,20 +110,21 @@ def test_an_option_that_is_not_there_is_a_mistake(solved, answering):
 def test_asking_to_see_the_second_option_is_asking_for_two(solved, answering):
     wanted = []
 
-    def propose(facts, want, progress):
+    def propose(facts, want, progress, loss):
         wanted.append(want)
         return solved
 
     answering(propose)
-    run("options", CASE, "--option", 2)
+    run("options", CASE, "--want", 1, "--option", 2)
     run("options", CASE, "--want", 3)
-    assert wanted == [2, 3]
+    run("options", CASE)
+    assert wanted == [2, 3, 5]
 
 
 def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answering):
     seen = []
 
-    def propose(facts, want, progress):
+    def propose(facts, want, progress, loss):
         seen.append(facts.today.isoformat())
         return solved
 
@@ -138,7 +140,8 @@ def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answerin
 
 
 def test_wishes_are_answered_with_the_difference_they_make():
-    result = run("options", CASE, "--months", 2, "--never", "saturday 09:00-12:00", "--json")
+    wishes = ["--months", 2, "--never", "saturday 09:00-12:00"]
+    result = run("options", CASE, "--want", 1, *wishes, "--json")
     assert result.exit_code == 0
     data = json.loads(result.stdout)
     assert data["options"][0]["order"]["months"] == 2
@@ -151,7 +154,7 @@ def test_wishes_are_answered_with_the_difference_they_make():
 def test_an_option_under_wishes_is_lawful_by_the_case_as_it_is(tmp_path):
     package = tmp_path / "wished.toml"
     wishes = ["--amount", "unpaid-work=60", "--months", 4, "--evenings-only"]
-    assert run("options", CASE, *wishes, "--package", package).exit_code == 0
+    assert run("options", CASE, "--want", 1, *wishes, "--package", package).exit_code == 0
     audited = json.loads(run("audit", CASE, "--package", package, "--json").stdout)
     assert audited["verdict"] == "lawful"
 
@@ -188,7 +191,7 @@ def test_wishes_the_case_cannot_meet_are_4_with_the_reason():
     assert "81 hours: at most 80" in result.stdout
     data = json.loads(run("options", CASE, "--amount", "unpaid-work=81", "--json").stdout)
     assert [reason["code"] for reason in data["impasse"]["reasons"]] == ["unpaid-work"]
-    assert run("options", CASE, "--amount", "unpaid-work=80").exit_code == 0
+    assert run("options", CASE, "--want", 1, "--amount", "unpaid-work=80").exit_code == 0
 
 
 def test_a_wish_of_no_known_kind_is_a_wrong_command_line():
@@ -196,14 +199,27 @@ def test_a_wish_of_no_known_kind_is_a_wrong_command_line():
     assert run("options", CASE, "--finish-by", "soon").exit_code == 2
 
 
-def test_what_others_may_lose_is_read_and_kept(solved, answering):
-    first = solved.options[0]
-    worse = evolve(first, id="option-2", measures=evolve(first.measures, work=120))
-    answering(evolve(solved, options=(first, worse)))
-    for loss, kept in (("work=2h", 2), ("work=119min", 1)):
-        said = run("options", CASE, "--want", 2, "--loss", loss, "--json").stdout
-        assert len(json.loads(said)["options"]) == kept
+def test_what_others_may_lose_is_asked_of_the_optimiser_or_left_to_it(solved, answering):
+    asked = []
+
+    def propose(facts, want, progress, loss):
+        asked.append(loss)
+        return solved
+
+    answering(propose)
+    run("options", CASE)
+    run("options", CASE, "--loss", "work=20h", "--loss", "practice=2")
+    assert asked == [None, AllowedLoss(work_minutes=20 * 60, work_percent=0, practice=2)]
     assert run("options", CASE, "--loss", "work=20").exit_code == 3
+
+
+def test_a_complete_list_says_so_on_the_screen_and_in_json(solved, answering):
+    said = "No other package within the allowed loss is better in any aim: the list is complete."
+    for closed in (True, False):
+        answering(evolve(solved, closed=closed))
+        screen = " ".join(run("options", CASE).stdout.split())
+        data = json.loads(run("options", CASE, "--json").stdout)
+        assert (said in screen, data["closed"]) == (closed, closed)
 
 
 # ---- exit codes --------------------------------------------------------------------------------
@@ -262,7 +278,7 @@ def test_nothing_found_in_time_is_5_and_not_called_impossible(solved, answering)
 
 
 def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
-    def propose(facts, want, progress):
+    def propose(facts, want, progress, loss):
         progress(solved.options[0])
         raise KeyboardInterrupt
 
@@ -276,7 +292,7 @@ def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
 WAITING = f"""
 import sys, time
 import cli, optimiser.options
-def propose(facts, want, progress):
+def propose(facts, want, progress, loss):
     print("asked", file=sys.stderr, flush=True)
     time.sleep(600)
 optimiser.options.propose = propose
@@ -299,7 +315,7 @@ def test_a_signal_ends_a_search_at_once():
 def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypatch):
     monkeypatch.delenv(DEBUG, raising=False)
 
-    def propose(facts, want, progress):
+    def propose(facts, want, progress, loss):
         raise ValueError(f"{facts.case.reference} lives at home")
 
     answering(propose)
@@ -313,7 +329,7 @@ def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypa
 def test_a_fault_of_ours_is_shown_to_who_asks(answering, monkeypatch):
     monkeypatch.setenv(DEBUG, "1")
 
-    def propose(facts, want, progress):
+    def propose(facts, want, progress, loss):
         raise ValueError("the detail")
 
     answering(propose)
