@@ -14,7 +14,7 @@ help:  ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.installed  ## Show the options for a shipped case (CASE=mission)
-	@$(CLI) options $(CASE)
+	@$(CLI) options $(CASE) --want 3
 
 test: $(VENV)/.dev  ## Run the tests that take seconds
 	@$(BIN)/python -m pytest -q -n 2

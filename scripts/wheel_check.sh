@@ -28,6 +28,6 @@ pip=("$work/venv/bin/python" -m pip --disable-pip-version-check -qq)
 
 cd "$work/empty"
 "$work/venv/bin/sentence-packages" --help >/dev/null
-"$work/venv/bin/sentence-packages" options "$case_name" >"$work/options.txt"
+"$work/venv/bin/sentence-packages" options "$case_name" --want 1 >"$work/options.txt"
 test -s "$work/options.txt" || { echo "options $case_name printed nothing."; exit 1; }
 echo "The wheel stands alone: options $case_name printed $(wc -l <"$work/options.txt") lines."
