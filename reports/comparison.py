@@ -56,6 +56,11 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
         yield f"Delivered as: {delivered}."
     if option.trade:
         yield words.sentence(f"Trade: {option.trade}")
+    yield (
+        "Proved the best by its aims among all that is considered."
+        if option.proved
+        else "The best found: a better one by its aims is not ruled out."
+    )
     if option.conditions:
         names = words.listing(naming.entry(c.code, facts) for c in option.conditions)
         yield f"Conditional: {names} still to be settled."

@@ -98,4 +98,5 @@ def nothing(found: Options, wishes: Iterable[RenderableType] = ()) -> Iterator[R
 
 def announced(option: Option, facts: Facts) -> str:
     """One line for an option just found, while others are looked for."""
-    return f"Found: {headline(option.package, facts)}"
+    sure = "proved" if option.proved else "best found"
+    return f"Found ({sure}): {headline(option.package, facts)}"

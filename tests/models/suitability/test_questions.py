@@ -14,9 +14,7 @@ NUMBERS = ("float | None", "int | None")
 
 def asked_of(kind, table):
     for each in attrs.fields(kind):
-        if isinstance(each.default, GIVEN) or (
-            kind is Assessments and str(each.type) in NUMBERS
-        ):
+        if isinstance(each.default, GIVEN) or (kind is Assessments and str(each.type) in NUMBERS):
             yield f"{table}.{each.name}"
 
 
@@ -49,12 +47,14 @@ def test_a_path_has_a_question(path):
 
 def test_a_question_names_what_it_is_about():
     assert question("consents.aamr") == "Does the person consent to aamr?"
-    assert question(
-        "needs.partner-violence"
-    ) == "Is a need around partner violence linked to the offending?"
-    assert question(
-        "clinical.dependence.opiates.controlled"
-    ) == "Is the person's dependence on opiates controlled?"
+    assert (
+        question("needs.partner-violence")
+        == "Is a need around partner violence linked to the offending?"
+    )
+    assert (
+        question("clinical.dependence.opiates.controlled")
+        == "Is the person's dependence on opiates controlled?"
+    )
 
 
 def test_a_path_without_a_question_is_refused():
