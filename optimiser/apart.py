@@ -12,6 +12,7 @@ from models.package import Package
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
 from optimiser.signature import Half, amount_marks, half_of, months_band, precedence, usual
+from optimiser.streams import meeting_slot
 
 
 def post_new(draft: Draft, package: Package) -> None:
@@ -19,8 +20,16 @@ def post_new(draft: Draft, package: Package) -> None:
     if not _same_requirements(draft, package):
         return
     different = [*_other_groups(draft, package), *_other_length(draft, package)]
-    for part, leg in sorted({(s.part, s.leg) for s in package.sessions}):
-        different += _other_half(draft, package, part, leg)
+    held = {(session.part, session.leg) for session in package.sessions}
+    for part, leg in sorted(held):
+        if draft.of(part, leg):
+            different += _other_half(draft, package, part, leg)
+            different += _none_of(draft, part, leg)
+        elif part in draft.runs:
+            different += _other_run(draft, package, part, leg)
+        else:
+            different.append(draft.reaches(0))
+    different += _more_than(draft, held)
     draft.model.add_bool_or(different)
 
 
@@ -64,18 +73,12 @@ def _other_length(draft: Draft, package: Package) -> list[Literal]:
 def _other_half(draft: Draft, package: Package, part: str, leg: str) -> list[Literal]:
     """Some other half-day holds more of the stream's sessions than the usual one of the option."""
     halves: dict[Half, list[Literal]] = {}
+    theirs = _usual_of(package, part, leg)
     for stream in draft.of(part, leg):
         for day, literal in draft.present(stream.key).items():
             on = draft.horizon.date(day)
             cheapest = draft.days.alone(on, draft.slots(stream.key, day))[0].slots[0]
             halves.setdefault((on.weekday(), half_of(cheapest.start)), []).append(literal)
-    theirs = usual(
-        Counter(
-            (s.start.weekday(), half_of(s.start.hour * 60 + s.start.minute))
-            for s in package.sessions
-            if (s.part, s.leg) == (part, leg)
-        )
-    )
     found: list[Literal] = []
     for half, literals in halves.items():
         if half != theirs:
@@ -84,4 +87,50 @@ def _other_half(draft: Draft, package: Package, part: str, leg: str) -> list[Lit
             rest = total(halves.get(theirs, []))
             draft.model.add(total(literals) >= rest + ahead).only_enforce_if(more)
             found.append(more)
+    return found
+
+
+def _usual_of(package: Package, part: str, leg: str) -> Half:
+    return usual(
+        Counter(
+            (s.start.weekday(), half_of(s.start.hour * 60 + s.start.minute))
+            for s in package.sessions
+            if (s.part, s.leg) == (part, leg)
+        )
+    )
+
+
+def _none_of(draft: Draft, part: str, leg: str) -> list[Literal]:
+    """Nothing of a stream is attended, where that may be left out (the officer's contact)."""
+    streams = draft.of(part, leg)
+    if any(stream.lowest for stream in streams):
+        return []
+    none = draft.model.new_bool_var(f"no {part} {leg}")
+    for stream in streams:
+        for literal in draft.present(stream.key).values():
+            draft.model.add_implication(none, literal.negated())
+    return [none]
+
+
+def _other_run(draft: Draft, package: Package, part: str, leg: str) -> list[Literal]:
+    """Runs that mostly meet on another half-day: one group's slots may take turns."""
+    theirs = _usual_of(package, part, leg)
+    found: list[Literal] = []
+    for choice in draft.runs[part]:
+        slots = [(m.day, meeting_slot(m, choice.run.group.venue)) for m in choice.run.meetings]
+        if usual(Counter((day.weekday(), half_of(slot.start)) for day, slot in slots)) != theirs:
+            found.append(choice.literal)
+    return found
+
+
+def _more_than(draft: Draft, held: set[tuple[str, str]]) -> list[Literal]:
+    """Literals of which one is true where something is attended that the package has none of."""
+    found = [
+        literal
+        for stream in draft.streams.values()
+        if (stream.part, stream.leg) not in held
+        for literal in draft.present(stream.key).values()
+    ]
+    if set(draft.runs) - {part for part, _ in held}:
+        found.append(draft.reaches(0))
     return found
