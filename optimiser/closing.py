@@ -78,8 +78,6 @@ class Closing:
         best: Dated | None = None
         settled = True
         for outline in self._outlines:
-            if not _may_join(outline, earlier):
-                continue
             try:
                 better = self._dated(outline, order, earlier, best, effort)
             except Exhausted:
@@ -131,11 +129,6 @@ class Closing:
             if mine >= theirs:
                 return None
         return dated
-
-
-def _may_join(outline: Outline, earlier: Sequence[Dated]) -> bool:
-    """Whether nothing in an outline's own share rules it out beside the earlier options."""
-    return not any(set(outline.codes) > set(one.outline.codes) for one in earlier)
 
 
 def _sum(aim: Expression | int) -> Expression:
