@@ -140,6 +140,10 @@ class Coursework:
             found.append(kind.patterns(number, chosen))
         return found
 
+    def likely(self, prices: Floats, weights: Floats, number: int) -> list[Patterns]:
+        priced = self.priced(prices, weights)
+        return self.taken(priced.choice, np.arange(len(self._kinds)))
+
 
 class _Kind:
     """People who ask for the same courses: their options, and the clashes between them."""

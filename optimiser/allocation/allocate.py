@@ -27,6 +27,10 @@ ROUNDING = 1e-6
 # Patterns come in that better what their kind has by more than this, and of no reduced cost are
 # those below it.
 NOTHING = 1e-6
+# Patterns of each kind to begin with, where there are prices to tell them by.
+LIKELY = 4
+# Rounds without a better bound after which prices are held no longer.
+PATIENCE = 3
 # Patterns an exact integer programme may have at most.
 MOST = 200_000
 
@@ -43,11 +47,11 @@ def _no_clock() -> float:
 class Effort:
     """When to stop before the proof: after so many rounds, or as soon as `halted` says so.
 
-    `nodes` is what each integer programme at the end may open.
+    `whole` is what each integer programme at the end may take, in deterministic seconds.
     """
 
     rounds: int = 10_000
-    nodes: int = 20_000
+    whole: float = 60.0
     halted: Callable[[], bool] = _never
 
 
@@ -103,11 +107,13 @@ class _Search:
         if plan is not None and (self.plan is None or plan.value < self.plan.value):
             self.plan = plan
 
-    def bounded(self, duals: Floats, least: Floats) -> None:
-        """A bound by the least of every kind at some duals."""
+    def bounded(self, duals: Floats, least: Floats) -> bool:
+        """A bound by the least of every kind at some duals; whether it is the best so far."""
         bound = self.rows.bound(duals, least)
-        if bound > self.bound:
-            self.bound, self.duals, self.least = bound, duals, least
+        if bound <= self.bound:
+            return False
+        self.bound, self.duals, self.least = bound, duals, least
+        return True
 
     def spent_on(self, phase: str) -> None:
         now = self.clock()
@@ -126,7 +132,7 @@ def allocate(
     search = _Search(Rows(instance), clock, since=clock())
     master = _begun(search, opening)
     search.spent_on("first plan")
-    impossible = _generate(search, master, effort)
+    impossible = _generate(search, master, effort, 0.0 if opening is None else opening.trust)
     if not impossible and not search.closed:
         _close(search, master, effort)
         search.spent_on("whole people")
@@ -161,7 +167,9 @@ def _begun(search: _Search, opening: Opening | None) -> Master:
     if opening is not None:
         parts.append(opening.patterns)
         search.better(checked(rows, opening.patterns, opening.amounts.astype(float), none))
-    if not search.closed:
+        if not search.closed:
+            parts += instance.pricing.likely(prices, weights, LIKELY)
+    else:
         seeded = seeds(instance, prices, weights)
         parts += [seeded.patterns, priced.patterns(everybody)]
         search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
@@ -169,9 +177,15 @@ def _begun(search: _Search, opening: Opening | None) -> Master:
     return Master(rows, pool.at(unlike(pool)))
 
 
-def _generate(search: _Search, master: Master, effort: Effort) -> bool:
-    """Patterns until none is worth having; whether it is proved that no plan is possible."""
+def _generate(search: _Search, master: Master, effort: Effort, trust: float) -> bool:
+    """Patterns until none is worth having; whether it is proved that no plan is possible.
+
+    With some trust in the first prices they are held near the best ones known, until those stand.
+    """
     instance, rows = search.rows.instance, search.rows
+    held, patience = trust > 0.0 and not search.closed, PATIENCE
+    if held:
+        master.hold(rows.prices(search.duals)[0], trust)
     while search.rounds < effort.rounds and not search.closed and not effort.halted():
         relaxed = master.solve()
         search.spent_on("linear programme")
@@ -179,21 +193,25 @@ def _generate(search: _Search, master: Master, effort: Effort) -> bool:
         duals = rows.lawful(relaxed.duals)
         prices, weights = rows.prices(duals)
         priced = instance.pricing.priced(prices, weights)
-        search.bounded(duals, priced.least)
-        fits = relaxed.standing_in < ROUNDING
+        bettered = search.bounded(duals, priced.least)
+        fits = relaxed.standing_in < ROUNDING and relaxed.strayed < ROUNDING
         if fits:
             search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
         improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
-        if not len(improving) or (fits and search.floor >= relaxed.value - ROUNDING):
+        if fits and (not len(improving) or search.floor >= relaxed.value - ROUNDING):
             search.spent_on("pricing")
-            if fits:
-                return False
-            if not master.dearer():
-                return True
-        else:
-            patterns = priced.patterns(improving)
-            search.spent_on("pricing")
-            master.add(patterns)
+            return False
+        if len(improving):
+            master.add(priced.patterns(improving))
+        patience = PATIENCE if bettered else patience - 1
+        if held and bettered:
+            master.hold(rows.prices(search.duals)[0], trust)
+        elif held and (not len(improving) or not patience):
+            master.let_go()
+            held = False
+        elif not len(improving) and not master.dearer():
+            return True
+        search.spent_on("pricing")
     return False
 
 
@@ -204,12 +222,12 @@ def _close(search: _Search, master: Master, effort: Effort) -> None:
     reduced = priced_costs(patterns, prices, weights) - search.least[patterns.kinds]
     near = np.flatnonzero(reduced <= NOTHING)
     for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
-        plan, _ = whole(rows, patterns.at(some), effort.nodes)
+        plan, _ = whole(rows, patterns.at(some), effort.whole)
         search.better(plan)
         if search.closed or effort.halted():
             return
     slack = np.inf if search.plan is None else search.plan.value - search.bound
-    plan, _ = whole(rows, patterns.at(np.flatnonzero(reduced <= slack)), effort.nodes)
+    plan, _ = whole(rows, patterns.at(np.flatnonzero(reduced <= slack)), effort.whole)
     search.better(plan)
     if search.plan is None or search.closed or effort.halted():
         return
@@ -218,7 +236,7 @@ def _close(search: _Search, master: Master, effort: Effort) -> None:
         prices, weights, np.full(len(search.least), max(room, 0.0)), MOST
     )
     if every is not None:
-        plan, proved = whole(rows, joined(every), effort.nodes)
+        plan, proved = whole(rows, joined(every), effort.whole)
         search.better(plan)
         if proved:
             # Whatever is better than the plan is made of these patterns: now nothing is.

@@ -16,33 +16,49 @@ from attrs import define
 from optimiser.allocation.arrays import Floats, Ints, ints
 from optimiser.allocation.chains import NONE
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
+from optimiser.allocation.levels import levelled
 from optimiser.allocation.offer import Programme
 from optimiser.allocation.pricing import Shape, Wanted
 from optimiser.allocation.transport import carried, seat_prices
 
 # Seats of a run that takes none.
 FREE = 1 << 30
-SWEEPS = 2
+# How far the best prices are from the first, in parts of the dearest.
+TRUST = 0.02
 
 
 def opening(instance: Instance, pricing: Wanted) -> Opening:
     """Prices by the last wants first, then a plan by the first wants first."""
     order = _by_depth(pricing)
     shares = {one.code: _shares(one, instance.seats) for one in order}
-    prices = np.zeros(len(instance.seats))
-    for _ in range(SWEEPS):
-        for programme in reversed(order):
-            prices[programme.pools] = 0.0
-            rows = [_Rows.all(shape, instance) for shape in pricing.shapes]
-            costs, people = _costs(rows, programme, pricing, prices, instance.weights)
-            if costs.size:
-                seats = shares[programme.code]
-                found = seat_prices(costs, carried(costs, people, seats))
-                for run in np.flatnonzero(seats).tolist():
-                    # On the last pool of its run, in which all those who join later sit too.
-                    prices[programme.pools_of(run)[-1]] = found[run]
+    prices = _swept(order, shares, np.zeros(len(instance.seats)), instance, pricing)
+    if len(order) > 1:
+        prices = levelled(prices, order, instance)
+        prices = _swept(order, shares, prices, instance, pricing)
     patterns, amounts = _seated(order, shares, prices, instance, pricing)
-    return Opening(prices, patterns, amounts)
+    return Opening(prices, patterns, amounts, TRUST * float(prices.max(initial=0.0)))
+
+
+def _swept(
+    order: list[Programme],
+    shares: dict[str, Ints],
+    prices: Floats,
+    instance: Instance,
+    pricing: Wanted,
+) -> Floats:
+    """The prices of each programme anew, the last wants first, at those of the others."""
+    prices = prices.copy()
+    for programme in reversed(order):
+        prices[programme.pools] = 0.0
+        rows = [_Rows.all(shape, instance) for shape in pricing.shapes]
+        costs, people = _costs(rows, programme, pricing, prices, instance.weights)
+        if costs.size:
+            seats = shares[programme.code]
+            found = seat_prices(costs, carried(costs, people, seats))
+            for run in np.flatnonzero(seats).tolist():
+                # On the last pool of its run, in which all those who join later sit too.
+                prices[programme.pools_of(run)[-1]] = found[run]
+    return prices
 
 
 def _by_depth(pricing: Wanted) -> list[Programme]:

@@ -81,6 +81,10 @@ class Pricing(Protocol):
         """Every pattern within its kind's slack of the kind's cheapest; None where over `most`."""
         ...
 
+    def likely(self, prices: Floats, weights: Floats, number: int) -> list[Patterns]:
+        """Of every kind about so many patterns that are cheapest or nearly so."""
+        ...
+
 
 @frozen(eq=False)
 class Coupling:
@@ -119,8 +123,12 @@ class Instance:
 
 @frozen(eq=False)
 class Opening:
-    """Where to start: prices of seats, and patterns with how many people have each."""
+    """Where to start: prices of seats, and patterns with how many people have each.
+
+    The best prices are thought to lie mostly within `trust` of these.
+    """
 
     prices: Floats
     patterns: Patterns
     amounts: Ints
+    trust: float

@@ -25,7 +25,11 @@ STEADY = "use_preprocessing: false  use_dual_simplex: false"
 
 @frozen(eq=False)
 class Relaxed:
-    """An optimum of the linear programme, and how many people only have a stand-in."""
+    """An optimum of the linear programme.
+
+    `standing_in` is how many people only have a stand-in; `strayed` how many seats are bought or
+    sold at the edges of the box the prices are held in (see `Master.hold`).
+    """
 
     value: float
     amounts: Floats
@@ -33,6 +37,7 @@ class Relaxed:
     duals: Floats
     kinds: Floats
     standing_in: float
+    strayed: float
 
 
 class Master:
@@ -67,6 +72,7 @@ class Master:
             self._objective.SetCoefficient(variable, self._dear)
             row.SetCoefficient(variable, 1.0)
             self._stand_ins.append(variable)
+        self._box: list[tuple[Any, Any]] = []
         self._columns = []
         for column, (cost, limit) in enumerate(zip(rows.costs, rows.limits, strict=True)):
             variable = solver.NumVar(0.0, int(limit), "")
@@ -75,6 +81,31 @@ class Master:
                 self._pools[row].SetCoefficient(variable, coefficient)
             self._columns.append(variable)
         self._add(first)
+
+    def hold(self, prices: Floats, trust: float) -> None:
+        """Hold every pool's price within `trust` of a price thought to be near the best.
+
+        Seats may be bought at the upper edge and sold at the lower one, so that a price beyond
+        them gains nothing. Few patterns leave prices loose: held, they ask for likely patterns.
+        """
+        if not self._box:
+            infinity = self._solver.infinity()
+            for row in self._pools[: self.rows.pools]:
+                bought = self._solver.NumVar(0.0, infinity, "")
+                sold = self._solver.NumVar(0.0, infinity, "")
+                row.SetCoefficient(bought, -1.0)
+                row.SetCoefficient(sold, 1.0)
+                self._box.append((bought, sold))
+        cost_of = self._objective.SetCoefficient
+        for (bought, sold), price in zip(self._box, prices.tolist(), strict=True):
+            cost_of(bought, price + trust)
+            cost_of(sold, -max(price - trust, 0.0))
+
+    def let_go(self) -> None:
+        """Hold prices no longer."""
+        for pair in self._box:
+            for variable in pair:
+                variable.SetUb(0.0)
 
     def dearer(self) -> bool:
         """Make standing in dearer; False where it is dear beyond doubt already."""
@@ -126,6 +157,7 @@ class Master:
             np.array([row.dual_value() for row in self._pools]),
             np.array([row.dual_value() for row in self._kinds]),
             sum(variable.solution_value() for variable in self._stand_ins),
+            sum(variable.solution_value() for pair in self._box for variable in pair),
         )
 
     @property

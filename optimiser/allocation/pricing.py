@@ -170,6 +170,33 @@ class Wanted:
                 found.append(shape.patterns(rows, chosen))
         return found
 
+    def likely(self, prices: Floats, weights: Floats, number: int) -> list[Patterns]:
+        """The cheapest with each of so many runs of the last want."""
+        of_runs = self.of_runs(prices)
+        found = []
+        for shape in self.shapes:
+            for begin in range(0, len(shape.kinds), AT_A_TIME):
+                some = np.arange(begin, min(begin + AT_A_TIME, len(shape.kinds)))
+                costs = shape.priced(weights, of_runs, _sliced(some))
+                rows, choices = _with_each(shape.ways, costs, number)
+                found.append(shape.patterns(some[rows].tolist(), choices))
+        return found
+
+
+def _with_each(ways: Ways, costs: list[Floats], number: int) -> tuple[Ints, Ints]:
+    """The rows of some kinds, and for each a cheapest choice with another run of the last want."""
+    totals = ways.marginal(costs, len(costs) - 1)
+    keep = min(number, totals.shape[1])
+    runs = np.argpartition(totals, keep - 1, axis=1)[:, :keep].ravel()
+    rows = np.repeat(np.arange(len(totals)), keep)
+    there = np.isfinite(totals[rows, runs])
+    rows, runs = rows[there], runs[there]
+    held = [cost[rows] for cost in costs]
+    only = np.full(held[-1].shape, np.inf)
+    at = np.arange(len(rows))
+    only[at, runs] = held[-1][at, runs]
+    return rows, ways.cheapest([*held[:-1], only])
+
 
 def _sliced(rows: Ints) -> slice | Ints:
     """The same rows as a slice where they are all there, which need not be copied."""
