@@ -56,6 +56,14 @@ class OneEach:
         rows = np.flatnonzero(costs <= least[self.choices.kinds])
         return None if len(rows) > most else [self.choices.at(ints(rows))]
 
+    def likely(self, prices: Floats, weights: Floats, number: int) -> list[Patterns]:
+        """The cheapest so many patterns of every kind."""
+        costs = self._costs(prices, weights)
+        # Kinds stand one after another: sorted by kind, then by cost within it.
+        order = np.lexsort((costs, self.choices.kinds))
+        place = np.arange(len(costs)) - self.first[self.choices.kinds[order]]
+        return [self.choices.at(ints(order[place < number].tolist()))]
+
     def _costs(self, prices: Floats, weights: Floats) -> Floats:
         choices = self.choices
         return choices.costs(weights) + row_sums(prices[choices.pools], choices.starts)

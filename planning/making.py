@@ -44,8 +44,9 @@ from planning.telling import (
 from planning.waiting import told
 
 MOST_REPAIRS = 60
-# Nodes of each integer programme at the end of a stage: what stays open is told with its bound.
-NODES = 2_000
+# Deterministic seconds of each integer programme at the end of a stage: what stays open is told
+# with its bound.
+WHOLE = 20.0
 MEASURED = (UNMET, UNPLACED, WEEKS, WORK, TRAVEL)
 
 
@@ -72,7 +73,7 @@ class Asked:
     clock: Clock = no_clock
     halted: Callable[[], bool] = never
     advance: Advance = silent
-    nodes: int = NODES
+    whole: float = WHOLE
     id: str = ""
     title: str = ""
     name: str = ""
@@ -80,7 +81,7 @@ class Asked:
 
     @property
     def effort(self) -> Effort:
-        return Effort(nodes=self.nodes, halted=self.halted)
+        return Effort(whole=self.whole, halted=self.halted)
 
 
 @frozen(eq=False)

@@ -150,7 +150,11 @@ class Opening:
 
 @frozen
 class Openings:
-    """Which groups to open. No choice of as many gains more than `most`; `chosen` gain `gain`."""
+    """Which groups to open, one picked after another; those chosen gain `gain`.
+
+    No single group gains more than `most`. For several it is the sum of what each pick could gain
+    at most, and no bound of what another set might.
+    """
 
     number: int
     looked_at: int
@@ -161,7 +165,7 @@ class Openings:
 
     @property
     def proved(self) -> bool:
-        return self.gain >= self.most
+        return self.number == 1 and self.gain >= self.most
 
 
 @frozen

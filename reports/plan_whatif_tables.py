@@ -58,7 +58,9 @@ def openings(report: PlanReport) -> Table:
             )
             for one in found.groups
         )  # fmt: skip
-        sure = "proved" if found.proved else f"no choice gains more than {found.most:,}"
+        sure = "proved" if found.proved else f"no single group gains more than {found.most:,}"
+        if found.number > 1:
+            sure = "picked one after another; another set may gain more"
         says = (
             f"{found.looked_at:,} groups looked at, {found.solved:,} plans solved; the choice "
             f"gains {found.gain:,} ({sure})."
