@@ -1,0 +1,306 @@
+"""The list of options against every package there is, on tiny worlds."""
+
+from datetime import datetime
+from itertools import permutations
+
+import pytest
+from attrs import evolve
+
+from models.allowed_loss import AllowedLoss
+from models.case import Answer, Ask, Sentence, Seriousness, Terms
+from models.commitments import Commitment, CommitmentKind, Shift
+from models.dated import Bound
+from models.entry import Delivery, Stage
+from models.facts import Facts
+from models.findings import Finding, Verdict
+from models.moments import local
+from models.package import OrderTerms
+from models.rules import faults
+from models.sources import Force
+from models.timetable import Group, Intake, Project, Provider, Slot
+from optimiser.aims.measure import measure
+from optimiser.options import propose
+from optimiser.results import Options
+from optimiser.signature import signature
+from tests.models.rules.build import (
+    START,
+    case,
+    day,
+    exactly,
+    facts,
+    intervention,
+    leg,
+    requirement,
+    row,
+    should,
+    timetable,
+)
+from tests.optimiser.further import ORDERS, Weighed, every_weighed, may_join, no_worse, weighed
+from tests.optimiser.tiny import tiny
+
+WANT = 12
+# Worlds of each kind; in 35 and 41 the best is conditional and holds more than the next.
+SEEDS = (*range(9), *range(10, 24), 35, 41)
+LOSSES = (
+    AllowedLoss(),
+    AllowedLoss(answering=3),
+    AllowedLoss(work_minutes=60, work_percent=0, practice=0),
+    AllowedLoss(work_minutes=0, work_percent=50, answering=8, practice=2),
+)
+WORK = requirement("unpaid-work", stream="unpaid-work", units=("hours",))
+RAR = requirement("rar", units=("days",))
+COMMUNITY = row("order", "months", Bound(None, 2), kind="community-order")
+
+
+def listed(answer: Options) -> list[Weighed]:
+    found = [weighed(option.package, answer.facts) for option in answer.options]
+    assert None not in found
+    return [one for one in found if one is not None]
+
+
+def given(options: list[Weighed]) -> int:
+    """The best, and beside a conditional one the best unconditional one, are not of an order."""
+    beside = options[0].measures.conditions and len(options) > 1
+    return 2 if beside and not options[1].measures.conditions else 1
+
+
+def hold_against_every_package(seed: int, loss: AllowedLoss) -> None:
+    world = tiny(seed)
+    every = every_weighed(world)
+    answer = propose(world, WANT, effort=60.0, loss=loss)
+    options = listed(answer)
+    if not options:
+        assert every == []
+        return
+    assert options[0].measures.vector == min(one.measures.vector for one in every)
+    first = given(options)
+    for place in range(first, len(options)):
+        rank = ORDERS[(place - first + 1) % len(ORDERS)]
+        best = min(rank(one.measures) for one in may_join(every, options[:place], loss))
+        assert best == rank(options[place].measures)
+    remain = may_join(every, options, loss)
+    assert answer.closed == (not remain) or len(options) == WANT
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_option_is_the_best_of_its_order_and_closed_means_none_remains(seed):
+    hold_against_every_package(seed, LOSSES[0])
+
+
+@pytest.mark.parametrize("loss", LOSSES[1:])
+@pytest.mark.parametrize("seed", [2, 6, 11, 13, 20, 22, 35, 41])
+def test_the_same_holds_whatever_loss_is_allowed(seed, loss):
+    hold_against_every_package(seed, loss)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("seed", range(150))
+def test_the_same_holds_in_more_worlds(seed, loss):
+    hold_against_every_package(seed, loss)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="an outline with fewer departures but a condition is left out"
+)
+def test_what_holds_more_may_depart_less_and_depend_on_a_condition():
+    # Work alone departs from "usually with RAR"; with RAR the pair holds, but a body must agree.
+    hold_against_every_package(167, LOSSES[0])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_option_is_beaten_by_another_and_each_is_lawful_and_new(seed):
+    world = tiny(seed)
+    answer = propose(world, WANT, effort=60.0)
+    measured = [measure(option.package, world, dated=True) for option in answer.options]
+    assert measured == [option.measures for option in answer.options]
+    beaten = [(o, p) for o, p in permutations(measured, 2) if no_worse(o.vector, p.vector)]
+    assert beaten == []
+    found = [fault for o in answer.options for fault in faults(o.package, world, dated=True)]
+    assert [fault for fault in found if fault.force is Force.MUST] == []
+    marks = [signature(world, option.package) for option in answer.options]
+    assert marks == [option.signature for option in answer.options]
+    assert len(marks) == len(set(marks))
+
+
+@pytest.mark.parametrize("seed", [3, 11, 21, 35, 41])
+def test_the_list_is_the_same_twice(seed):
+    assert propose(tiny(seed), WANT).options == propose(tiny(seed), WANT).options
+
+
+def test_the_worlds_have_lists_of_several_lengths_and_a_list_cut_short_is_not_closed():
+    lengths = {len(propose(tiny(seed), WANT).options) for seed in (3, 8, 13, 19)}
+    assert {0, 1} < lengths
+    whole = propose(tiny(3), WANT)
+    assert len(whole.options) > 2
+    short = propose(tiny(3), 2)
+    assert [o.package for o in short.options] == [o.package for o in whole.options[:2]]
+    assert (whole.closed, short.closed) == (True, False)
+
+
+def working(lost: int, hours: int = 6) -> Facts:
+    """Six hours on Tuesday the 3rd, losing so many minutes, or on Saturday the 7th, losing none."""
+    slots = (Slot(1, 540, 900), Slot(5, 540, 900))
+    garden = Project("garden", "Garden", "office", slots, day(1), day(5), 9)
+    # The way there begins at 8:30, home is reached at 15:30.
+    job = Commitment(CommitmentKind.WORK, False, "job", shifts=(Shift(1, 510, 510 + lost),))
+    ask = Ask("unpaid-work", Terms(hours=hours))
+    return facts(
+        COMMUNITY,
+        entries=[WORK],
+        case=case(
+            sentence=Sentence(seriousness=Seriousness.MEDIUM, fine=Answer.YES, asks=(ask,)),
+            commitments=(job,),
+        ),
+        timetable=timetable(projects=(garden,)),
+        findings=[Finding("unpaid-work", Verdict.SUITABLE, ())],
+    )
+
+
+@pytest.mark.parametrize(("lost", "last_days"), [(120, [5, 1]), (121, [5])])
+def test_work_at_the_allowed_loss_is_taken_and_one_minute_beyond_is_not(lost, last_days):
+    # Saturday loses nothing and ends on day 5; Tuesday loses `lost` and ends on day 1.
+    loss = AllowedLoss(work_minutes=120, work_percent=0)
+    answer = propose(working(lost), 5, loss=loss)
+    assert last_days == [option.measures.last_day for option in answer.options]
+    assert answer.closed
+    wider = propose(working(lost), 5, loss=evolve(loss, work_minutes=121))
+    assert [0, lost] == [option.measures.work for option in wider.options]
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(49, [200]), (50, [200, 300])])
+def test_a_share_of_the_best_s_own_loss_may_be_more_than_the_minutes(percent, expected):
+    # Both days are worked: 300 minutes lost on Tuesday, 200 on Saturday. 200 * 1.5 = 300.
+    world = working(300)
+    job = world.case.commitments[0]
+    both = evolve(job, shifts=(*job.shifts, Shift(5, 510, 710)))
+    world = evolve(world, case=evolve(world.case, commitments=(both,)))
+    loss = AllowedLoss(work_minutes=60, work_percent=percent)
+    answer = propose(world, 5, loss=loss)
+    assert expected == [option.measures.work for option in answer.options]
+
+
+@pytest.mark.parametrize(("allowed", "expected"), [(0, [0]), (1, [0, 1])])
+def test_as_many_departures_more_as_are_allowed(allowed, expected):
+    # Work is to begin by day 5, Saturday, an hour of the job; Monday of the next week is free.
+    days = (Slot(0, 540, 900), Slot(5, 540, 900))
+    garden = Project("garden", "Garden", "office", days, day(1), day(12), 9)
+    world = working(60)
+    job = Commitment(CommitmentKind.WORK, False, "job", shifts=(Shift(5, 510, 570),))
+    world = evolve(
+        world,
+        case=evolve(world.case, commitments=(job,)),
+        timetable=timetable(projects=(garden,)),
+        menu=evolve(
+            world.menu,
+            rulings=(*world.menu.rulings, should("unpaid-work", "start-days", Bound(None, 5))),
+        ),
+    )
+    # On Saturday nothing is late and 60 minutes are lost; on Monday one is late, none are lost.
+    answer = propose(world, 5, loss=AllowedLoss(practice=allowed))
+    assert expected == [option.measures.practice for option in answer.options]
+
+
+def talking(*groups: Group, sessions: int = 1) -> Facts:
+    talk = intervention("talks", leg(sessions=exactly(sessions)))
+    return facts(
+        COMMUNITY,
+        entries=[RAR, talk],
+        case=case(
+            sentence=Sentence(
+                seriousness=Seriousness.MEDIUM, fine=Answer.YES, asks=(Ask("rar", Terms(days=3)),)
+            ),
+            commitments=(
+                Commitment(CommitmentKind.WORK, False, "job", shifts=(Shift(1, 600, 720),)),
+            ),
+        ),
+        timetable=timetable(groups=groups),
+        findings=[Finding(code, Verdict.SUITABLE, ()) for code in ("rar", "talks")],
+    )
+
+
+def meeting(weekdays: tuple[int, ...], start: int, *starts: int) -> Group:
+    slots = tuple(Slot(weekday, start, start + 60) for weekday in weekdays)
+    return Group(
+        f"talks-{start}", "talks", "office", slots, START, day(60), Intake.CLOSED, 9,
+        starts=tuple(map(day, starts)),
+    )  # fmt: skip
+
+
+def test_the_same_group_another_week_is_not_new():
+    # It starts on day 1 or day 8, both Tuesdays; the second is later and better in nothing.
+    answer = propose(talking(meeting((1,), 600, 1, 8)), 5)
+    assert len(answer.options) == 1
+    assert answer.closed
+
+
+def test_the_same_group_begun_on_another_of_its_weekdays_is_new():
+    # One talk on Tuesday (day 1, in the job's hours) or on Thursday (day 3, free of them).
+    answer = propose(talking(meeting((1, 3), 600, 1, 3)), 5)
+    # The talk of an hour from 10 to 11; with half an hour's way, 10 to 11:30 meets the job.
+    assert [(o.measures.work, o.measures.last_day) for o in answer.options] == [(0, 3), (90, 1)]
+    assert answer.closed
+
+
+def test_another_half_day_of_the_same_weekday_is_new():
+    # The same project has a morning and an afternoon: work begun at 9 loses, begun at 13 not.
+    slots = (Slot(1, 540, 900), Slot(1, 780, 1140))
+    garden = Project("garden", "Garden", "office", slots, day(1), day(1), 9)
+    world = evolve(working(60), timetable=timetable(projects=(garden,)))
+    best = propose(world, 5).options[0].package
+    morning = [
+        evolve(s, start=s.start.replace(hour=9), end=s.end.replace(hour=15)) for s in best.sessions
+    ]
+    assert [s.start.hour for s in best.sessions] == [13]
+    moved = evolve(best, sessions=tuple(morning))
+    assert signature(world, moved) != signature(world, best)
+
+
+def one_to_one(*hours: Slot) -> Facts:
+    """Two talks alone with a worker."""
+    seen = leg("main", Stage.MAIN, Delivery.APPOINTMENT, exactly(2), exactly(60), with_="worker")
+    worker = Provider("w", "w", "office", ("worker",), hours, first=day(1), last=day(12))
+    world = talking()
+    talk = intervention("talks", seen)
+    return evolve(
+        world,
+        menu=evolve(world.menu, entries={"rar": RAR, "talks": talk}),
+        timetable=timetable(providers=(worker,)),
+    )
+
+
+def test_of_two_half_days_with_as_many_sessions_the_earlier_weekday_is_the_usual_one():
+    world = one_to_one(Slot(1, 900, 960), Slot(3, 900, 960))
+    best = propose(world, 1).options[0].package
+    tuesday, other = best.sessions
+    assert [s.start.weekday() for s in best.sessions] == [1, 1]
+
+    def on(first: int, second: int) -> object:
+        moved = (
+            evolve(tuesday, start=day_at(first, 15), end=day_at(first, 16)),
+            evolve(other, start=day_at(second, 15), end=day_at(second, 16)),
+        )
+        return signature(world, evolve(best, sessions=moved))
+
+    # Twice on Tuesday (days 1, 8) or once there and once on Thursday (day 3 or 10): Tuesday.
+    assert on(1, 8) == signature(world, best)
+    assert on(1, 3) == on(1, 8)
+    assert on(3, 8) == on(1, 8)
+    assert on(3, 10) != on(1, 8)
+
+
+def day_at(offset: int, hour: int) -> datetime:
+    return local(day(offset), 60 * hour)
+
+
+def test_the_order_s_length_counts_by_half_years_where_no_row_suggests_one():
+    world = working(0)
+    best = propose(world, 1).options[0].package
+
+    def lasting(months: int) -> object:
+        order = OrderTerms(best.order.kind, months, best.order.start, best.order.end)
+        return signature(world, evolve(best, order=order))
+
+    assert lasting(1) == lasting(6)
+    assert lasting(7) != lasting(6)
+    assert lasting(7) == lasting(12)
