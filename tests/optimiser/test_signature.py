@@ -1,0 +1,135 @@
+"""What is truly different to an officer, and what is the same again."""
+
+from datetime import datetime
+
+from attrs import evolve
+
+from models.case import Answer, Ask, Sentence, Seriousness, Terms
+from models.commitments import Commitment, CommitmentKind, Shift
+from models.entry import Delivery, Stage
+from models.facts import Facts
+from models.findings import Finding, Verdict
+from models.moments import local
+from models.package import OrderTerms
+from models.timetable import Group, Intake, Project, Provider, Slot
+from optimiser.options import propose
+from optimiser.signature import signature
+from tests.models.rules.build import (
+    START,
+    case,
+    day,
+    exactly,
+    facts,
+    intervention,
+    leg,
+    requirement,
+    timetable,
+)
+from tests.optimiser.working import COMMUNITY, working
+
+RAR = requirement("rar", units=("days",))
+
+
+def talking(*groups: Group, sessions: int = 1) -> Facts:
+    talk = intervention("talks", leg(sessions=exactly(sessions)))
+    return facts(
+        COMMUNITY,
+        entries=[RAR, talk],
+        case=case(
+            sentence=Sentence(
+                seriousness=Seriousness.MEDIUM, fine=Answer.YES, asks=(Ask("rar", Terms(days=3)),)
+            ),
+            commitments=(
+                Commitment(CommitmentKind.WORK, False, "job", shifts=(Shift(1, 600, 720),)),
+            ),
+        ),
+        timetable=timetable(groups=groups),
+        findings=[Finding(code, Verdict.SUITABLE, ()) for code in ("rar", "talks")],
+    )
+
+
+def meeting(weekdays: tuple[int, ...], start: int, *starts: int) -> Group:
+    slots = tuple(Slot(weekday, start, start + 60) for weekday in weekdays)
+    return Group(
+        f"talks-{start}", "talks", "office", slots, START, day(60), Intake.CLOSED, 9,
+        starts=tuple(map(day, starts)),
+    )  # fmt: skip
+
+
+def test_the_same_group_another_week_is_not_new():
+    # It starts on day 1 or day 8, both Tuesdays; the second is later and better in nothing.
+    answer = propose(talking(meeting((1,), 600, 1, 8)), 5)
+    assert len(answer.options) == 1
+    assert answer.closed
+
+
+def test_the_same_group_begun_on_another_of_its_weekdays_is_new():
+    # One talk on Tuesday (day 1, in the job's hours) or on Thursday (day 3, free of them).
+    answer = propose(talking(meeting((1, 3), 600, 1, 3)), 5)
+    # The talk of an hour from 10 to 11; with half an hour's way, 10 to 11:30 meets the job.
+    assert [(o.measures.work, o.measures.last_day) for o in answer.options] == [(0, 3), (90, 1)]
+    assert answer.closed
+
+
+def test_another_half_day_of_the_same_weekday_is_new():
+    # The same project has a morning and an afternoon: work begun at 9 loses, begun at 13 not.
+    slots = (Slot(1, 540, 900), Slot(1, 780, 1140))
+    garden = Project("garden", "Garden", "office", slots, day(1), day(1), 9)
+    world = evolve(working(60), timetable=timetable(projects=(garden,)))
+    best = propose(world, 5).options[0].package
+    morning = [
+        evolve(s, start=s.start.replace(hour=9), end=s.end.replace(hour=15)) for s in best.sessions
+    ]
+    assert [s.start.hour for s in best.sessions] == [13]
+    moved = evolve(best, sessions=tuple(morning))
+    assert signature(world, moved) != signature(world, best)
+
+
+def one_to_one(*hours: Slot) -> Facts:
+    """Two talks alone with a worker."""
+    seen = leg("main", Stage.MAIN, Delivery.APPOINTMENT, exactly(2), exactly(60), with_="worker")
+    worker = Provider("w", "w", "office", ("worker",), hours, first=day(1), last=day(12))
+    world = talking()
+    talk = intervention("talks", seen)
+    return evolve(
+        world,
+        menu=evolve(world.menu, entries={"rar": RAR, "talks": talk}),
+        timetable=timetable(providers=(worker,)),
+    )
+
+
+def test_of_two_half_days_with_as_many_sessions_the_earlier_weekday_is_the_usual_one():
+    world = one_to_one(Slot(1, 900, 960), Slot(3, 900, 960))
+    best = propose(world, 1).options[0].package
+    tuesday, other = best.sessions
+    assert [s.start.weekday() for s in best.sessions] == [1, 1]
+
+    def on(first: int, second: int) -> object:
+        moved = (
+            evolve(tuesday, start=day_at(first, 15), end=day_at(first, 16)),
+            evolve(other, start=day_at(second, 15), end=day_at(second, 16)),
+        )
+        return signature(world, evolve(best, sessions=moved))
+
+    # Twice on Tuesday (days 1, 8) or once there and once on Thursday (day 3 or 10): Tuesday.
+    assert on(1, 8) == signature(world, best)
+    assert on(1, 3) == on(1, 8)
+    assert on(3, 8) == on(1, 8)
+    assert on(3, 10) != on(1, 8)
+
+
+def day_at(offset: int, hour: int) -> datetime:
+    return local(day(offset), 60 * hour)
+
+
+def test_the_order_s_length_counts_by_half_years_where_no_row_suggests_one():
+    world = working(0)
+    best = propose(world, 1).options[0].package
+
+    def lasting(months: int) -> object:
+        order = OrderTerms(best.order.kind, months, best.order.start, best.order.end)
+        return signature(world, evolve(best, order=order))
+
+    assert lasting(1) == lasting(6)
+    assert lasting(7) != lasting(6)
+    assert lasting(7) == lasting(12)
