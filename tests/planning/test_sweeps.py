@@ -181,7 +181,8 @@ def loopback():
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            # Any port: the usual one is taken where two such clusters run at once.
+            dashboard_address="127.0.0.1:0",
             silence_logs=False,
         ) as held:
             yield held
