@@ -39,7 +39,7 @@ def _never() -> bool:
     return False
 
 
-def no_clock() -> float:
+def _no_clock() -> float:
     return 0.0
 
 
@@ -53,9 +53,6 @@ class Effort:
     rounds: int = 10_000
     whole: float = 60.0
     halted: Callable[[], bool] = _never
-
-
-WHOLE_PROOF = Effort()
 
 
 @frozen(eq=False)
@@ -127,8 +124,8 @@ class _Search:
 def allocate(
     instance: Instance,
     opening: Opening | None = None,
-    effort: Effort = WHOLE_PROOF,
-    clock: Callable[[], float] = no_clock,
+    effort: Effort = Effort(),
+    clock: Callable[[], float] = _no_clock,
 ) -> Allocation:
     """The cheapest plan with its proof, from a first plan and prices of seats where there are any.
     """
@@ -172,7 +169,7 @@ def _begun(search: _Search, opening: Opening | None) -> Master:
         search.better(checked(rows, opening.patterns, opening.amounts.astype(float), none))
         if not search.closed:
             parts += instance.pricing.likely(prices, weights, LIKELY)
-    if search.plan is None:
+    else:
         seeded = seeds(instance, prices, weights)
         parts += [seeded.patterns, priced.patterns(everybody)]
         search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
