@@ -11,7 +11,7 @@ so every aim from work onwards is no better, and the first four were no better a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -19,7 +19,7 @@ from models.case import Terms
 from models.facts import Facts
 from optimiser.amounts import least_amount, longest_months
 from optimiser.candidates import Candidate, Candidates
-from optimiser.linear import total, weighted
+from optimiser.linear import Expression, total, weighted
 from optimiser.package_draft import (
     FAMILIES,
     PackageDraft,
@@ -98,7 +98,24 @@ def outlines(
             return
         chosen = [code for code, literal in draft.chosen.items() if solved.is_true(literal)]
         yield _outline(facts, found, chosen, solved.values[:4])
-        draft.model.add_bool_or([draft.chosen[code].negated() for code in chosen])
+        _pass_over(draft, chosen, tiers, solved.values if limits else ())
+
+
+def _pass_over(
+    draft: PackageDraft, chosen: list[str], tiers: Sequence[Expression], values: Sequence[int]
+) -> None:
+    """No outline again that holds all of one, unless it is better in some aim of its `values`."""
+    held = set(chosen)
+    without = [draft.chosen[code].negated() for code in chosen]
+    better = []
+    for place, (tier, value) in enumerate(zip(tiers, values, strict=False)):
+        literal = draft.model.new_bool_var(f"better in aim {place}")
+        draft.model.add(tier <= value - 1).only_enforce_if(literal)
+        better.append(literal)
+    draft.model.add_bool_or(*without, *better)
+    if better:
+        others = [literal for code, literal in draft.chosen.items() if code not in held]
+        draft.model.add_bool_or(*without, *others)
 
 
 def _burden(candidate: Candidate) -> int:

@@ -67,7 +67,8 @@ def complete(found: Options) -> Iterator[RenderableType]:
     elif found.closed:
         yield Text("")
         yield line(
-            "No other package within the allowed loss is better in any aim: the list is complete."
+            "Nothing else considered within the allowed loss is better in any aim: "
+            "the list is complete."
         )
 
 

@@ -214,7 +214,10 @@ def test_what_others_may_lose_is_asked_of_the_optimiser_or_left_to_it(solved, an
 
 
 def test_a_complete_list_says_so_on_the_screen_and_in_json(solved, answering):
-    said = "No other package within the allowed loss is better in any aim: the list is complete."
+    said = (
+        "Nothing else considered within the allowed loss is better in any aim: "
+        "the list is complete."
+    )
     for closed in (True, False):
         answering(evolve(solved, closed=closed))
         screen = " ".join(run("options", CASE).stdout.split())

@@ -36,7 +36,8 @@ def post(draft: Draft) -> None:
     _no_needless_day(draft, streams, goal)
     _learning(draft, learning, goal)
     _window(draft, streams)
-    _start(draft)
+    if goal:
+        _start(draft)
     weeks = _weeks(draft, streams)
     if weeks:
         _pace(draft, weeks, at)

@@ -8,7 +8,6 @@ from attrs import evolve
 from models.allowed_loss import AllowedLoss
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.dated import Bound
-from models.errors import InternalDisagreement
 from models.rules import faults
 from models.sources import Force
 from models.timetable import Project, Slot
@@ -87,15 +86,11 @@ def test_the_same_holds_in_more_worlds(seed, loss):
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, raises=InternalDisagreement, reason="a repair is miscounted")
 @pytest.mark.parametrize("seed", BROKEN)
 def test_an_impasse_whose_repair_leaves_no_unpaid_work_to_begin(seed):
     hold_against_every_package(seed, LOSSES[0])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an outline with fewer departures but a condition is left out"
-)
 def test_what_holds_more_may_depart_less_and_depend_on_a_condition():
     # Work alone departs from "usually with RAR"; with RAR the pair holds, but a body must agree.
     hold_against_every_package(167, LOSSES[0])
