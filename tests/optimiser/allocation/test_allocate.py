@@ -11,11 +11,10 @@ from models.population import Want
 from models.runs import runs
 from models.timetable import Intake
 from optimiser.allocation.allocate import Effort, allocate
+from optimiser.allocation.apart import lots
 from optimiser.allocation.flow import opening
-from optimiser.allocation.settle import settle
 from tests.models.plan_rules import world
 from tests.optimiser.allocation.every_plan import (
-    LOAD,
     UNMET_UNIT,
     Small,
     best,
@@ -52,7 +51,7 @@ def test_the_value_is_the_least_of_all_plans_and_proved(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_start_from_flows_ends_at_the_same_value(seed):
     held = small(seed).crowd()
-    found = allocate(held.instance, opening(held.instance, held.pricing))
+    found = allocate(held.instance, opening(held.instance, held.instance.pricing))
     alone = allocate(held.instance)
     assert (found.value, found.bound) == (alone.value, alone.value)
 
@@ -153,10 +152,8 @@ def flow(held):
     return graph.optimal_cost()
 
 
-def test_nobody_costs_nothing():
-    held = Small((), (DID, TSP))
-    found = settle(held.people, held.timetable, entry_of, LOAD)
-    assert (found.value, found.bound, found.placements, found.proved) == (0, 0, (), True)
+def test_nobody_is_no_lot_to_allocate():
+    assert lots((), Small((), (DID, TSP)).timetable) == ()
 
 
 def test_where_nobody_can_be_placed_everybody_stays_unmet():
