@@ -1,6 +1,7 @@
 """A dated section of RESULTS.md: every benchmark run once, with what it was run on.
 
-    python -m benchmarks.results [--date D] [--commit C] [--cases N] [--shipped] [--note TEXT] [--to FILE]
+    python -m benchmarks.results [--date D] [--commit C] [--cases N] [--shipped]
+        [--note TEXT] [--to FILE]
 
 Date and commit are git's own unless given: the system clock is never asked.
 """
