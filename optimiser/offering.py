@@ -12,6 +12,7 @@ from models.facts import Facts
 from models.timetable import Cadence, Provider, Run
 from optimiser.amounts import cadence_days, curfew_hours, figure, leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
+from optimiser.constraints.attendance import reach_days
 from optimiser.curfew import Window, windows
 from optimiser.draft import Draft
 from optimiser.provision import givers, projects
@@ -128,9 +129,10 @@ def centre_runs(requirement: Candidate, hours: int) -> Iterator[Run]:
 
 
 def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
-    """A leg of appointments of a programme or intervention."""
+    """A leg of appointments of a programme or intervention, on the days its runs leave it."""
     carrier = draft.outline.carrier[candidate.code]
     count = leg_sessions(leg)
+    days = _days_beside(draft, candidate, leg)
     return Stream(
         key=f"{candidate.code}/{leg.id}",
         part=candidate.code,
@@ -142,11 +144,27 @@ def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
         lowest=count,
         highest=count,
         givers=givers(draft.facts, leg.with_, candidate.code),
-        first=0 if carrier != "rar" else 1,
-        last=draft.horizon.days - 1,
+        first=max(days.start, 0 if carrier != "rar" else 1),
+        last=days.stop - 1,
         stage=leg.stage.value,
         rar=carrier == "rar" and leg.counts,
     )
+
+
+def _days_beside(draft: Draft, candidate: Candidate, leg: Leg) -> range:
+    """The days of the order on which a leg may lie beside any of the runs offered."""
+    choices, end = draft.runs.get(candidate.code), draft.horizon.days
+    if not choices or leg.stage is Stage.MAIN:
+        return range(end)
+    firsts, lasts = [c.first for c in choices], [c.last for c in choices]
+    gap = leg.gap_days.lowest if leg.gap_days is not None else None
+    least, reach = max(1, int(gap or 1)), reach_days(leg, leg_sessions(leg))
+    days = range(min(firsts), max(lasts) + 1)
+    if leg.stage is Stage.BEFORE:
+        days = range(min(firsts) - reach, max(firsts) - least + 1)
+    elif leg.stage is Stage.AFTER:
+        days = range(min(lasts) + least, max(lasts) + reach + 1)
+    return range(max(0, days.start), min(end, days.stop))
 
 
 def _treatment(draft: Draft, requirement: Candidate) -> Iterator[Stream]:
