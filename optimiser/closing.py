@@ -14,14 +14,16 @@ from attrs import define, evolve, field
 
 from models.allowed_loss import AllowedLoss
 from models.facts import Facts
+from optimiser.build import shares_at_most
 from optimiser.candidates import Candidates
 from optimiser.dating import Dated, tidy
 from optimiser.days import Days
 from optimiser.narrowing import Narrowing
-from optimiser.orders import ORDERS, PROPORTIONALITY, Order
+from optimiser.orders import ORDERS, PROPORTIONALITY, WORK, Order
 from optimiser.outline import outlines
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
+from optimiser.unfolded import Ideals, Unfolded
 
 OPTION_EFFORT = 6.0
 
@@ -35,16 +37,11 @@ class Closing:
     loss: AllowedLoss
     days: Days
     closed: bool = False
-    _outlines: list[Narrowing] = field(factory=list)
+    _outlines: list[Unfolded] = field(factory=list)
 
     def others(self, earlier: list[Dated], want: int) -> Iterator[Dated]:
         """Further options until there are `want`, or proof that there is no other."""
-        limits = self._limits(earlier[0])
-        self._outlines = [
-            narrowing
-            for outline in outlines(self.facts, self.found, limits)
-            if not (narrowing := Narrowing(self.facts, outline, self.days, limits)).hopeless
-        ]
+        self._outlines = list(self._within(earlier[0]))
         failed: set[str] = set()
         for turn in range(1, want + len(ORDERS)):
             if len(earlier) >= want or len(failed) == len(ORDERS):
@@ -62,6 +59,18 @@ class Closing:
             earlier.append(option)
             yield option
 
+    def _within(self, best: Dated) -> Iterator[Unfolded]:
+        """The outlines that may hold something within the allowed loss."""
+        limits, ideals = self._limits(best), Ideals(self.facts, self.days)
+        hoped, nothing = best.measures.work, Effort(0.0)
+        for outline in outlines(self.facts, self.found, limits):
+            share = shares_at_most(self.facts, outline, self.days)
+            if share <= limits[WORK]:
+                whole = Narrowing(
+                    self.facts, outline, self.days, limits, share, hoped, nothing
+                )
+                yield Unfolded(whole, ideals)
+
     def _limits(self, best: Dated) -> dict[int, int]:
         """The most each limited aim may come to; no need justifies going further beyond a band."""
         vector = best.measures.vector
@@ -73,21 +82,24 @@ class Closing:
         """The best of an order, if any, and whether every outline was settled."""
         best: Dated | None = None
         settled = True
-        waiting = [(n.floor(order), False, at, n) for at, n in enumerate(self._outlines)]
+        waiting = [
+            (held.whole.floor(order), False, place, held)
+            for place, held in enumerate(self._outlines)
+        ]
         heapify(waiting)
         while waiting:
-            lead, closely, place, narrowing = heappop(waiting)
-            narrowing.effort = effort
+            lead, closely, place, held = heappop(waiting)
             beat = None if best is None else order.ranked(best.measures)
             if beat is not None and lead > beat[: len(lead)]:
                 break
             try:
                 if closely:
-                    best = narrowing.best(order, lead, earlier, beat) or best
+                    best = held.best(order, lead, earlier, beat, effort) or best
                     continue
-                closer = narrowing.lead(order, earlier)
+                held.whole.effort = effort
+                closer = held.whole.lead(order, earlier)
                 if closer is not None:
-                    heappush(waiting, (closer, True, place, narrowing))
+                    heappush(waiting, (closer, True, place, held))
             except Exhausted:
                 settled = False
         if best is None:

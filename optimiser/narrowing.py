@@ -9,13 +9,14 @@ tried, each holding just the packages that lose no more than the outline's own s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import define, evolve, field
 
 from models.facts import Facts
 from optimiser.aims.expressions import tiers
 from optimiser.apart import Apart
-from optimiser.build import build, shares_at_most
+from optimiser.build import build
 from optimiser.dating import Dated, checked
 from optimiser.days import Days
 from optimiser.draft import Draft
@@ -32,7 +33,7 @@ from optimiser.orders import (
 )
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
-from optimiser.solve import Beaten, Effort, Solved, least
+from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 
 # How much slack a first draft has beyond what the best loses, in minutes, and what follows it.
 FIRST_SLACK = 60
@@ -50,28 +51,27 @@ class Narrowed:
     posted: int = 0
 
 
-@define
+@define(slots=False)
 class Narrowing:
-    """One outline's drafts, kept from one order to the next: options only ever add to them."""
+    """One outline's drafts, kept from one order to the next: options only ever add to them.
+
+    `limits` hold the most that aims may come to, by place. `share` is what its parts by themselves
+    take of work, at the least, and `hoped` what a package of it may lose.
+    """
 
     facts: Facts
     outline: Outline
     days: Days
-    limits: dict[int, int]
-    effort: Effort = field(init=False)
-    _share: int = field(init=False)
-    _floors: Mapping[int, int] = field(init=False)
+    limits: Mapping[int, int]
+    share: int
+    hoped: int
+    effort: Effort
     _known: dict[str, Values] = field(factory=dict)
     _kept: dict[int | None, Narrowed | None] = field(factory=dict)
 
-    def __attrs_post_init__(self) -> None:
-        self._share = shares_at_most(self.facts, self.outline, self.days)
-        self._floors = outline_floors(self.facts, self.outline, self.days)
-
-    @property
-    def hopeless(self) -> bool:
-        """Whether its parts by themselves lose more than is allowed."""
-        return self._share > self.limits[WORK]
+    @cached_property
+    def _floors(self) -> Mapping[int, int]:
+        return outline_floors(self.facts, self.outline, self.days)
 
     def floor(self, order: Order) -> Values:
         """What no package of the outline betters in the aims an order puts before work."""
@@ -101,10 +101,10 @@ class Narrowing:
             self._known[order.name] = found.bounds
         return None if found is None else found.bounds
 
-    def best(
+    def under(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
     ) -> Dated | None:
-        """The best dates for an order, or None where none better those in hand.
+        """The best dates whose aims before work come to just so much; None where there are none.
 
         Raises
         ------
@@ -113,11 +113,6 @@ class Narrowing:
         """
         try:
             found = self._climbed(order, lead, earlier, beat)
-            if found is None:
-                led = self._led(order, lead, earlier, beat)
-                if led is None or led == lead:
-                    return None
-                found = self._climbed(order, led, earlier, beat)
         except Beaten:
             return None
         if found is None:
@@ -125,28 +120,45 @@ class Narrowing:
         dated = _dated(self.facts, found[0].draft, order, found[1])
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
 
-    def _led(
+    def led(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
     ) -> Values | None:
-        """What the aims before work come to at the least, cost and all."""
+        """What the aims before work come to at the least, cost and all; None where that is beaten.
+
+        Raises
+        ------
+        Exhausted
+            When the effort is spent before that is known.
+        """
         whole = self._narrowed(self._most, earlier)
         if whole is None:
             return None
         before = order.before_work
-        found = least(
-            whole.draft.model,
-            _tiers(whole, before),
-            floors=lead,
-            beat=beat and beat[: len(before)],
-            effort=self.effort,
-        )
+        try:
+            found = least(
+                whole.draft.model,
+                _tiers(whole, before),
+                floors=lead,
+                beat=beat and beat[: len(before)],
+                effort=self.effort,
+            )
+        except Beaten:
+            return None
+        if found is not None and not found.proved:
+            raise Exhausted
         return None if found is None else found.bounds
 
     def _climbed(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
     ) -> tuple[Narrowed, Solved] | None:
-        """From the smallest draft up, until the least work lies within the slack of one."""
-        slack, most = self._first(earlier), self._most
+        """From the smallest draft up, until one holds a package."""
+        most = self._most
+        slack = min(most, max(0, self.hoped - self.share) + FIRST_SLACK)
+        if beat is not None and lead == beat[: len(lead)]:
+            # What betters the dates in hand loses no more work than they do.
+            slack = most = min(most, beat[len(lead)] - self.share)
+        if slack < 0:
+            return None
         while True:
             narrowed = self._narrowed(slack, earlier)
             solved = None if narrowed is None else self._working(order, narrowed, lead, beat)
@@ -188,10 +200,7 @@ class Narrowing:
 
     @property
     def _most(self) -> int:
-        return self.limits[WORK] - self._share
-
-    def _first(self, earlier: Sequence[Dated]) -> int:
-        return min(self._most, max(0, earlier[0].measures.work - self._share) + FIRST_SLACK)
+        return self.limits[WORK] - self.share
 
     def _narrowed(self, slack: int | None, earlier: Sequence[Dated]) -> Narrowed | None:
         """The draft with so much slack (None: without cost), apart from the options so far."""
@@ -218,7 +227,7 @@ class Narrowing:
             if place != WORK:
                 _at_most(narrowed, place, most)
         if slack is not None:
-            _at_most(narrowed, WORK, self._share + slack)
+            _at_most(narrowed, WORK, self.share + slack)
         return narrowed
 
 

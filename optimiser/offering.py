@@ -12,6 +12,7 @@ from models.facts import Facts
 from models.timetable import Cadence, Provider, Run
 from optimiser.amounts import cadence_days, curfew_hours, figure, leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
+from optimiser.constraints.attendance import reach_days
 from optimiser.curfew import Window, windows
 from optimiser.draft import Draft
 from optimiser.provision import givers, projects
@@ -25,7 +26,7 @@ def offer(draft: Draft) -> bool:
     if not offer_groups(draft):
         return False
     streams = list(streams_of(draft))
-    bases = {} if draft.losing_days else base_minutes(draft, streams)
+    bases = base_minutes(draft, streams)
     draft.pressed = any(bases.values())
     for stream in streams:
         draft.offer(stream, bases.get(stream.key, 0), whole=not draft.pressed)
@@ -47,37 +48,85 @@ def streams_of(draft: Draft) -> Iterator[Stream]:
 
 
 def base_minutes(draft: Draft, streams: list[Stream]) -> dict[str, int]:
-    """Per stream the least minutes of work any of its sessions takes by itself, without travel."""
-    found: dict[str, int] = {}
-    for stream in streams:
-        least: int | None = None
-        for day in range(max(0, stream.first), min(stream.last, draft.horizon.days - 1) + 1):
-            on = draft.horizon.date(day)
-            for slot in stream.slots(on, draft.facts.timetable):
-                if draft.days.alone(on, (slot,)):
-                    taken = draft.days.minutes_in_work(on, slot)
-                    least = taken if least is None else min(least, taken)
-            if least == 0:
-                break
-        found[stream.key] = least or 0
+    """Per stream what the dearest of its sessions takes at the least, were its days the cheapest.
+
+    Minutes of work of the session itself, without travel; on a day on which a group takes work,
+    where the two may overlap, none.
+    """
+    found = {
+        stream.key: (cheapest(draft, [stream], max(1, stream.lowest)) or [0])[-1]
+        for stream in streams
+        if stream.project is None
+    }
+    for stream, taken in working_days(draft, streams).items():
+        found[stream] = (taken or [0])[-1]
     return found
 
 
 def floor_of_streams(draft: Draft) -> int:
     """What the appointments and work days that must be held take of work at the least."""
     streams = list(streams_of(draft))
-    bases = base_minutes(draft, streams)
     floor = sum(
-        stream.lowest * bases[stream.key]
+        sum(cheapest(draft, [stream], stream.lowest))
         for stream in streams
         if stream.project is None and "@" not in stream.key
     )
-    working = [stream for stream in streams if stream.project is not None]
-    if working:
-        hours = draft.outline.terms["unpaid-work"].hours or 0
-        longest = max(stream.minutes for stream in working)
-        floor += -(-60 * hours // longest) * min(bases[stream.key] for stream in working)
-    return floor
+    working = [
+        sum(taken)
+        for key, taken in working_days(draft, streams).items()
+        if any(s.key == key and s.project and not s.project.learning for s in streams)
+    ]
+    return floor + min(working, default=0)
+
+
+def working_days(draft: Draft, streams: list[Stream]) -> dict[str, list[int]]:
+    """Per project what each of the cheapest days that make up the hours takes of work.
+
+    At a project, lessons may stand in for days of work; a lesson stands beside any project.
+    """
+    offered = [stream for stream in streams if stream.project is not None]
+    if not offered:
+        return {}
+    lessons = [s for s in offered if s.project is not None and s.project.learning]
+    longest = longest_day([s.project for s in offered if s.project is not None])
+    number = -(-60 * (draft.outline.terms["unpaid-work"].hours or 0) // longest)
+    found = {
+        stream.key: cheapest(draft, [stream, *lessons], number)
+        for stream in offered
+        if stream not in lessons
+    }
+    dearest = max(found.values(), key=lambda taken: taken[-1:], default=[])
+    return found | {lesson.key: dearest for lesson in lessons}
+
+
+def cheapest(draft: Draft, streams: list[Stream], number: int) -> list[int]:
+    """What each of so many sessions takes of work by itself, on the days that take least."""
+    first, last = min(s.first for s in streams), max(s.last for s in streams)
+    taken: list[int] = []
+    free = 0
+    for day in range(max(0, first), min(last, draft.horizon.days - 1) + 1):
+        least = _least(draft, streams, day)
+        if least is not None:
+            taken.append(least)
+            free += least == 0
+        if free >= number:
+            break
+    return sorted(taken)[:number]
+
+
+def _least(draft: Draft, streams: list[Stream], day: int) -> int | None:
+    """The least minutes of work any of the streams takes by itself; None where there is none."""
+    on = draft.horizon.date(day)
+    taken = [
+        draft.days.minutes_in_work(on, slot)
+        for stream in streams
+        if stream.first <= day <= stream.last
+        for slot in stream.slots(on, draft.facts.timetable)
+        if draft.days.alone(on, (slot,))
+    ]
+    if not taken:
+        return None
+    return 0 if day in draft.losing_days else min(taken)
 
 
 def offer_groups(draft: Draft) -> bool:
@@ -131,6 +180,7 @@ def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
     """A leg of appointments of a programme or intervention."""
     carrier = draft.outline.carrier[candidate.code]
     count = leg_sessions(leg)
+    days = _staged(draft, candidate, leg, count)
     return Stream(
         key=f"{candidate.code}/{leg.id}",
         part=candidate.code,
@@ -142,11 +192,26 @@ def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
         lowest=count,
         highest=count,
         givers=givers(draft.facts, leg.with_, candidate.code),
-        first=0 if carrier != "rar" else 1,
-        last=draft.horizon.days - 1,
+        first=max(0 if carrier != "rar" else 1, days.start),
+        last=min(draft.horizon.days, days.stop) - 1,
         stage=leg.stage.value,
         rar=carrier == "rar" and leg.counts,
     )
+
+
+def _staged(draft: Draft, candidate: Candidate, leg: Leg, sessions: int) -> range:
+    """The days the stage of a leg leaves it, whichever of its part's runs is taken."""
+    firsts = [draft.horizon.day(run.first) for run in candidate.runs]
+    lasts = [draft.horizon.day(run.last) for run in candidate.runs]
+    if not candidate.runs or leg.stage is Stage.MAIN:
+        return range(draft.horizon.days)
+    least = max(1, int(leg.gap_days.lowest or 1)) if leg.gap_days is not None else 1
+    reach = reach_days(leg, sessions)
+    if leg.stage is Stage.BEFORE:
+        return range(min(firsts) - reach, max(firsts) - least + 1)
+    if leg.stage is Stage.AFTER:
+        return range(min(lasts) + least, max(lasts) + reach + 1)
+    return range(min(firsts), max(lasts) + 1)
 
 
 def _treatment(draft: Draft, requirement: Candidate) -> Iterator[Stream]:
