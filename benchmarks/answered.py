@@ -36,7 +36,8 @@ class Answered:
     """One case of a class, its times in seconds of wall clock; None: it did not come to that.
 
     `good` is until the first option on the screen with its bound, `first` until the first option
-    whose every aim is proved, `closed` until the list was proved to hold all there is. `status`:
+    whose every aim is proved, `closed` until the list was whole: five options, each proved the best
+    of its order, or fewer and a proof that there is no other. `status`:
     "proved" (the first option is), "unproved", "impasse", "exhausted", "stopped" or "failed".
     `solver_calls` is None where the optimiser does not tell.
     """
@@ -107,7 +108,7 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
     row = _moments(row, seen)
     if answer.impasse is not None:
         row = evolve(row, good=watch.seconds, first=watch.seconds, closed=watch.seconds)
-    elif answer.closed and all(option.proved for option in answer.options):
+    elif whole(answer):
         row = evolve(row, closed=watch.seconds)
     row = evolve(
         row,
@@ -118,6 +119,12 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
         vector=answer.options[0].measures.vector if answer.options else None,
     )
     return row, answer
+
+
+def whole(answer: Options) -> bool:
+    """Whether the list is all that was wanted, or all there is, every option proved."""
+    enough = answer.closed or len(answer.options) == WANT
+    return enough and all(option.proved for option in answer.options)
 
 
 def _moments(row: Answered, seen: list[tuple[float, bool]]) -> Answered:

@@ -56,7 +56,8 @@ class Narrowing:
     """One outline's drafts, kept from one order to the next: options only ever add to them.
 
     `limits` hold the most that aims may come to, by place. `share` is what its parts by themselves
-    take of work, at the least, and `hoped` what a package of it may lose.
+    take of work, at the least, and `hoped` what a package of it may lose; `ideal` bounds the aims
+    from work on, each where those before it are met.
     """
 
     facts: Facts
@@ -66,6 +67,7 @@ class Narrowing:
     share: int
     hoped: int
     effort: Effort
+    ideal: Values = ()
     _known: dict[str, Values] = field(factory=dict)
     _kept: dict[int | None, Narrowed | None] = field(factory=dict)
 
@@ -102,23 +104,49 @@ class Narrowing:
         return None if found is None else found.bounds
 
     def under(
-        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
+        self,
+        order: Order,
+        lead: Values,
+        earlier: Sequence[Dated],
+        beat: Values | None,
+        slack: int,
     ) -> Dated | None:
-        """The best dates whose aims before work come to just so much; None where there are none.
+        """The best dates with so much slack whose aims before work come to just so much.
+
+        None where there are none, or none that better those in hand.
 
         Raises
         ------
         Exhausted
             When the effort is spent before that is known.
         """
+        narrowed = self._narrowed(slack, earlier)
+        if narrowed is None:
+            return None
         try:
-            found = self._climbed(order, lead, earlier, beat)
+            solved = self._working(order, narrowed, lead, beat)
+            if solved is None:
+                return None
+            whole = self._rest(order, narrowed, solved, beat)
         except Beaten:
             return None
-        if found is None:
-            return None
-        dated = _dated(self.facts, found[0].draft, order, found[1])
+        dated = _dated(self.facts, narrowed.draft, order, whole)
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
+
+    @property
+    def least_slack(self) -> int:
+        """A little more than the least there can be."""
+        return min(self._most, max(0, self.hoped - self.share) + FIRST_SLACK)
+
+    def more_than(self, slack: int) -> int:
+        """The next slack to try."""
+        return min(self._most, STEPS * slack)
+
+    def enough(self, lead: Values, beat: Values | None) -> int:
+        """The most slack that is allowed, or that can better the dates in hand."""
+        if beat is not None and lead == beat[: len(lead)]:
+            return min(self._most, beat[len(lead)] - self.share)
+        return self._most
 
     def led(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
@@ -148,26 +176,6 @@ class Narrowing:
             raise Exhausted
         return None if found is None else found.bounds
 
-    def _climbed(
-        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
-    ) -> tuple[Narrowed, Solved] | None:
-        """From the smallest draft up, until one holds a package."""
-        most = self._most
-        slack = min(most, max(0, self.hoped - self.share) + FIRST_SLACK)
-        if beat is not None and lead == beat[: len(lead)]:
-            # What betters the dates in hand loses no more work than they do.
-            slack = most = min(most, beat[len(lead)] - self.share)
-        if slack < 0:
-            return None
-        while True:
-            narrowed = self._narrowed(slack, earlier)
-            solved = None if narrowed is None else self._working(order, narrowed, lead, beat)
-            if narrowed is not None and solved is not None:
-                return narrowed, self._rest(order, narrowed, solved, beat)
-            if slack == most:
-                return None
-            slack = min(most, STEPS * slack)
-
     def _working(
         self, order: Order, narrowed: Narrowed, lead: Values, beat: Values | None
     ) -> Solved | None:
@@ -185,10 +193,11 @@ class Narrowing:
         self, order: Order, narrowed: Narrowed, solved: Solved, beat: Values | None
     ) -> Solved:
         """The aims after work, once the least loss is known."""
+        met = solved.values[-1:] == self.ideal[:1]
         found = least(
             narrowed.draft.model,
             _tiers(narrowed, order.places),
-            floors=solved.values,
+            floors=(*solved.values, *self.ideal[1:]) if met else solved.values,
             exactly=len(solved.values),
             beat=beat,
             effort=self.effort,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import count
+from itertools import count, islice
 
 from attrs import define, field
 
@@ -35,7 +35,10 @@ from optimiser.structures import Structures, Unfolding, Vector, beginnings
 # So many structures are dated one by one, with dates in hand and without, and those of an outline
 # that are left go into one draft.
 FEW = 2
-TRIES = 3
+TRIES = 6
+
+# So many of them, and the outline goes into it as it stands.
+MANY = 100
 
 # Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
 BOUND_EFFORT = 0.005
@@ -95,24 +98,48 @@ class Unfolded:
     ) -> Dated | None:
         """The best dates whose aims before work come to just so much."""
         best: Dated | None = None
-        after, rest = order.places[len(lead) :], list[Found]()
-        for tried, (vector, runs, months) in enumerate(self._best_first(order, lead)):
-            if beat is not None and (*lead, *(vector[place] for place in after)) >= beat:
-                break
-            if tried >= (TRIES if beat is None else FEW):
-                rest.append((vector, runs, months))
+        after, number, singly = order.places[len(lead) :], count(), 0
+        coming = self._best_first(order, lead)
+        waiting: list[tuple[Values, int, Narrowing, int]] = []
+        head = next(coming, None)
+        while head is not None or waiting:
+            if head is not None and (not waiting or _rank(head, after) < waiting[0][0]):
+                rank, singly = _rank(head, after), singly + 1
+                if beat is not None and (*lead, *rank) >= beat:
+                    break
+                if singly <= (TRIES if beat is None else FEW):
+                    narrowing = self._structure(head, rank)
+                else:
+                    narrowing = self._joint([head, *islice(coming, MANY)])
+                    coming = iter(())
+                head = next(coming, None)
+                if narrowing is None:
+                    continue
+                slack = narrowing.least_slack
+            else:
+                rank, _, narrowing, slack = heapq.heappop(waiting)
+                if beat is not None and (*lead, *rank) >= beat:
+                    break
+            enough = narrowing.enough(lead, beat)
+            if beat is not None and lead == beat[: len(lead)]:
+                slack = enough
+            if slack < 0:
                 continue
-            structure = self._structure(runs, months, vector[WORK])
-            found = None if structure is None else structure.under(order, lead, earlier, beat)
+            found = narrowing.under(order, lead, earlier, beat, slack)
             if found is not None:
                 best, beat = found, order.ranked(found.measures)
-        if not rest:
-            return best
-        return self._joint(rest).under(order, lead, earlier, beat) or best
+            elif slack < enough:
+                # Nothing in it loses so little: all it holds loses a minute more.
+                rank = (narrowing.share + slack + 1, *(0 for _ in after[1:]))
+                again = (rank, next(number), narrowing, narrowing.more_than(slack))
+                heapq.heappush(waiting, again)
+        return best
 
     def _joint(self, rest: Sequence[Found]) -> Narrowing:
         """What is left of an outline, in drafts of all its structures."""
         whole = self.whole
+        if len(rest) > MANY:
+            return whole
         months = range(min(m.start for _, _, m in rest), max(m.stop for _, _, m in rest))
         settled = Structures(whole.outline, tuple(runs for _, runs, _ in rest), months).settled
         share = shares_at_most(whole.facts, settled, whole.days)
@@ -167,8 +194,9 @@ class Unfolded:
             )
         return self._unfoldings[departing]
 
-    def _structure(self, runs: Mapping[str, Run], months: range, work: int) -> Narrowing | None:
+    def _structure(self, found: Found, ideal: Values) -> Narrowing | None:
         """The drafts of one structure; None where it can't be attended within the allowed loss."""
+        _, runs, months = found
         whole = self.whole
         settled = Structures(whole.outline, (runs,), months).settled
         unfolding = self._unfolding(departing=True)
@@ -176,8 +204,13 @@ class Unfolded:
         if share is None or share > whole.limits[WORK]:
             return None
         return Narrowing(
-            whole.facts, settled, whole.days, whole.limits, share, work, whole.effort
+            whole.facts, settled, whole.days, whole.limits, share, ideal[0], whole.effort, ideal
         )
+
+
+def _rank(found: Found, after: Sequence[int]) -> Values:
+    """What a structure comes to at the least, from work on, in the turn of an order."""
+    return tuple(found[0][place] for place in after)
 
 
 def _share(whole: Narrowing, settled: Outline, groups: int | None) -> int | None:
