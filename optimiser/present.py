@@ -107,7 +107,8 @@ def _and(names: list[str]) -> str:
 
 def _trade(measures: Measures, first: Measures) -> str:
     """One line: what is better and what is worse than the first option."""
-    better, worse = [], []
+    better: list[str] = []
+    worse: list[str] = []
     for lost, mine, theirs in (
         ("work lost", measures.work, first.work),
         ("travel", measures.travel, first.travel),
