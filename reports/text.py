@@ -100,4 +100,4 @@ def nothing(found: Options, wishes: Iterable[RenderableType] = ()) -> Iterator[R
 def announced(option: Option, facts: Facts) -> str:
     """One line for an option just found, while others are looked for."""
     sure = "proved" if option.proved else "best found"
-    return f"Found ({sure}): {headline(option.package, facts)}"
+    return f"Found ({sure}), {option.name}: {headline(option.package, facts)}"
