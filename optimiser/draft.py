@@ -38,11 +38,19 @@ class Cost:
 
 
 @frozen
+class Alike:
+    """Things of one day with the same slots, of which at most one is attended on it."""
+
+    names: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+
+@frozen
 class DayPlan:
     """On a curfew day: one way to spend it, since the windows met depend on the slots taken."""
 
     day: int
-    items: tuple[str, ...]
+    items: tuple[Alike, ...]
     way: Attending
     literal: Literal
 

@@ -1,7 +1,8 @@
 """What every day of a draft takes: each item's cheapest slots, and the difference a pair makes.
 
-On curfew days the windows met depend on the slots taken, so each way to spend the day is a Boolean
-of its own.
+Items with the same slots that never share a day (the appointments of one treatment, say) stand
+together: a pair is of two such kinds of thing, not of two appointments. On curfew days the windows
+met depend on the slots taken, so each way to spend the day is a Boolean of its own.
 """
 
 from __future__ import annotations
@@ -9,71 +10,113 @@ from __future__ import annotations
 from itertools import combinations
 
 from optimiser.days import Attending, Interval
-from optimiser.draft import Cost, DayPlan, Draft, Item
-from optimiser.linear import Literal, total
+from optimiser.draft import Alike, Cost, DayPlan, Draft
+from optimiser.linear import Expression, Literal, total
+
+Pair = tuple[Alike, Alike]
 
 
 def lay_out(draft: Draft, most_a_day: int, curfew_days: range, *, costed: bool = True) -> None:
     """Say what every day takes, and which things cannot share it."""
     for day in range(draft.horizon.days):
-        items = list(draft.items(day))
-        if not items:
+        kinds = _kinds(draft, day)
+        if not kinds:
             continue
-        everything = [draft.presence(item, day) for item, _ in items]
-        if len(items) > most_a_day:
+        everything = [draft.presence(item, day) for kind in kinds for item in kind.names]
+        if len(everything) > most_a_day:
             draft.model.add(total(everything) <= most_a_day)
-        pairs = [
-            ((one, slots), (other, others))
-            for (one, slots), (other, others) in combinations(items, 2)
-        ]
+        pairs = []
+        for kind in kinds:
+            if len(kind.names) > 1:
+                draft.model.add_at_most_one(_literals(draft, kind, day))
+        for one, other in combinations(kinds, 2):
+            if most_a_day > 1 and not _keep_apart(draft, one, other, day):
+                pairs.append((one, other))
         if day in curfew_days:
-            _as_plans(draft, day, items, pairs if most_a_day > 1 else [])
+            _as_plans(draft, day, kinds, pairs)
         else:
-            _as_sums(draft, day, items, pairs if most_a_day > 1 else [], costed=costed)
+            _as_sums(draft, day, kinds, pairs, costed=costed)
+
+
+def _kinds(draft: Draft, day: int) -> list[Alike]:
+    """The items of a day, those together that have the same slots and can't both be attended."""
+    found: list[Alike] = []
+    for item, slots in draft.items(day):
+        for place, kind in enumerate(found):
+            if kind.slots == slots and all(draft.exclusive(item, name) for name in kind.names):
+                found[place] = Alike((*kind.names, item), slots)
+                break
+        else:
+            found.append(Alike((item,), slots))
+    return found
+
+
+def _literals(draft: Draft, kind: Alike, day: int) -> list[Literal]:
+    return [literal for item in kind.names for literal in draft.literals(item, day)]
+
+
+def _presence(draft: Draft, kind: Alike, day: int) -> Expression:
+    """Whether any of the kind is attended on the day."""
+    return total(draft.presence(item, day) for item in kind.names)
+
+
+def _keep_apart(draft: Draft, one: Alike, other: Alike, day: int) -> bool:
+    """Say which of two kinds never share the day; whether that is all of them."""
+    apart = [
+        (first, second)
+        for first in one.names
+        for second in other.names
+        if draft.exclusive(first, second)
+    ]
+    if len(apart) == len(one.names) * len(other.names):
+        _never_both(draft, one, other, day)
+        return True
+    for first, second in apart:
+        literals = (*draft.literals(first, day), *draft.literals(second, day))
+        draft.model.add_at_most_one(*literals)
+    return False
 
 
 def _as_sums(
-    draft: Draft, day: int, items: list[Item], pairs: list[tuple[Item, Item]], *, costed: bool
+    draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair], *, costed: bool
 ) -> None:
-    """Each item's own cost, and for a pair the difference it makes.
+    """Each item's own cost, and for a pair of kinds the difference it makes.
 
     Without `costed` only what cannot share the day is said.
     """
     on = draft.horizon.date(day)
-    own: dict[str, Attending] = {}
-    paired: dict[str, list[Literal]] = {item: [] for item, _ in items}
-    for item, slots in items:
-        [own[item]] = draft.days.alone(on, slots)
-        for literal in draft.literals(item, day) if costed else ():
-            _cost(draft, literal, own[item].lost, own[item].travel)
-    for (one, slots), (other, others) in pairs:
-        if draft.exclusive(one, other):
-            _never_both(draft, one, other, day)
-            continue
-        together = draft.days.both(on, slots, others)
+    own: dict[Alike, Attending] = {}
+    paired: dict[Alike, list[Literal]] = {kind: [] for kind in kinds}
+    for kind in kinds:
+        [own[kind]] = draft.days.alone(on, kind.slots)
+        for literal in _literals(draft, kind, day) if costed else ():
+            _cost(draft, literal, own[kind].lost, own[kind].travel)
+    for one, other in pairs:
+        together = draft.days.both(on, one.slots, other.slots)
         if not together:
             _never_both(draft, one, other, day)
             continue
         [way] = together
         lost = way.lost - own[one].lost - own[other].lost
         travel = way.travel - own[one].travel - own[other].travel
-        flexible = one in draft.streams and other in draft.streams
+        flexible = one.names[0] in draft.streams and other.names[0] in draft.streams
         if flexible and draft.frugal and way.lost > (draft.slack or 0):
             _never_both(draft, one, other, day)
         elif costed and (lost or travel):
-            first, second = draft.presence(one, day), draft.presence(other, day)
-            both = draft.model.new_bool_var(f"day {day}: {one} + {other}")
+            first, second = _presence(draft, one, day), _presence(draft, other, day)
+            both = draft.model.new_bool_var(f"day {day}: {one.names[0]} + {other.names[0]}")
             draft.model.add(both >= first + second - 1)
             paired[one].append(both)
             paired[other].append(both)
             _cost(draft, both, lost, travel)
-    for item, literals in paired.items():
-        # With two attendances a day an item shares it with one other at most.
-        draft.model.add(total(literals) <= draft.presence(item, day))
+    for kind, literals in paired.items():
+        # With two attendances a day a kind shares it with one other at most.
+        if literals:
+            draft.model.add(total(literals) <= _presence(draft, kind, day))
 
 
-def _never_both(draft: Draft, one: str, other: str, day: int) -> None:
-    draft.model.add_at_most_one(*draft.literals(one, day), *draft.literals(other, day))
+def _never_both(draft: Draft, one: Alike, other: Alike, day: int) -> None:
+    draft.model.add_at_most_one(*_literals(draft, one, day), *_literals(draft, other, day))
 
 
 def _cost(draft: Draft, literal: Literal, lost: int, travel: int) -> None:
@@ -81,32 +124,31 @@ def _cost(draft: Draft, literal: Literal, lost: int, travel: int) -> None:
         draft.costs.append(Cost(literal, lost, travel))
 
 
-def _as_plans(draft: Draft, day: int, items: list[Item], pairs: list[tuple[Item, Item]]) -> None:
+def _as_plans(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> None:
     """Every way to spend a curfew day as a Boolean, shut out by the windows it meets."""
     windows = _windows(draft, day)
     ways = tuple(windows)
     on = draft.horizon.date(day)
-    holding: dict[str, list[Literal]] = {item: [] for item, _ in items}
+    holding: dict[Alike, list[Literal]] = {kind: [] for kind in kinds}
     plans: list[DayPlan] = []
-    chosen: list[tuple[tuple[str, ...], tuple[Attending, ...]]] = [
-        ((item,), draft.days.alone(on, slots, ways)) for item, slots in items
+    chosen: list[tuple[tuple[Alike, ...], tuple[Attending, ...]]] = [
+        ((kind,), draft.days.alone(on, kind.slots, ways)) for kind in kinds
     ]
     chosen += [
-        ((one, other), draft.days.both(on, slots, others, ways))
-        for (one, slots), (other, others) in pairs
-        if not draft.exclusive(one, other)
+        ((one, other), draft.days.both(on, one.slots, other.slots, ways)) for one, other in pairs
     ]
-    for names, attendings in chosen:
+    for held, attendings in chosen:
         for way in attendings:
-            literal = draft.model.new_bool_var(f"day {day}: {' + '.join(names)}")
-            plans.append(DayPlan(day, names, way, literal))
+            names = " + ".join(kind.names[0] for kind in held)
+            literal = draft.model.new_bool_var(f"day {day}: {names}")
+            plans.append(DayPlan(day, held, way, literal))
             _cost(draft, literal, way.lost, way.travel)
-            for name in names:
-                holding[name].append(literal)
+            for kind in held:
+                holding[kind].append(literal)
     draft.plans += plans
     draft.model.add_at_most_one(plan.literal for plan in plans)
-    for item, literals in holding.items():
-        draft.model.add(total(literals) == draft.presence(item, day))
+    for kind, literals in holding.items():
+        draft.model.add(total(literals) == _presence(draft, kind, day))
     for bit, window in enumerate(windows.values()):
         meeting = [plan.literal for plan in plans if plan.way.mask >> bit & 1]
         if meeting:

@@ -16,9 +16,10 @@ from models.sources import Force
 from optimiser.aims.expressions import tiers
 from optimiser.aims.measure import measure
 from optimiser.amounts import band_keys, longest_months, treatment_rulings
-from optimiser.build import build
+from optimiser.build import build, shares_at_most
 from optimiser.days import Days
 from optimiser.longer import with_meetings, with_months, with_order_months
+from optimiser.more_work import with_hours
 from optimiser.outline import Outline
 from optimiser.provision import projects
 from optimiser.results import AmountRange
@@ -50,7 +51,7 @@ def _found(facts: Facts, dated: Dated, effort: Effort) -> Iterator[AmountRange]:
                 least_days = max(outline.rar_days, 1)
                 yield AmountRange(code, "days", least_days, terms.days, top, True)
         elif code == "unpaid-work" and "hours" not in fixed and not effort.spent:
-            yield _hours(facts, dated, effort)
+            yield _hours(facts, dated, dated.draft.days, effort)
         elif code == "attendance-centre" and "hours" not in fixed and terms.hours:
             run = next(run for run in requirement.runs if run.id == _run_of(package, code))
             make = partial(with_meetings, package, code, run=run)
@@ -133,33 +134,41 @@ def _top(facts: Facts, code: str, unit: str) -> int | None:
     return int(band.value.highest)
 
 
-def _hours(facts: Facts, dated: Dated, effort: Effort) -> AmountRange:
-    """The most hours of the band, in whole days of work, that cost nothing in aims 1 to 5."""
+def _hours(facts: Facts, dated: Dated, days: Days, effort: Effort) -> AmountRange:
+    """The most hours of the band, in whole days of work, that cost nothing in aims 1 to 5.
+
+    Days added by hand show how far it goes at the least; from there on the solver is asked.
+    """
     outline = dated.outline
     amount = outline.terms["unpaid-work"].hours or 0
     top = _top(facts, "unpaid-work", "hours") or amount
     step = max(1, longest_day(projects(facts)) // 60)
     low, high, proved = amount, top, True
+
+    def by_hand(hours: int) -> bool:
+        return _keeps(facts, dated, with_hours(facts, dated.package, days, hours))
+
+    if high > low and by_hand(high):
+        return AmountRange("unpaid-work", "hours", amount, amount, high, True)
     while high - low >= step:
         middle = min(high, low + max(step, (high - low) // 2 // step * step))
-        try:
-            fits = _fits(facts, dated, _with_hours(outline, middle), effort)
-        except Exhausted:
-            fits, proved = False, False
-        if fits:
+        if by_hand(middle):
             low = middle
         else:
             high = middle - step
-    if high == top and low < top and _tail_fits(facts, dated, outline, top, effort):
-        low = top
-    return AmountRange("unpaid-work", "hours", amount, amount, low, proved)
-
-
-def _tail_fits(facts: Facts, dated: Dated, outline: Outline, top: int, effort: Effort) -> bool:
+    high, stride = top, step
     try:
-        return _fits(facts, dated, _with_hours(outline, top), effort)
+        while high - low >= step:
+            middle = low + min(stride, (high - low) // step * step)
+            if _fits(facts, dated, days, _with_hours(outline, middle), effort):
+                low, stride = middle, 2 * stride
+            else:
+                high, stride = middle - step, step
+        if low < high == top and _fits(facts, dated, days, _with_hours(outline, top), effort):
+            low = top
     except Exhausted:
-        return False
+        proved = False
+    return AmountRange("unpaid-work", "hours", amount, amount, low, proved)
 
 
 def _with_hours(outline: Outline, hours: int) -> Outline:
@@ -167,12 +176,13 @@ def _with_hours(outline: Outline, hours: int) -> Outline:
     return evolve(outline, terms=terms)
 
 
-def _fits(facts: Facts, dated: Dated, outline: Outline, effort: Effort) -> bool:
+def _fits(facts: Facts, dated: Dated, days: Days, outline: Outline, effort: Effort) -> bool:
     """Whether the outline can be dated at no loss in the aims through work."""
-    draft = build(facts, outline, Days(facts))
+    vector = dated.measures.vector
+    slack = vector[4] - shares_at_most(facts, outline, days)
+    draft = build(facts, outline, days, slack) if slack >= 0 else None
     if draft is None:
         return False
-    vector = dated.measures.vector
     goal = (vector[0] - outline.cost[0], vector[3] - outline.cost[3], vector[4])
     aims = tiers(draft)[:THROUGH_WORK]
     for aim, most in zip(aims, goal, strict=True):

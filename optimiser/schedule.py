@@ -85,7 +85,11 @@ def _attended(draft: Draft, solved: Solved, runs: dict[str, Run]) -> Iterator[_A
     for number, items in taken.items():
         on = draft.horizon.date(number)
         if number in planned:
-            names, way = planned[number].items, planned[number].way
+            way = planned[number].way
+            names = tuple(
+                next(item for item in items if item in alike.names)
+                for alike in planned[number].items
+            )
         else:
             names = tuple(items)
             [way] = draft.days.ways(on, tuple(items.values()))

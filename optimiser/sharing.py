@@ -26,6 +26,5 @@ def exclusive(
         return one.stage != "" or other.stage != ""
     if one.leg == other.leg or part == "contact" or one.project is not None:
         return True
-    return "main" in (one.stage, other.stage) and bool(
-        {"before", "after"} & {one.stage, other.stage}
-    )
+    # Before its main sessions, between them and after them: none of these days is another's.
+    return one.stage != other.stage and bool({"before", "after"} & {one.stage, other.stage})
