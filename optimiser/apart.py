@@ -66,21 +66,35 @@ class Apart:
 
 def placed(draft: Draft, key: str) -> Iterator[tuple[Half, int, Literal]]:
     """In which half-days the sessions of a stream lie: +1 or -1 where the literal is true."""
-    planned = {plan.day for plan in draft.plans}
+    planned: dict[int, list[tuple[str, Literal]]] = {}
     for plan in draft.plans:
-        if key in plan.items:
-            slot = plan.way.slots[plan.items.index(key)]
-            yield (draft.horizon.date(plan.day).weekday(), half_of(slot.start)), 1, plan.literal
+        halves = planned.setdefault(plan.day, [])
+        for alike, slot in zip(plan.items, plan.way.slots, strict=True):
+            if key in alike.names:
+                halves.append((half_of(slot.start), plan.literal))
     for day, literal in draft.present(key).items():
-        if day in planned:
-            continue
         on = draft.horizon.date(day)
-        usually = half_of(draft.days.alone(on, draft.slots(key, day))[0].slots[0].start)
-        yield (on.weekday(), usually), 1, literal
-        for half, both in _moved(draft, key, day):
-            if half != usually:
-                yield (on.weekday(), usually), -1, both
-                yield (on.weekday(), half), 1, both
+        if day in planned:
+            usually, *others = planned[day] or [("", literal)]
+            moved = _planned(draft, key, day, usually[0], others)
+        else:
+            slot = draft.days.alone(on, draft.slots(key, day))[0].slots[0]
+            usually = half_of(slot.start), literal
+            moved = _moved(draft, key, day)
+        yield (on.weekday(), usually[0]), 1, literal
+        for half, there in moved:
+            if half != usually[0]:
+                yield (on.weekday(), usually[0]), -1, there
+                yield (on.weekday(), half), 1, there
+
+
+def _planned(
+    draft: Draft, key: str, day: int, usually: str, ways: list[tuple[str, Literal]]
+) -> Iterator[tuple[str, Literal]]:
+    """On a curfew day: the other half it has in some ways to spend the day, and whether it has."""
+    for half, way in ways:
+        if half != usually:
+            yield half, _both(draft, draft.present(key)[day], way, f"day {day}: {key} {half}")
 
 
 def _moved(draft: Draft, key: str, day: int) -> Iterator[tuple[str, Literal]]:
@@ -98,12 +112,18 @@ def _moved(draft: Draft, key: str, day: int) -> Iterator[tuple[str, Literal]]:
             half = half_of(way.slots[int(first)].start)
             if half == usually:
                 continue
-            both = draft.model.new_bool_var(f"day {day}: {key} moved beside {other}")
             presence = draft.presence(other, day)
-            draft.model.add(both >= draft.present(key)[day] + presence - 1)
-            draft.model.add(both <= presence)
-            draft.model.add_implication(both, draft.present(key)[day])
-            yield half, both
+            said = f"day {day}: {key} moved beside {other}"
+            yield half, _both(draft, draft.present(key)[day], presence, said)
+
+
+def _both(draft: Draft, literal: Literal, other: Expression | Literal, said: str) -> Literal:
+    """Whether two things are both true."""
+    both = draft.model.new_bool_var(said)
+    draft.model.add(both >= literal + other - 1)
+    draft.model.add(both <= other)
+    draft.model.add_implication(both, literal)
+    return both
 
 
 def _same_requirements(draft: Draft, package: Package) -> bool:

@@ -61,6 +61,7 @@ def under_wishes(
     progress: Callable[[Option], None] | None = None,
     effort: float = EFFORT,
     loss: AllowedLoss | None = None,
+    glimpse: Callable[[Option], None] | None = None,
 ) -> Wished:
     """The options under the wishes; an impasse where the case cannot meet them."""
     refused = tuple(unmet(facts, wishes))
@@ -69,7 +70,7 @@ def under_wishes(
         stuck = Impasse(refused, "The wishes can't be met in this case.", repairs=repairs)
         answer = Options(facts, (), (), asked_for(facts), signposts(facts), stuck)
         return Wished(wishes, answer, None)
-    answer = propose(apply(facts, wishes), want, progress, effort, loss)
+    answer = propose(apply(facts, wishes), want, progress, effort, loss, glimpse)
     if answer.impasse is not None:
         summary = f"Under these wishes: {answer.impasse.summary}"
         answer = evolve(answer, impasse=evolve(answer.impasse, summary=summary))
