@@ -36,7 +36,8 @@ class Answered:
     """One case of a class, its times in seconds of wall clock; None: it did not come to that.
 
     `good` is until the first option on the screen with its bound, `first` until the first option
-    whose every aim is proved, `closed` until the list was proved to hold all there is. `status`:
+    whose every aim is proved, `closed` until the list was whole: five options, each proved the best
+    of its order, or fewer and a proof that there is no other. `status`:
     "proved" (the first option is), "unproved", "impasse", "exhausted", "stopped" or "failed".
     `solver_calls` is None where the optimiser does not tell.
     """
@@ -95,19 +96,24 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
     from optimiser.options import propose
 
     seen: list[tuple[float, bool]] = []
+    in_hand: list[float] = []
 
     def progress(option: Option) -> None:
         seen.append((perf_counter() - start, option.proved))
-        tell(_moments(row, seen))
+        tell(_moments(row, seen, in_hand))
+
+    def glimpse(_: Option) -> None:
+        in_hand.append(perf_counter() - start)
+        tell(_moments(row, seen, in_hand))
 
     with stopwatch() as watch:
         start = perf_counter()
-        answer = propose(made.facts(), WANT, progress)
+        answer = propose(made.facts(), WANT, progress, glimpse=glimpse)
     told = getattr(answer, "telling", None)
-    row = _moments(row, seen)
+    row = _moments(row, seen, in_hand)
     if answer.impasse is not None:
         row = evolve(row, good=watch.seconds, first=watch.seconds, closed=watch.seconds)
-    elif answer.closed and all(option.proved for option in answer.options):
+    elif whole(answer):
         row = evolve(row, closed=watch.seconds)
     row = evolve(
         row,
@@ -120,12 +126,19 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
     return row, answer
 
 
-def _moments(row: Answered, seen: list[tuple[float, bool]]) -> Answered:
-    """When something was there, and when something proved was."""
-    if not seen:
+def whole(answer: Options) -> bool:
+    """Whether the list is all that was wanted, or all there is, every option proved."""
+    enough = answer.closed or len(answer.options) == WANT
+    return enough and all(option.proved for option in answer.options)
+
+
+def _moments(row: Answered, seen: list[tuple[float, bool]], in_hand: list[float]) -> Answered:
+    """When something was there, proved yet or not, and when something proved was."""
+    shown = [*in_hand, *(at for at, _ in seen)]
+    if not shown:
         return row
     first = next((at for at, proved in seen if proved), None)
-    return evolve(row, options=len(seen), good=seen[0][0], first=first)
+    return evolve(row, options=len(seen), good=min(shown), first=first)
 
 
 def _size(facts: Facts) -> dict[str, int]:

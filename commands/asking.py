@@ -42,11 +42,17 @@ def interruptible(
     from optimiser.counterfactual import with_missing
     from optimiser.results import Options
     from optimiser.wishing import Wished
-    from reports.text import announced
+    from reports.text import announced, glimpsed
 
     found: list[Option] = []
+    so_far: list[Option] = []
     ended: list[Wished | BaseException] = []
     watched = sys.stderr.isatty() and want > 1
+
+    def glimpse(option: Option) -> None:
+        so_far[:] = [option]
+        if watched:
+            click.echo(glimpsed(option, facts), err=True)
 
     def progress(option: Option) -> None:
         found.append(option)
@@ -55,7 +61,7 @@ def interruptible(
 
     def work() -> None:
         try:
-            wished = _asked(facts, want, wishes, progress, loss)
+            wished = _asked(facts, want, wishes, progress, loss, glimpse)
             if missing:
                 wished = evolve(wished, options=with_missing(wished.options))
             ended.append(wished)
@@ -71,7 +77,7 @@ def interruptible(
         return ended[0], None
     except KeyboardInterrupt:
         warning = "Interrupted: other options, and all that is not offered, are left out."
-        answer = Options(facts, tuple(found), (), (), warnings=(warning,))
+        answer = Options(facts, tuple(found or so_far), (), (), warnings=(warning,))
         return Wished(wishes, answer, None), thread
 
 
@@ -81,13 +87,14 @@ def _asked(
     wishes: Wishes,
     progress: Callable[[Option], None],
     loss: AllowedLoss | None,
+    glimpse: Callable[[Option], None],
 ) -> Wished:
     from optimiser.options import propose
     from optimiser.wishing import Wished, under_wishes
 
     if wishes:
-        return under_wishes(facts, wishes, want, progress=progress, loss=loss)
-    return Wished(wishes, propose(facts, want, progress=progress, loss=loss), None)
+        return under_wishes(facts, wishes, want, progress=progress, loss=loss, glimpse=glimpse)
+    return Wished(wishes, propose(facts, want, progress=progress, loss=loss, glimpse=glimpse), None)
 
 
 def leave(thread: Any) -> None:

@@ -1,36 +1,129 @@
 """What sets another option apart: groups, amounts, length by band, or the usual half-days.
 
-`post_new` says in a draft what `signature` says of a package. A session's half-day is that of its
-cheapest slot: where it had to move beside another, the package's own signature decides again.
+`Apart` says in a draft what `signature` says of a package: a session's half-day is that of the slot
+it has on the day, whether alone, beside another, or clear of a curfew.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from models.package import Package
 from optimiser.draft import Draft
-from optimiser.linear import Literal, total
+from optimiser.linear import Expression, Literal, weighted
 from optimiser.signature import Half, amount_marks, half_of, months_band, precedence, usual
 from optimiser.streams import meeting_slot
 
 
-def post_new(draft: Draft, package: Package) -> None:
-    """The draft's package has another signature than this one."""
-    if not _same_requirements(draft, package):
-        return
-    different = [*_other_groups(draft, package), *_other_length(draft, package)]
-    held = {(session.part, session.leg) for session in package.sessions}
-    for part, leg in sorted(held):
-        if draft.of(part, leg):
-            different += _other_half(draft, package, part, leg)
-            different += _none_of(draft, part, leg)
-        elif part in draft.runs:
-            different += _other_run(draft, package, part, leg)
+class Apart:
+    """What can be told apart in one draft; an option more is set apart with each `post`."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._halves: dict[tuple[str, str], dict[Half, Expression]] = {}
+
+    def post(self, package: Package) -> None:
+        """The draft's package has another signature than this one."""
+        draft = self._draft
+        if not _same_requirements(draft, package):
+            return
+        different = [*_other_groups(draft, package), *_other_length(draft, package)]
+        held = {(session.part, session.leg) for session in package.sessions}
+        for part, leg in sorted(held):
+            if draft.of(part, leg):
+                different += self._other_half(package, part, leg)
+                different += _none_of(draft, part, leg)
+            elif part in draft.runs:
+                different += _other_run(draft, package, part, leg)
+            else:
+                different.append(draft.reaches(0))
+        different += _more_than(draft, held)
+        draft.model.add_bool_or(different)
+
+    def _other_half(self, package: Package, part: str, leg: str) -> Iterator[Literal]:
+        """Some other half-day holds more of the stream's sessions than the option's usual one."""
+        halves = self._counted(part, leg)
+        theirs = _usual_of(package, part, leg)
+        rest = halves.get(theirs, 0)
+        for half, number in halves.items():
+            if half != theirs:
+                more = self._draft.model.new_bool_var(f"{part} {leg} mostly on {half}")
+                ahead = 0 if precedence(half) > precedence(theirs) else 1
+                self._draft.model.add(number >= rest + ahead).only_enforce_if(more)
+                yield more
+
+    def _counted(self, part: str, leg: str) -> dict[Half, Expression]:
+        """How many sessions of a stream lie in each half-day."""
+        if (part, leg) not in self._halves:
+            terms: dict[Half, list[tuple[int, Literal]]] = {}
+            for stream in self._draft.of(part, leg):
+                for half, sign, literal in placed(self._draft, stream.key):
+                    terms.setdefault(half, []).append((sign, literal))
+            self._halves[part, leg] = {half: weighted(held) for half, held in terms.items()}
+        return self._halves[part, leg]
+
+
+def placed(draft: Draft, key: str) -> Iterator[tuple[Half, int, Literal]]:
+    """In which half-days the sessions of a stream lie: +1 or -1 where the literal is true."""
+    planned: dict[int, list[tuple[str, Literal]]] = {}
+    for plan in draft.plans:
+        halves = planned.setdefault(plan.day, [])
+        for alike, slot in zip(plan.items, plan.way.slots, strict=True):
+            if key in alike.names:
+                halves.append((half_of(slot.start), plan.literal))
+    for day, literal in draft.present(key).items():
+        on = draft.horizon.date(day)
+        if day in planned:
+            usually, *others = planned[day] or [("", literal)]
+            moved = _planned(draft, key, day, usually[0], others)
         else:
-            different.append(draft.reaches(0))
-    different += _more_than(draft, held)
-    draft.model.add_bool_or(different)
+            slot = draft.days.alone(on, draft.slots(key, day))[0].slots[0]
+            usually = half_of(slot.start), literal
+            moved = _moved(draft, key, day)
+        yield (on.weekday(), usually[0]), 1, literal
+        for half, there in moved:
+            if half != usually[0]:
+                yield (on.weekday(), usually[0]), -1, there
+                yield (on.weekday(), half), 1, there
+
+
+def _planned(
+    draft: Draft, key: str, day: int, usually: str, ways: list[tuple[str, Literal]]
+) -> Iterator[tuple[str, Literal]]:
+    """On a curfew day: the other half it has in some ways to spend the day, and whether it has."""
+    for half, way in ways:
+        if half != usually:
+            yield half, _both(draft, draft.present(key)[day], way, f"day {day}: {key} {half}")
+
+
+def _moved(draft: Draft, key: str, day: int) -> Iterator[tuple[str, Literal]]:
+    """The half of the day a session has beside each other thing, and whether it stands there."""
+    on = draft.horizon.date(day)
+    items = list(draft.items(day))
+    mine = next(place for place, (item, _) in enumerate(items) if item == key)
+    usually = half_of(draft.days.alone(on, items[mine][1])[0].slots[0].start)
+    for place, (other, slots) in enumerate(items):
+        if place == mine or draft.exclusive(key, other):
+            continue
+        first = place < mine
+        pair = (slots, items[mine][1]) if first else (items[mine][1], slots)
+        for way in draft.days.both(on, *pair):
+            half = half_of(way.slots[int(first)].start)
+            if half == usually:
+                continue
+            presence = draft.presence(other, day)
+            said = f"day {day}: {key} moved beside {other}"
+            yield half, _both(draft, draft.present(key)[day], presence, said)
+
+
+def _both(draft: Draft, literal: Literal, other: Expression | Literal, said: str) -> Literal:
+    """Whether two things are both true."""
+    both = draft.model.new_bool_var(said)
+    draft.model.add(both >= literal + other - 1)
+    draft.model.add(both <= other)
+    draft.model.add_implication(both, literal)
+    return both
 
 
 def _same_requirements(draft: Draft, package: Package) -> bool:
@@ -67,26 +160,6 @@ def _other_length(draft: Draft, package: Package) -> list[Literal]:
             draft.model.add_implication(just, draft.reaches(months))
             draft.model.add_implication(just, draft.reaches(months + 1).negated())
             found.append(just)
-    return found
-
-
-def _other_half(draft: Draft, package: Package, part: str, leg: str) -> list[Literal]:
-    """Some other half-day holds more of the stream's sessions than the usual one of the option."""
-    halves: dict[Half, list[Literal]] = {}
-    theirs = _usual_of(package, part, leg)
-    for stream in draft.of(part, leg):
-        for day, literal in draft.present(stream.key).items():
-            on = draft.horizon.date(day)
-            cheapest = draft.days.alone(on, draft.slots(stream.key, day))[0].slots[0]
-            halves.setdefault((on.weekday(), half_of(cheapest.start)), []).append(literal)
-    found: list[Literal] = []
-    for half, literals in halves.items():
-        if half != theirs:
-            more = draft.model.new_bool_var(f"{part} {leg} mostly on {half}")
-            ahead = 0 if precedence(half) > precedence(theirs) else 1
-            rest = total(halves.get(theirs, []))
-            draft.model.add(total(literals) >= rest + ahead).only_enforce_if(more)
-            found.append(more)
     return found
 
 

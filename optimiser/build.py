@@ -141,8 +141,7 @@ def floor_of_work(
         return None
     offer_curfew(draft)
     beside = sum(least_lost(found) for found in draft.curfew_windows.values())
-    if not draft.losing_days:
-        beside += floor_of_streams(draft)
+    beside += floor_of_streams(draft)
     return lost.bounds[0] + beside, sum(draft.least_lost.values()) + beside
 
 
@@ -154,8 +153,7 @@ def shares_of_work(facts: Facts, outline: Outline, days: Days, months: int) -> i
         return 0
     offer_curfew(draft)
     beside = sum(least_lost(found) for found in draft.curfew_windows.values())
-    if not draft.losing_days:
-        beside += floor_of_streams(draft)
+    beside += floor_of_streams(draft)
     return sum(draft.least_lost.values()) + beside
 
 

@@ -11,6 +11,7 @@ from models.entry import Delivery, Leg, Stage
 from models.facts import Facts
 from models.timetable import Run
 from optimiser.amounts import curfew_hours, figure, leg_minutes, leg_sessions
+from optimiser.bases import base_minutes, floor_of
 from optimiser.candidates import Candidate
 from optimiser.constraints.attendance import reach_days
 from optimiser.courses import treatment_streams
@@ -27,7 +28,7 @@ def offer(draft: Draft) -> bool:
     if not offer_groups(draft):
         return False
     streams = list(streams_of(draft))
-    bases = {} if draft.losing_days else base_minutes(draft, streams)
+    bases = base_minutes(draft, streams)
     draft.pressed = any(bases.values())
     for stream in streams:
         draft.offer(stream, bases.get(stream.key, 0), whole=not draft.pressed)
@@ -48,38 +49,9 @@ def streams_of(draft: Draft) -> Iterator[Stream]:
     yield from _contact(draft)
 
 
-def base_minutes(draft: Draft, streams: list[Stream]) -> dict[str, int]:
-    """Per stream the least minutes of work any of its sessions takes by itself, without travel."""
-    found: dict[str, int] = {}
-    for stream in streams:
-        least: int | None = None
-        for day in range(max(0, stream.first), min(stream.last, draft.horizon.days - 1) + 1):
-            on = draft.horizon.date(day)
-            for slot in stream.slots(on, draft.facts.timetable):
-                if draft.days.alone(on, (slot,)):
-                    taken = draft.days.minutes_in_work(on, slot)
-                    least = taken if least is None else min(least, taken)
-            if least == 0:
-                break
-        found[stream.key] = least or 0
-    return found
-
-
 def floor_of_streams(draft: Draft) -> int:
     """What the appointments and work days that must be held take of work at the least."""
-    streams = list(streams_of(draft))
-    bases = base_minutes(draft, streams)
-    floor = sum(
-        stream.lowest * bases[stream.key]
-        for stream in streams
-        if stream.project is None and "@" not in stream.key
-    )
-    working = [stream for stream in streams if stream.project is not None]
-    if working:
-        hours = draft.outline.terms["unpaid-work"].hours or 0
-        longest = max(stream.minutes for stream in working)
-        floor += -(-60 * hours // longest) * min(bases[stream.key] for stream in working)
-    return floor
+    return floor_of(draft, list(streams_of(draft)))
 
 
 def offer_groups(draft: Draft) -> bool:
@@ -130,10 +102,10 @@ def centre_runs(requirement: Candidate, hours: int) -> Iterator[Run]:
 
 
 def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
-    """A leg of appointments of a programme or intervention, on the days its runs leave it."""
+    """A leg of appointments of a programme or intervention."""
     carrier = draft.outline.carrier[candidate.code]
     count = leg_sessions(leg)
-    days = _days_beside(draft, candidate, leg)
+    days = _staged(draft, candidate, leg, count)
     return Stream(
         key=f"{candidate.code}/{leg.id}",
         part=candidate.code,
@@ -145,27 +117,26 @@ def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
         lowest=count,
         highest=count,
         givers=givers(draft.facts, leg.with_, candidate.code),
-        first=max(days.start, 0 if carrier != "rar" else 1),
-        last=days.stop - 1,
+        first=max(0 if carrier != "rar" else 1, days.start),
+        last=min(draft.horizon.days, days.stop) - 1,
         stage=leg.stage.value,
         rar=carrier == "rar" and leg.counts,
     )
 
 
-def _days_beside(draft: Draft, candidate: Candidate, leg: Leg) -> range:
-    """The days of the order on which a leg may lie beside any of the runs offered."""
-    choices, end = draft.runs.get(candidate.code), draft.horizon.days
-    if not choices or leg.stage is Stage.MAIN:
-        return range(end)
-    firsts, lasts = [c.first for c in choices], [c.last for c in choices]
-    gap = leg.gap_days.lowest if leg.gap_days is not None else None
-    least, reach = max(1, int(gap or 1)), reach_days(leg, leg_sessions(leg))
-    days = range(min(firsts), max(lasts) + 1)
+def _staged(draft: Draft, candidate: Candidate, leg: Leg, sessions: int) -> range:
+    """The days the stage of a leg leaves it, whichever of its part's runs is taken."""
+    firsts = [draft.horizon.day(run.first) for run in candidate.runs]
+    lasts = [draft.horizon.day(run.last) for run in candidate.runs]
+    if not candidate.runs or leg.stage is Stage.MAIN:
+        return range(draft.horizon.days)
+    least = max(1, int(leg.gap_days.lowest or 1)) if leg.gap_days is not None else 1
+    reach = reach_days(leg, sessions)
     if leg.stage is Stage.BEFORE:
-        days = range(min(firsts) - reach, max(firsts) - least + 1)
-    elif leg.stage is Stage.AFTER:
-        days = range(min(lasts) + least, max(lasts) + reach + 1)
-    return range(max(0, days.start), min(end, days.stop))
+        return range(min(firsts) - reach, max(firsts) - least + 1)
+    if leg.stage is Stage.AFTER:
+        return range(min(lasts) + least, max(lasts) + reach + 1)
+    return range(min(firsts), max(lasts) + 1)
 
 
 def _contact(draft: Draft) -> Iterator[Stream]:

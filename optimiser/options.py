@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -12,6 +12,7 @@ from optimiser.candidates import Candidates, candidates
 from optimiser.closing import Closing
 from optimiser.dating import Dated, tidy
 from optimiser.days import Days
+from optimiser.orders import DECIDED
 from optimiser.outline import outlines
 from optimiser.present import dress
 from optimiser.results import Impasse, Option, Options
@@ -30,6 +31,7 @@ def propose(
     progress: Callable[[Option], None] | None = None,
     effort: float = EFFORT,
     loss: AllowedLoss | None = None,
+    glimpse: Callable[[Option], None] | None = None,
 ) -> Options:
     """The best package for a case and up to `want - 1` others with other signatures.
 
@@ -41,10 +43,18 @@ def propose(
         Deterministic seconds of solving for the first option; the others have less.
     loss
         What other options may lose against the best.
+    glimpse
+        Called with each better package on the way to the first option: not proved, with its bounds.
     """
     found = candidates(facts)
+
+    def told(dated: Dated, bound: Sequence[int]) -> None:
+        if glimpse is not None:
+            seen = bounded(dated, bound)
+            glimpse(dress(facts, seen, signature(facts, seen.package), [], Effort(0.0)))
+
     try:
-        best = best_dated(facts, found, Effort(effort))
+        best = best_dated(facts, found, Effort(effort), told)
     except Exhausted:
         return _answer(facts, found, (), None, exhausted=True)
     if best is None:
@@ -84,19 +94,25 @@ def _answer(
     )
 
 
-def best_dated(facts: Facts, found: Candidates, effort: Effort) -> Dated | None:
+def best_dated(
+    facts: Facts,
+    found: Candidates,
+    effort: Effort,
+    told: Callable[[Dated, Sequence[int]], None] | None = None,
+) -> Dated | None:
     """The optimum of the default order of aims over every outline, or None where there is none.
 
     Outlines come best first by their share of the first four aims, a lower bound of what their
     schedules can reach: the search ends with the first that cannot better the best in hand. Where
-    the effort is spent before that, the best found is returned as not proved.
+    the effort is spent before that, the best found is returned as not proved. `told` hears of each
+    better package on the way, with what none can better.
 
     Raises
     ------
     Exhausted
         When the effort is spent before any package is found.
     """
-    search = Search(facts, outlines(facts, found), effort, Days(facts))
+    search = Search(facts, outlines(facts, found), effort, Days(facts), told=told)
     best = search.run()
     if best is None:
         if search.unsettled:
@@ -110,6 +126,17 @@ def unproved(dated: Dated) -> Dated:
     """The same dates where other outlines were left untried: nothing is proved of them."""
     status = tuple(evolve(one, proved=False, bound=0) for one in dated.status)
     return evolve(dated, status=status)
+
+
+def bounded(dated: Dated, bound: Sequence[int]) -> Dated:
+    """The same dates while the search goes on: an aim is bounded where those before it are met."""
+    status = []
+    met = True
+    for one, place in zip(dated.status, DECIDED, strict=True):
+        least = min(bound[place], one.value) if met else 0
+        met = met and tuple(bound[: place + 1]) >= dated.measures.vector[: place + 1]
+        status.append(evolve(one, proved=met and least == one.value, bound=least))
+    return evolve(dated, status=tuple(status))
 
 
 def _all(

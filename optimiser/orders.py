@@ -11,7 +11,7 @@ from optimiser.results import Measures
 
 # Where an aim that dates decide stands among a draft's tiers, by its place in the measures.
 DECIDED = {0: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 8: 6, 9: 7}
-ANSWERING, LAST, MONTHS, MINUTES = 1, 7, 8, 9
+PROPORTIONALITY, ANSWERING, PRACTICE, WORK, LAST, MONTHS, MINUTES = 0, 1, 3, 4, 7, 8, 9
 AIMS = 10
 ATTENDANCES = AIMS  # no aim of its own: the number of attendances stands after the aims
 
@@ -26,6 +26,16 @@ class Order:
     @property
     def places(self) -> tuple[int, ...]:
         return (*self.first, *(place for place in range(AIMS) if place not in self.first))
+
+    @property
+    def before_work(self) -> tuple[int, ...]:
+        """What comes before the minutes of work lost."""
+        return self.places[: self.places.index(WORK)]
+
+    def ranked(self, measures: Measures) -> tuple[int, ...]:
+        """What a package comes to, aim by aim in this order."""
+        held = figures(measures)
+        return tuple(held[place] for place in self.places)
 
 
 ORDERS = (

@@ -57,6 +57,8 @@ def dress(
     )
 
 
+MINUTES_AN_HOUR = 60
+
 NAMES: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
     ("fewest clashes with work", lambda m: (m.work,)),
     ("soonest finished", lambda m: (m.last_day,)),
@@ -64,6 +66,14 @@ NAMES: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
     ("least travel", lambda m: (m.travel,)),
     ("shortest wait", lambda m: (m.waiting,)),
     ("lightest restriction", lambda m: (m.months, m.attended + m.curfew)),
+)
+
+THAN_THE_FIRST: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
+    ("sooner finished than the first", lambda m: (m.last_day,)),
+    ("fewer attendances than the first", lambda m: (m.attendances,)),
+    ("less travel than the first", lambda m: (m.travel,)),
+    ("a shorter wait than the first", lambda m: (m.waiting,)),
+    ("lighter than the first", lambda m: (m.months, m.attended + m.curfew)),
 )
 
 
@@ -81,6 +91,10 @@ def _name(facts: Facts, package: Package, measures: Measures, earlier: Sequence[
         return f"{_and(added)} instead of {_and(dropped)}"
     if added or dropped:
         return f"with {_and(added)}" if added else f"without {_and(dropped)}"
+    used = {other.name for other in earlier}
+    for name, of in THAN_THE_FIRST:
+        if of(measures) < of(earlier[0].measures) and name not in used:
+            return name
     mine = {part.group for part in package.parts}
     if mine == {part.group for part in earlier[0].package.parts}:
         return "the same requirements at other times"
@@ -93,11 +107,19 @@ def _and(names: list[str]) -> str:
 
 def _trade(measures: Measures, first: Measures) -> str:
     """One line: what is better and what is worse than the first option."""
-    better, worse = [], []
+    better: list[str] = []
+    worse: list[str] = []
+    for lost, mine, theirs in (
+        ("work lost", measures.work, first.work),
+        ("travel", measures.travel, first.travel),
+        ("curfew", measures.curfew, first.curfew),
+    ):
+        if mine != theirs:
+            (better if mine < theirs else worse).append(
+                f"{_time(abs(mine - theirs))} {'less' if mine < theirs else 'more'} {lost}"
+            )
     for one, many, mine, theirs in (
-        ("minute of work lost", "minutes of work lost", measures.work, first.work),
         ("attendance", "attendances", measures.attendances, first.attendances),
-        ("minute of travel", "minutes of travel", measures.travel, first.travel),
         (
             "day waiting for first sessions",
             "days waiting for first sessions",
@@ -112,7 +134,6 @@ def _trade(measures: Measures, first: Measures) -> str:
             measures.practice + measures.proportionality,
             first.practice + first.proportionality,
         ),
-        ("hour of curfew", "hours of curfew", measures.curfew // 60, first.curfew // 60),
     ):
         label = one if abs(mine - theirs) == 1 else many
         if mine < theirs:
@@ -125,3 +146,14 @@ def _trade(measures: Measures, first: Measures) -> str:
     if worse:
         parts.append("but " + "; ".join(worse) if better else "; ".join(worse))
     return ", ".join(parts) or "The same in every measure, with other groups or times."
+
+
+def _time(minutes: int) -> str:
+    """
+    >>> _time(45), _time(120), _time(845)
+    ('45 min', '2 h', '14 h 5 min')
+    """
+    hours, rest = divmod(minutes, MINUTES_AN_HOUR)
+    return " ".join(
+        f"{number} {unit}" for number, unit in ((hours, "h"), (rest, "min")) if number
+    )

@@ -8,7 +8,7 @@ whose structures has one is dated as a whole, departures and all.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 
 from attrs import define, evolve, field, frozen
@@ -36,6 +36,9 @@ FAILURES = 1
 
 # So many bounds in one outline, and what is left of it goes into one draft as it stands.
 WORTH_BOUNDING = 150
+
+
+NOTHING_WAITS: Vector = (NEVER,) * 10
 
 
 class Stage(IntEnum):
@@ -68,6 +71,13 @@ class Trace:
     by_bound: int = 0
 
 
+def _tell(search: Search, _: object, best: Dated | None) -> Dated | None:
+    """Say of each better package that it is in hand, with what none can better."""
+    if best is not None and best is not search.best and search.told is not None:
+        search.told(best, min(search.bound, best.measures.vector))
+    return best
+
+
 @define
 class Search:
     """The optimum of the default order of aims.
@@ -80,8 +90,9 @@ class Search:
     outlines: Iterator[Outline]
     effort: Effort
     days: Days
-    best: Dated | None = None
+    best: Dated | None = field(default=None, on_setattr=_tell)
     unsettled: bool = False
+    told: Callable[[Dated, Vector], None] | None = None
     trace: Trace = field(factory=Trace)
     _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
     _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
@@ -137,6 +148,15 @@ class Search:
             self._waiting = [one for one in self._waiting if one not in ties]
             heapq.heapify(self._waiting)
         return [other for _, _, other in ties]
+
+    @property
+    def bound(self) -> Vector:
+        """What nothing that still waits can better."""
+        held = [self._waiting[0][0]] if self._waiting else []
+        held += [vector for kept in self._kept.values() for vector, _ in kept]
+        if self._next is not None:
+            held.append((*self._next.cost, *(0,) * 6))
+        return min(held, default=NOTHING_WAITS)
 
     def _impatient(self) -> list[tuple[Vector, int, Node]]:
         """The most promising structure alone, where much was bounded and nothing is in hand.

@@ -14,6 +14,7 @@ NOON = 12 * 60
 MORNING = "morning"
 Half = tuple[int, str]
 BANDED = ("unpaid-work", "curfew")
+FOLLOWING = (("programme", "days"),)
 
 
 def signature(facts: Facts, package: Package) -> tuple[object, ...]:
@@ -30,8 +31,15 @@ def signature(facts: Facts, package: Package) -> tuple[object, ...]:
 
 
 def amount_marks(facts: Facts, code: str, terms: Terms) -> tuple[tuple[str, object], ...]:
-    """Each amount of a requirement as the signature counts it."""
-    return tuple((unit, _band(facts, code, unit, value)) for unit, value in terms.items())
+    """Each amount of a requirement as the signature counts it.
+
+    The days of a programme requirement follow from the programme and its dates: no other amount.
+    """
+    return tuple(
+        (unit, _band(facts, code, unit, value))
+        for unit, value in terms.items()
+        if (code, unit) not in FOLLOWING
+    )
 
 
 def _band(facts: Facts, code: str, unit: str, value: int) -> object:

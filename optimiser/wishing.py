@@ -15,6 +15,7 @@ from models.facts import Facts
 from models.wishes import Wishes
 from optimiser.aims.measure import measure
 from optimiser.candidates import CASE, candidates
+from optimiser.granting import granted
 from optimiser.options import EFFORT, Dated, best_dated, propose
 from optimiser.results import Impasse, Measures, NotOffered, Option, Options
 from optimiser.solve import Effort, Exhausted
@@ -60,14 +61,16 @@ def under_wishes(
     progress: Callable[[Option], None] | None = None,
     effort: float = EFFORT,
     loss: AllowedLoss | None = None,
+    glimpse: Callable[[Option], None] | None = None,
 ) -> Wished:
     """The options under the wishes; an impasse where the case cannot meet them."""
     refused = tuple(unmet(facts, wishes))
     if refused:
-        stuck = Impasse(refused, "The wishes can't be met in this case.")
+        repairs = tuple(granted(facts, wishes, refused))
+        stuck = Impasse(refused, "The wishes can't be met in this case.", repairs=repairs)
         answer = Options(facts, (), (), asked_for(facts), signposts(facts), stuck)
         return Wished(wishes, answer, None)
-    answer = propose(apply(facts, wishes), want, progress, effort, loss)
+    answer = propose(apply(facts, wishes), want, progress, effort, loss, glimpse)
     if answer.impasse is not None:
         summary = f"Under these wishes: {answer.impasse.summary}"
         answer = evolve(answer, impasse=evolve(answer.impasse, summary=summary))

@@ -32,6 +32,8 @@ def side_by_side(options: tuple[Option, ...], facts: Facts) -> Iterator[Renderab
         yield indented(line(f"Option {number}: {option.name}", "bold"))
         for text in described(option, facts):
             yield indented(line(text))
+        for text in departing(option, options[0]):
+            yield indented(line(text))
 
 
 def row(number: int, option: Option) -> tuple[str, ...]:
@@ -64,6 +66,14 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
     if option.conditions:
         names = words.listing(naming.entry(c.code, facts) for c in option.conditions)
         yield f"Conditional: {names} still to be settled."
+
+
+def departing(option: Option, first: Option) -> Iterator[str]:
+    """What an option departs from that the first one keeps."""
+    kept = {(fault.rule, fault.subject) for fault in first.departures}
+    for fault in option.departures if option is not first else ():
+        if (fault.rule, fault.subject) not in kept:
+            yield words.sentence(f"Departs: {fault.sentence[0].lower()}{fault.sentence[1:]}")
 
 
 def delivery(package: Package, facts: Facts) -> str:

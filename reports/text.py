@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from models.facts import Facts
+from models.fault import Aim
 from models.package import Package
 from optimiser.results import Option, Options
 from reports import naming, refusals, sections, words
@@ -100,4 +101,14 @@ def nothing(found: Options, wishes: Iterable[RenderableType] = ()) -> Iterator[R
 def announced(option: Option, facts: Facts) -> str:
     """One line for an option just found, while others are looked for."""
     sure = "proved" if option.proved else "best found"
-    return f"Found ({sure}): {headline(option.package, facts)}"
+    return f"Found ({sure}), {option.name}: {headline(option.package, facts)}"
+
+
+def glimpsed(option: Option, facts: Facts) -> str:
+    """One line for what is in hand while the best is still looked for, with its bound."""
+    work = next(status for status in option.status if status.aim is Aim.WORK)
+    lost = f"{words.duration(work.value)} of work, study or care lost"
+    sure = "no package loses less" if work.proved else f"at least {words.duration(work.bound)}"
+    if not work.proved and not work.bound:
+        sure = "a better one is not ruled out"
+    return f"So far: {headline(option.package, facts)} {lost[0].upper()}{lost[1:]}; {sure}."

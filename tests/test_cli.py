@@ -44,7 +44,7 @@ def answering(monkeypatch):
     """Put an answer, or a function, in the place of the optimiser."""
 
     def put(answer):
-        found = answer if callable(answer) else lambda facts, want, progress, loss: answer
+        found = answer if callable(answer) else lambda facts, want, progress, loss, glimpse: answer
         monkeypatch.setattr(optimiser.options, "propose", found)
 
     return put
@@ -110,7 +110,7 @@ def test_an_option_that_is_not_there_is_a_mistake(solved, answering):
 def test_asking_to_see_the_second_option_is_asking_for_two(solved, answering):
     wanted = []
 
-    def propose(facts, want, progress, loss):
+    def propose(facts, want, progress, loss, glimpse):
         wanted.append(want)
         return solved
 
@@ -124,7 +124,7 @@ def test_asking_to_see_the_second_option_is_asking_for_two(solved, answering):
 def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answering):
     seen = []
 
-    def propose(facts, want, progress, loss):
+    def propose(facts, want, progress, loss, glimpse):
         seen.append(facts.today.isoformat())
         return solved
 
@@ -202,7 +202,7 @@ def test_a_wish_of_no_known_kind_is_a_wrong_command_line():
 def test_what_others_may_lose_is_asked_of_the_optimiser_or_left_to_it(solved, answering):
     asked = []
 
-    def propose(facts, want, progress, loss):
+    def propose(facts, want, progress, loss, glimpse):
         asked.append(loss)
         return solved
 
@@ -281,7 +281,7 @@ def test_nothing_found_in_time_is_5_and_not_called_impossible(solved, answering)
 
 
 def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
-    def propose(facts, want, progress, loss):
+    def propose(facts, want, progress, loss, glimpse):
         progress(solved.options[0])
         raise KeyboardInterrupt
 
@@ -295,7 +295,7 @@ def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
 WAITING = f"""
 import sys, time
 import cli, optimiser.options
-def propose(facts, want, progress, loss):
+def propose(facts, want, progress, loss, glimpse):
     print("asked", file=sys.stderr, flush=True)
     time.sleep(600)
 optimiser.options.propose = propose
@@ -318,7 +318,7 @@ def test_a_signal_ends_a_search_at_once():
 def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypatch):
     monkeypatch.delenv(DEBUG, raising=False)
 
-    def propose(facts, want, progress, loss):
+    def propose(facts, want, progress, loss, glimpse):
         raise ValueError(f"{facts.case.reference} lives at home")
 
     answering(propose)
@@ -332,7 +332,7 @@ def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypa
 def test_a_fault_of_ours_is_shown_to_who_asks(answering, monkeypatch):
     monkeypatch.setenv(DEBUG, "1")
 
-    def propose(facts, want, progress, loss):
+    def propose(facts, want, progress, loss, glimpse):
         raise ValueError("the detail")
 
     answering(propose)

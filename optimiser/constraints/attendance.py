@@ -64,7 +64,7 @@ def _stage(draft: Draft, stream: Stream, leg: Leg) -> None:
     elif leg.stage is Stage.DURING and stream.part in draft.runs:
         _even(draft, stream)
     if leg.every_days is not None and stream.highest > 1:
-        _spaced(draft, stream, leg.every_days)
+        spaced(draft, stream, leg.every_days)
 
 
 def reach_days(leg: Leg, sessions: int) -> int:
@@ -108,8 +108,8 @@ def _even(draft: Draft, stream: Stream) -> None:
         draft.model.add_at_most_one(literal, *outside)
 
 
-def _spaced(draft: Draft, stream: Stream, every: Bound) -> None:
-    """Consecutive sessions of the leg at least and at most so many days apart."""
+def spaced(draft: Draft, stream: Stream, every: Bound) -> None:
+    """Consecutive sessions of a leg at least and at most so many days apart."""
     days = sorted(draft.present(stream.key))
     literals = draft.present(stream.key)
     lowest, highest = int(every.lowest or 1), every.highest

@@ -10,6 +10,7 @@ from __future__ import annotations
 from models.entry import Stage
 from optimiser.amounts import cadence_days
 from optimiser.candidates import Candidate
+from optimiser.constraints.attendance import spaced
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
 from optimiser.streams import Stream
@@ -52,6 +53,9 @@ def _course(draft: Draft, requirement: Candidate, streams: list[Stream], used: L
         held = total(days.values())
         draft.model.add(held >= stream.lowest).only_enforce_if(used)
         draft.model.add(held <= stream.highest * used)
+        leg = next(one for one in requirement.entry.legs if one.id == stream.leg)
+        if leg.every_days is not None and stream.highest > 1:
+            spaced(draft, stream, leg.every_days)
         for week in {draft.horizon.week(day) for day in days}:
             inside = [lit for day, lit in days.items() if draft.horizon.week(day) == week]
             draft.model.add_at_most_one(inside)

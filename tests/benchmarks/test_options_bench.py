@@ -121,7 +121,7 @@ def test_a_made_up_case_is_answered_checked_and_planned_greedily():
 
 
 def test_an_error_in_a_made_up_case_tells_nothing_of_it(monkeypatch):
-    def fails(*given):
+    def fails(*given, **named):
         raise ValueError("born on 2 May 1999")
 
     monkeypatch.setattr(optimiser.options, "propose", fails)

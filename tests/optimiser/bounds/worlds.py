@@ -7,8 +7,11 @@ from attrs import frozen
 from models.package import Package
 from models.timetable import Run
 from optimiser.candidates import candidates
+from optimiser.orders import figures
 from optimiser.outline import Outline, outlines
+from optimiser.results import Measures
 from tests.optimiser.every_package import packages, vector
+from tests.optimiser.further import weighed
 from tests.optimiser.tiny import tiny
 
 
@@ -37,6 +40,44 @@ def structures(seed: int) -> tuple[Held, ...]:
         key = (outline.codes, tuple(sorted(run.id for run in runs.values())), package.order.months)
         if key not in best or measured < best[key].least:
             best[key] = Held(outline, runs, package.order.months, measured)
+    return tuple(best.values())
+
+
+@frozen
+class Every:
+    """A structure with what its lawful packages come to: the least vector, and each aim's least."""
+
+    outline: Outline
+    runs: dict[str, Run]
+    months: int
+    least: tuple[int, ...]
+    lowest: tuple[int, ...]
+    measures: Measures
+
+
+@cache
+def every_structure(seed: int) -> tuple[Every, ...]:
+    """Every structure that some lawful package has, whatever its dates depart from."""
+    world = tiny(seed)
+    known = {frozenset(outline.codes): outline for outline in outlines(world, candidates(world))}
+    best: dict[tuple[object, ...], Every] = {}
+    for package in packages(world):
+        outline = known.get(frozenset(package.codes))
+        held = None if outline is None else weighed(package, world)
+        if outline is None or held is None:
+            continue
+        runs = _runs(package, outline)
+        key = (outline.codes, tuple(sorted(run.id for run in runs.values())), package.order.months)
+        mine = figures(held.measures)
+        before = best.get(key)
+        best[key] = Every(
+            outline,
+            runs,
+            package.order.months,
+            min(mine, before.least) if before else mine,
+            tuple(map(min, mine, before.lowest)) if before else mine,
+            held.measures,
+        )
     return tuple(best.values())
 
 

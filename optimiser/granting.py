@@ -1,0 +1,158 @@
+"""What the officer could wish for instead, where the law or the court rules a wish out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from attrs import evolve
+
+from models.facts import Facts
+from models.moments import last_day
+from models.rules.sentences import counted, day_of
+from models.wishes import Wishes, group_named
+from optimiser.amounts import longest_months, shortest_months
+from optimiser.candidates import candidates
+from optimiser.dating import Dated
+from optimiser.options import best_dated
+from optimiser.results import Hindrance, NotOffered, Repair
+from optimiser.solve import Effort, Exhausted
+from optimiser.unmet import unmet
+from optimiser.wish_facts import apply
+
+# How far from an amount wished for one that can be had is looked for, in its own unit.
+REACH = 300
+REPAIR_EFFORT = 5.0
+
+
+def granted(facts: Facts, wishes: Wishes, refused: tuple[NotOffered, ...]) -> Iterator[Repair]:
+    """The nearest amounts and dates that can be had, then what is left of the wishes without."""
+    changed = tuple(
+        Hindrance("wish", row.code, row.sentence, row.source, "wish", row.verified)
+        for row in refused
+    )
+    offered: list[Wishes] = []
+    for other, said in (_nearest(facts, wishes), _without(facts, wishes)):
+        if said and other not in offered and not any(unmet(facts, other)):
+            offered.append(other)
+            yield _repair(facts, other, said, changed)
+
+
+def _repair(
+    facts: Facts, wishes: Wishes, said: list[str], changed: tuple[Hindrance, ...]
+) -> Repair:
+    asked = apply(facts, wishes)
+    best: Dated | None
+    try:
+        best = best_dated(asked, candidates(asked), Effort(REPAIR_EFFORT))
+    except Exhausted:
+        best = None
+    sentence = f"{'; '.join(said)}."
+    if best is None:
+        return Repair(sentence, changed, None, None, False)
+    return Repair(sentence, changed, best.package, best.measures, best.proved)
+
+
+def _nearest(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
+    """The same wishes, each amount and date that can't be had the nearest that can."""
+    said: list[str] = []
+    amounts: dict[str, int] = {}
+    for code, amount in wishes.amounts.items():
+        entry = facts.menu.entries.get(code)
+        near = None if entry is None else _near(amount, _amount_held(facts, code))
+        amounts[code] = amount if near is None else near
+        if near is not None and near != amount:
+            said.append(f"{_called(facts, code, near)} instead of {amount}")
+    months, finish = wishes.months, wishes.finish_by
+    if months is not None:
+        near = _near(months, lambda value: not any(unmet(facts, Wishes(months=value))))
+        if near is not None and near != months:
+            said.append(f"An order of {counted(near, 'month')} instead of {months}")
+            months = near
+    if finish is not None:
+        ends = _soonest(facts, months)
+        if ends is not None and ends > finish:
+            said.append(f"Over by {day_of(ends)} instead of {day_of(finish)}")
+            finish = ends
+    return evolve(wishes, amounts=amounts, months=months, finish_by=finish), said
+
+
+def _called(facts: Facts, code: str, amount: int) -> str:
+    entry = facts.menu.entries.get(code)
+    if entry is None or not entry.units:
+        return code
+    unit = entry.units[0].partition("-")[0].removesuffix("s")
+    return f"{entry.name} of {counted(amount, unit)}"
+
+
+def _amount_held(facts: Facts, code: str) -> Callable[[int], bool]:
+    return lambda value: not any(unmet(facts, Wishes(amounts={code: value})))
+
+
+def _near(wished: int, may: Callable[[int], bool]) -> int | None:
+    """The nearest number that may be had, the lower of two as near."""
+    for away in range(REACH):
+        for value in (wished - away, wished + away):
+            if value > 0 and may(value):
+                return value
+    return None
+
+
+def _soonest(facts: Facts, months: int | None) -> date | None:
+    sentence = facts.case.sentence
+    fixed = months or sentence.supervision_months or sentence.months
+    least = fixed or shortest_months(facts)
+    return last_day(facts.today, least) if least <= longest_months(facts) else None
+
+
+def _without(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
+    """The wishes that can be met by themselves, the others left out."""
+    said: list[str] = []
+
+    def kept(one: Wishes, name: str) -> bool:
+        if any(unmet(facts, one)):
+            said.append(f"Without the wish for {name}")
+            return False
+        return True
+
+    def named(code: str) -> str:
+        entry = facts.menu.entries.get(code)
+        return entry.name if entry is not None else code
+
+    amounts: Mapping[str, int] = {
+        code: amount
+        for code, amount in wishes.amounts.items()
+        if kept(Wishes(amounts={code: amount}), _mid(_called(facts, code, amount)))
+    }
+    with_codes = tuple(
+        code for code in wishes.with_codes if kept(Wishes(with_codes=(code,)), _mid(named(code)))
+    )
+    without_codes = tuple(
+        code
+        for code in wishes.without_codes
+        if kept(Wishes(without_codes=(code,)), f"a package without {_mid(named(code))}")
+    )
+    groups = tuple(
+        one
+        for one in wishes.groups
+        if kept(Wishes(groups=(one,)), f"group {one}") and group_named(one, facts) is not None
+    )
+    months, finish = wishes.months, wishes.finish_by
+    if months is not None and not kept(Wishes(months=months), counted(months, "month")):
+        months = None
+    together = Wishes(months=months, finish_by=finish)
+    if finish is not None and not kept(together, f"an end by {day_of(finish)}"):
+        finish = None
+    evenings = wishes.evenings_only and kept(Wishes(evenings_only=True), "evenings only")
+    return (
+        evolve(
+            wishes, amounts=amounts, with_codes=with_codes, without_codes=without_codes,
+            groups=groups, months=months, finish_by=finish, evenings_only=evenings,
+        ),
+        said,
+    )  # fmt: skip
+
+
+def _mid(name: str) -> str:
+    """A name in the middle of a sentence, an abbreviation as it is."""
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"

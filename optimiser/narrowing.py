@@ -1,0 +1,282 @@
+"""The best dates of one outline for an order of aims, beside the options there are.
+
+A draft of everything within the allowed loss is large, so it is asked last. What an order puts
+first is bounded by a draft that knows nothing of cost; then drafts with little *slack* of work are
+tried, each holding just the packages that lose no more than the outline's own share and the slack
+(`optimiser.settling`). The first that holds any holds the one that loses least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from attrs import define, evolve, field
+
+from models.facts import Facts
+from optimiser.aims.expressions import tiers
+from optimiser.apart import Apart
+from optimiser.build import build
+from optimiser.dating import Dated, checked
+from optimiser.days import Days
+from optimiser.draft import Draft
+from optimiser.linear import Expression, constant
+from optimiser.orders import (
+    AIMS,
+    DECIDED,
+    PRACTICE,
+    PROPORTIONALITY,
+    WORK,
+    Order,
+    expressions,
+    figures,
+)
+from optimiser.outline import Outline
+from optimiser.outline_floors import outline_floors
+from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
+
+# How much slack a first draft has beyond what the best loses, in minutes, and what follows it.
+FIRST_SLACK = 60
+STEPS = 4
+Values = tuple[int, ...]
+
+
+@define
+class Narrowed:
+    """A draft with what sets it apart from the options so far."""
+
+    draft: Draft
+    aims: tuple[Expression | int, ...]
+    apart: Apart
+    posted: int = 0
+
+
+@define(slots=False)
+class Narrowing:
+    """One outline's drafts, kept from one order to the next: options only ever add to them.
+
+    `limits` hold the most that aims may come to, by place. `share` is what its parts by themselves
+    take of work, at the least, and `hoped` what a package of it may lose; `ideal` bounds the aims
+    from work on, each where those before it are met.
+    """
+
+    facts: Facts
+    outline: Outline
+    days: Days
+    limits: Mapping[int, int]
+    share: int
+    hoped: int
+    effort: Effort
+    ideal: Values = ()
+    _known: dict[str, Values] = field(factory=dict)
+    _kept: dict[int | None, Narrowed | None] = field(factory=dict)
+
+    @cached_property
+    def _floors(self) -> Mapping[int, int]:
+        return outline_floors(self.facts, self.outline, self.days)
+
+    def floor(self, order: Order) -> Values:
+        """What no package of the outline betters in the aims an order puts before work."""
+        cost, known = self.outline.cost, self._known.get(order.name)
+        if known is not None:
+            return known
+        return tuple(
+            cost[place] if place < len(cost) else self._floors[place]
+            for place in order.before_work
+        )
+
+    def lead(self, order: Order, earlier: Sequence[Dated]) -> Values | None:
+        """The same more closely, of packages apart from the options so far.
+
+        None where there is no package at all.
+        """
+        before = order.before_work
+        if all(place < len(self.outline.cost) for place in before):
+            return self.floor(order)
+        bare = self._narrowed(None, earlier)
+        if bare is None:
+            return None
+        floors = self.floor(order)
+        found = least(bare.draft.model, _tiers(bare, before), floors=floors, effort=self.effort)
+        if found is not None:
+            # Options only add to what a package must differ from: what is known stays known.
+            self._known[order.name] = found.bounds
+        return None if found is None else found.bounds
+
+    def under(
+        self,
+        order: Order,
+        lead: Values,
+        earlier: Sequence[Dated],
+        beat: Values | None,
+        slack: int,
+    ) -> Dated | None:
+        """The best dates with so much slack whose aims before work come to just so much.
+
+        None where there are none, or none that better those in hand.
+
+        Raises
+        ------
+        Exhausted
+            When the effort is spent before that is known.
+        """
+        narrowed = self._narrowed(slack, earlier)
+        if narrowed is None:
+            return None
+        try:
+            solved = self._working(order, narrowed, lead, beat)
+            if solved is None:
+                return None
+            whole = self._rest(order, narrowed, solved, beat)
+        except Beaten:
+            return None
+        dated = _dated(self.facts, narrowed.draft, order, whole)
+        return None if beat is not None and order.ranked(dated.measures) >= beat else dated
+
+    @property
+    def least_slack(self) -> int:
+        """A little more than the least there can be."""
+        return min(self._most, max(0, self.hoped - self.share) + FIRST_SLACK)
+
+    def more_than(self, slack: int) -> int:
+        """The next slack to try."""
+        return min(self._most, STEPS * slack)
+
+    def enough(self, lead: Values, beat: Values | None) -> int:
+        """The most slack that is allowed, or that can better the dates in hand."""
+        if beat is not None and lead == beat[: len(lead)]:
+            return min(self._most, beat[len(lead)] - self.share)
+        return self._most
+
+    def led(
+        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
+    ) -> Values | None:
+        """What the aims before work come to at the least, cost and all; None where that is beaten.
+
+        Raises
+        ------
+        Exhausted
+            When the effort is spent before that is known.
+        """
+        whole = self._narrowed(self._most, earlier)
+        if whole is None:
+            return None
+        before = order.before_work
+        try:
+            found = least(
+                whole.draft.model,
+                _tiers(whole, before),
+                floors=lead,
+                beat=beat and beat[: len(before)],
+                effort=self.effort,
+            )
+        except Beaten:
+            return None
+        if found is not None and not found.proved:
+            raise Exhausted
+        return None if found is None else found.bounds
+
+    def _working(
+        self, order: Order, narrowed: Narrowed, lead: Values, beat: Values | None
+    ) -> Solved | None:
+        before = order.before_work
+        return least(
+            narrowed.draft.model,
+            _tiers(narrowed, (*before, WORK)),
+            floors=lead,
+            exactly=len(before),
+            beat=beat and beat[: len(before) + 1],
+            effort=self.effort,
+        )
+
+    def _rest(
+        self, order: Order, narrowed: Narrowed, solved: Solved, beat: Values | None
+    ) -> Solved:
+        """The aims after work, once the least loss is known."""
+        met = solved.values[-1:] == self.ideal[:1]
+        found = least(
+            narrowed.draft.model,
+            _tiers(narrowed, order.places),
+            floors=(*solved.values, *self.ideal[1:]) if met else solved.values,
+            exactly=len(solved.values),
+            beat=beat,
+            effort=self.effort,
+            hint=solved.solution,
+        )
+        if found is None:
+            raise Beaten
+        return evolve(found, bounds=(*solved.bounds, *found.bounds[len(solved.bounds) :]))
+
+    @property
+    def _most(self) -> int:
+        return self.limits[WORK] - self.share
+
+    def _narrowed(self, slack: int | None, earlier: Sequence[Dated]) -> Narrowed | None:
+        """The draft with so much slack (None: without cost), apart from the options so far."""
+        if slack not in self._kept:
+            self._kept[slack] = self._built(slack)
+        narrowed = self._kept[slack]
+        if narrowed is None:
+            return None
+        costed = slack is not None
+        for one in earlier[narrowed.posted :]:
+            narrowed.apart.post(one.package)
+            if costed:
+                _better_somewhere(narrowed, figures(one.measures))
+        narrowed.posted = len(earlier)
+        return narrowed
+
+    def _built(self, slack: int | None) -> Narrowed | None:
+        costed = slack is not None
+        draft = build(self.facts, self.outline, self.days, slack, costed=costed)
+        if draft is None:
+            return None
+        narrowed = Narrowed(draft, expressions(draft), Apart(draft))
+        for place, most in self.limits.items():
+            if place != WORK:
+                _at_most(narrowed, place, most)
+        if slack is not None:
+            _at_most(narrowed, WORK, self.share + slack)
+        return narrowed
+
+
+def _tiers(narrowed: Narrowed, places: Sequence[int]) -> list[Expression]:
+    return [
+        constant(aim) if isinstance(aim, int) else aim
+        for aim in (narrowed.aims[place] for place in places)
+    ]
+
+
+def _at_most(narrowed: Narrowed, place: int, most: int) -> None:
+    aim, model = narrowed.aims[place], narrowed.draft.model
+    if not isinstance(aim, int):
+        model.add(aim <= most)
+    elif aim > most:
+        model.add_bool_or()
+
+
+def _better_somewhere(narrowed: Narrowed, theirs: Sequence[int]) -> None:
+    """Strictly better than an earlier option in some aim."""
+    ways, model = [], narrowed.draft.model
+    for place in range(AIMS):
+        aim, value = narrowed.aims[place], theirs[place]
+        if isinstance(aim, int):
+            if aim < value:
+                return
+        elif value > 0:
+            better = model.new_bool_var(f"better in aim {place}")
+            model.add(aim <= value - 1).only_enforce_if(better)
+            ways.append(better)
+    model.add_bool_or(ways)
+
+
+def _dated(facts: Facts, draft: Draft, order: Order, solved: Solved) -> Dated:
+    """The package with its status per aim, told in the usual order of aims."""
+    aims = tiers(draft)
+    values = tuple(solved.worth(aim) for aim in aims)
+    bounds = [0] * len(aims)
+    for place, bound in zip(order.places, solved.bounds, strict=True):
+        if place in DECIDED:
+            own = draft.outline.cost[place] if place in (PROPORTIONALITY, PRACTICE) else 0
+            bounds[DECIDED[place]] = bound - own
+    return checked(facts, draft, evolve(solved, values=values, bounds=tuple(bounds)))

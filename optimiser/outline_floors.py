@@ -1,0 +1,63 @@
+"""What no package of an outline betters in the aims an order may put first, without a solver.
+
+Departures or not: only what must be attended is counted, each thing by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+
+from models.facts import Facts
+from optimiser.build import horizon_of
+from optimiser.days import Days
+from optimiser.draft import Draft
+from optimiser.offering import centre_runs, offer_curfew, streams_of
+from optimiser.orders import ATTENDANCES, LAST, MINUTES, MONTHS
+from optimiser.outline import Outline
+from optimiser.streams import Stream, longest_day
+
+
+def outline_floors(facts: Facts, outline: Outline, days: Days) -> Mapping[int, int]:
+    """The least of the last day, attendances, months and minutes, by their place."""
+    draft = Draft(facts, outline, horizon_of(facts, outline), days)
+    last = attended = minutes = 0
+    for candidate in outline.grouped:
+        runs = candidate.runs
+        if candidate.entry.stream == "attendance-centre":
+            runs = tuple(centre_runs(candidate, outline.terms[candidate.code].hours or 0))
+        if runs:
+            last = max(last, min(draft.horizon.day(run.last) for run in runs))
+            attended += min(len(run.meetings) for run in runs)
+            minutes += min(sum(m.end - m.start for m in run.meetings) for run in runs)
+    for held in _appointments(draft).values():
+        attended += min(number for number, _ in held)
+        minutes += min(length for _, length in held)
+    if outline.imposes("unpaid-work"):
+        goal = 60 * (outline.terms["unpaid-work"].hours or 0)
+        projects = [s.project for s in streams_of(draft) if s.project is not None]
+        if projects:
+            attended += ceil(goal / longest_day(projects))
+            minutes += goal
+    offer_curfew(draft)
+    minutes += sum(
+        min((window.total for window in found), default=0)
+        for found in draft.curfew_windows.values()
+    )
+    months = facts.case.sentence.months or facts.case.sentence.supervision_months or 1
+    return {LAST: last, ATTENDANCES: attended, MONTHS: months, MINUTES: minutes}
+
+
+def _appointments(draft: Draft) -> dict[str, list[tuple[int, int]]]:
+    """By part, how many appointments there are at the least and how long: at each provider."""
+    by_giver: dict[tuple[str, str], list[Stream]] = {}
+    for stream in streams_of(draft):
+        if stream.project is None:
+            giver = stream.givers[0].id if "@" in stream.key and stream.givers else ""
+            by_giver.setdefault((stream.part, giver), []).append(stream)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for (part, _), streams in by_giver.items():
+        number = sum(stream.lowest for stream in streams)
+        length = sum(stream.lowest * stream.minutes for stream in streams)
+        found.setdefault(part, []).append((number, length))
+    return found

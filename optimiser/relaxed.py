@@ -1,0 +1,42 @@
+"""The facts of a case as though nothing were asked of dates but musts.
+
+Bounds (`optimiser.bounds`) hold for dates that keep every should. Made of these facts they hold for
+dates that depart from any.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from models.facts import Facts
+from models.sources import Force
+
+# The shoulds of dates, as docs/design.md lists the rules that depart from them.
+OF_DATES = {
+    ("contact", "first-days"),
+    ("contact", "monthly"),
+    ("contact", "weekly-weeks"),
+    ("contact", "review-days"),
+    ("rar", "order-months"),
+    ("rar", "spread-days"),
+    ("unpaid-work", "intensive-days"),
+    ("unpaid-work", "learning-share"),
+    ("unpaid-work", "start-days"),
+    ("unpaid-work", "weekly"),
+}
+
+
+def relaxed(facts: Facts) -> Facts:
+    """Without the shoulds that dates may depart from."""
+    menu = facts.menu
+    rulings = tuple(
+        ruling
+        for ruling in menu.rulings
+        if (ruling.row.subject, ruling.row.parameter) not in OF_DATES
+    )
+    sequences = tuple(s for s in menu.sequences if s.ruling.row.force is Force.MUST)
+    return evolve(
+        facts,
+        menu=evolve(menu, rulings=rulings, sequences=sequences),
+        case=evolve(facts.case, risk_order=()),
+    )

@@ -1,0 +1,237 @@
+"""One outline's structures for an order of aims, best first, each in a small draft of its own.
+
+What a structure's groups cost is known exactly, so that its draft holds little: just what still
+fits in what may be lost beside them. An ideal (`optimiser.bounds`) ends the search with the first
+structure that can't better the dates in hand. Where dates may depart from a should, the ideals are
+those of the musts alone (`optimiser.relaxed`).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import count, islice
+
+from attrs import define, field
+
+from models.facts import Facts
+from models.timetable import Run
+from optimiser.bounds.ideal import Bounds
+from optimiser.bounds.scale import NEVER, decode
+from optimiser.bounds.tables import Tables
+from optimiser.build import horizon_of, shares_at_most
+from optimiser.dating import Dated
+from optimiser.days import Days
+from optimiser.draft import Draft
+from optimiser.narrowing import Narrowing, Values
+from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
+from optimiser.orders import LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WORK, Order
+from optimiser.outline import Outline
+from optimiser.relaxed import relaxed
+from optimiser.solve import Effort
+from optimiser.structures import Structures, Unfolding, Vector, beginnings
+
+# So many structures are dated one by one, with dates in hand and without, and those of an outline
+# that are left go into one draft.
+FEW = 2
+TRIES = 6
+
+# So many of them, and the outline goes into it as it stands.
+MANY = 100
+
+# Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
+BOUND_EFFORT = 0.005
+
+
+Found = tuple[Vector, Mapping[str, Run], range]
+
+
+@define(slots=False)
+class Ideals:
+    """The bounds of a case: of dates that keep every should, and of any dates."""
+
+    facts: Facts
+    days: Days
+
+    @cached_property
+    def keeping(self) -> Bounds:
+        return Bounds(Tables(self.facts, self.days))
+
+    @cached_property
+    def departing(self) -> Bounds:
+        return Bounds(Tables(relaxed(self.facts), self.days))
+
+
+@define
+class Unfolded:
+    """The structures of one outline, and its drafts as a whole."""
+
+    whole: Narrowing
+    ideals: Ideals
+    _unfoldings: dict[bool, Unfolding] = field(factory=dict)
+
+    def best(
+        self,
+        order: Order,
+        lead: Values,
+        earlier: Sequence[Dated],
+        beat: Values | None,
+        effort: Effort,
+    ) -> Dated | None:
+        """The best dates for an order, or None where none better those in hand.
+
+        Raises
+        ------
+        Exhausted
+            When the effort is spent before that is known.
+        """
+        self.whole.effort = effort
+        found = self._under(order, lead, earlier, beat)
+        if found is not None or (beat is not None and lead >= beat[: len(lead)]):
+            return found
+        led = self.whole.led(order, lead, earlier, beat)
+        return None if led is None or led == lead else self._under(order, led, earlier, beat)
+
+    def _under(
+        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
+    ) -> Dated | None:
+        """The best dates whose aims before work come to just so much."""
+        best: Dated | None = None
+        after, number, singly = order.places[len(lead) :], count(), 0
+        coming = self._best_first(order, lead)
+        waiting: list[tuple[Values, int, Narrowing, int]] = []
+        head = next(coming, None)
+        while head is not None or waiting:
+            if head is not None and (not waiting or _rank(head, after) < waiting[0][0]):
+                rank, singly = _rank(head, after), singly + 1
+                if beat is not None and (*lead, *rank) >= beat:
+                    break
+                if singly <= (TRIES if beat is None else FEW):
+                    narrowing = self._structure(head, rank)
+                else:
+                    narrowing = self._joint([head, *islice(coming, MANY)])
+                    coming = iter(())
+                head = next(coming, None)
+                if narrowing is None:
+                    continue
+                slack = narrowing.least_slack
+            else:
+                rank, _, narrowing, slack = heapq.heappop(waiting)
+                if beat is not None and (*lead, *rank) >= beat:
+                    break
+            enough = narrowing.enough(lead, beat)
+            if beat is not None and lead == beat[: len(lead)]:
+                slack = enough
+            if slack < 0:
+                continue
+            found = narrowing.under(order, lead, earlier, beat, slack)
+            if found is not None:
+                best, beat = found, order.ranked(found.measures)
+            elif slack < enough:
+                # Nothing in it loses so little: all it holds loses a minute more.
+                rank = (narrowing.share + slack + 1, *(0 for _ in after[1:]))
+                again = (rank, next(number), narrowing, narrowing.more_than(slack))
+                heapq.heappush(waiting, again)
+        return best
+
+    def _joint(self, rest: Sequence[Found]) -> Narrowing:
+        """What is left of an outline, in drafts of all its structures."""
+        whole = self.whole
+        if len(rest) > MANY:
+            return whole
+        months = range(min(m.start for _, _, m in rest), max(m.stop for _, _, m in rest))
+        settled = Structures(whole.outline, tuple(runs for _, runs, _ in rest), months).settled
+        share = shares_at_most(whole.facts, settled, whole.days)
+        hoped = min(vector[WORK] for vector, _, _ in rest)
+        return Narrowing(
+            whole.facts, settled, whole.days, whole.limits, share, hoped, whole.effort
+        )
+
+    def _best_first(
+        self, order: Order, lead: Values
+    ) -> Iterator[Found]:
+        """The structures that may come to this, by what they come to at the least."""
+        unfolding = self._unfolding(departing=self._departs(order, lead))
+        loose = unfolding.loose
+        if loose is None or not all(runs for _, runs in unfolding.parts):
+            return
+        outline, number = unfolding.outline, count()
+        most = dict(zip(order.before_work, lead, strict=True)) | {WORK: self.whole.limits[WORK]}
+        bare = unfolding.vector(0, loose, unfolding.fewest_months)
+        waiting: list[tuple[Vector, int, Mapping[str, Run], range | None]] = []
+        heapq.heappush(waiting, (bare, next(number), {}, None))
+        while waiting:
+            vector, _, runs, months = heapq.heappop(waiting)
+            if months is not None:
+                yield vector, runs, months
+            elif len(runs) < len(unfolding.parts):
+                for more, cost in beginnings(unfolding, runs):
+                    if cost < NEVER:
+                        following = unfolding.vector(cost, loose, unfolding.fewest_months)
+                        if _fits(unfolding, following, more, most):
+                            heapq.heappush(waiting, (following, next(number), more, None))
+            elif lengths := unfolding.months(runs):
+                self.whole.effort.left -= BOUND_EFFORT
+                ideal = unfolding.bounds.ideal(
+                    outline, runs, lengths.start, most=lengths.stop - 1
+                )
+                if ideal is not None:
+                    closer = (*outline.cost, *ideal.aims)
+                    if _fits(unfolding, closer, runs, most):
+                        heapq.heappush(waiting, (closer, next(number), runs, lengths))
+
+    def _departs(self, order: Order, lead: Values) -> bool:
+        held, cost = dict(zip(order.before_work, lead, strict=True)), self.whole.outline.cost
+        return any(held[place] > cost[place] for place in (PROPORTIONALITY, PRACTICE))
+
+    def _unfolding(self, *, departing: bool) -> Unfolding:
+        if departing not in self._unfoldings:
+            bounds = self.ideals.departing if departing else self.ideals.keeping
+            outline = self.whole.outline
+            self._unfoldings[departing] = Unfolding(
+                bounds.facts, outline, bounds, horizon_of(self.whole.facts, outline)
+            )
+        return self._unfoldings[departing]
+
+    def _structure(self, found: Found, ideal: Values) -> Narrowing | None:
+        """The drafts of one structure; None where it can't be attended within the allowed loss."""
+        _, runs, months = found
+        whole = self.whole
+        settled = Structures(whole.outline, (runs,), months).settled
+        unfolding = self._unfolding(departing=True)
+        share = _share(whole, settled, unfolding.groups(runs))
+        if share is None or share > whole.limits[WORK]:
+            return None
+        return Narrowing(
+            whole.facts, settled, whole.days, whole.limits, share, ideal[0], whole.effort, ideal
+        )
+
+
+def _rank(found: Found, after: Sequence[int]) -> Values:
+    """What a structure comes to at the least, from work on, in the turn of an order."""
+    return tuple(found[0][place] for place in after)
+
+
+def _share(whole: Narrowing, settled: Outline, groups: int | None) -> int | None:
+    """What the groups of a structure take of work together, and all else at the least."""
+    draft = Draft(whole.facts, settled, horizon_of(whole.facts, settled), whole.days)
+    if groups is None or groups >= NEVER or not offer_groups(draft):
+        return None
+    offer_curfew(draft)
+    beside = sum(least_lost(found) for found in draft.curfew_windows.values())
+    beside += floor_of_streams(draft)
+    return max(decode(groups)[0], sum(draft.least_lost.values())) + beside
+
+
+def _fits(
+    unfolding: Unfolding, vector: Vector, runs: Mapping[str, Run], most: Mapping[int, int]
+) -> bool:
+    """Whether a structure may keep to what aims come to at the most.
+
+    Of travel and waiting, nothing is known where more work is lost.
+    """
+    ends = max((unfolding.horizon.day(run.last) for run in runs.values()), default=0)
+    return ends <= most.get(LAST, ends) and all(
+        vector[place] <= most.get(place, vector[place]) for place in (WORK, MONTHS, MINUTES)
+    )

@@ -1,0 +1,57 @@
+"""Bounds of the musts alone are never above any package, whatever its dates depart from."""
+
+import pytest
+
+from optimiser.bounds.ideal import Bounds, Ideal
+from optimiser.bounds.tables import Tables
+from optimiser.days import Days
+from optimiser.orders import LAST, MINUTES, MONTHS, WORK, figures
+from optimiser.outline_floors import outline_floors
+from optimiser.relaxed import relaxed
+from tests.optimiser.bounds.worlds import Every, every_structure
+from tests.optimiser.tiny import SEEDS, tiny
+
+
+def by_itself(ideal: Ideal, held: Every) -> bool:
+    """Whether work, months or minutes, which bound by themselves, are above some package's."""
+    mine = {WORK: ideal.work, MONTHS: ideal.months, MINUTES: ideal.minutes}
+    return any(least > held.lowest[place] for place, least in mine.items())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_ideal_of_the_musts_is_never_above_a_package(seed):
+    world = tiny(seed)
+    bounds = Bounds(Tables(relaxed(world), Days(world)))
+    above = []
+    for held in every_structure(seed):
+        ideal = bounds.ideal(held.outline, held.runs, held.months)
+        if ideal is None or ideal.aims > held.least[4:10] or by_itself(ideal, held):
+            above.append((held, ideal))
+    assert above == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_an_outline_must_hold_is_never_above_a_package(seed):
+    world = tiny(seed)
+    above = []
+    for held in every_structure(seed):
+        floors = outline_floors(world, held.outline, Days(world))
+        above += [(held, place) for place, least in floors.items() if least > held.lowest[place]]
+    assert above == []
+
+
+def test_some_of_the_packages_depart_and_some_floors_are_met():
+    departing = met = 0
+    for seed in SEEDS:
+        world = tiny(seed)
+        for held in every_structure(seed):
+            departing += held.least[3] > held.outline.cost[3]
+            floors = outline_floors(world, held.outline, Days(world))
+            met += floors[LAST] == held.lowest[LAST] > 0
+    assert departing > 20
+    assert met > 5
+
+
+def test_the_last_day_and_the_attendances_stand_where_the_orders_look_for_them():
+    [held, *_] = every_structure(SEEDS[0])
+    assert len(held.lowest) == len(figures(held.measures))

@@ -1,0 +1,40 @@
+"""What is in hand on the way to the first option, with bounds that hold."""
+
+import pytest
+
+from models.rules import faults
+from models.sources import Force
+from optimiser.options import propose
+from optimiser.orders import DECIDED
+from reports.text import glimpsed
+from tests.optimiser.tiny import tiny
+from tests.optimiser.working import working
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_each_is_lawful_better_than_the_last_and_bounded_by_the_best(seed):
+    world, seen = tiny(seed), []
+    answer = propose(world, 1, glimpse=seen.append)
+    if not answer.options:
+        assert seen == []
+        return
+    best = answer.options[0].measures.vector
+    vectors = [option.measures.vector for option in seen]
+    assert vectors == sorted(set(vectors), reverse=True)
+    assert vectors[-1] == best
+    for option in seen:
+        found = faults(option.package, world, dated=True)
+        assert [fault for fault in found if fault.force is Force.MUST] == []
+        bound = tuple(one.bound for one in option.status)
+        # Lexicographic, over the aims that dates decide.
+        assert bound <= tuple(best[place] for place in DECIDED)
+        assert all(one.bound <= one.value for one in option.status)
+
+
+def test_one_line_with_what_is_lost_and_what_none_can_better():
+    # Saturday takes no work: nothing loses less.
+    world, seen = working(60), []
+    propose(world, 1, glimpse=seen.append)
+    said = glimpsed(seen[-1], world)
+    assert said.startswith("So far: Community order of 1 month: ")
+    assert said.endswith("None of work, study or care lost; no package loses less.")
