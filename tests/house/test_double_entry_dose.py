@@ -55,7 +55,10 @@ from tests.models.rules.build import (
 
 # Attendance --------------------------------------------------------------------------------
 
-ATTENDANCE = ("attendance.dose", "attendance.stages", "attendance.weekly", "attendance.even")
+ATTENDANCE = (
+    "attendance.dose", "attendance.stages", "attendance.weekly", "attendance.within",
+    "attendance.even",
+)  # fmt: skip
 
 
 def staged(
@@ -133,6 +136,21 @@ def test_one_to_ones_at_their_pace_after_a_meeting_before(every):
         Schedule(attended={"i/main": chosen, "i/before": (first,)})
         for chosen in subsets((2, 6, 7, 8, 14, 15, 16, 20, 21), 2, 3, 4)
         for first in (1, 6, 7)
+    ]
+    assert agreed(balance([attendance.post], ATTENDANCE, [(made, schedules)]), None, 0)
+
+
+@pytest.mark.parametrize("months", [1, 2])
+def test_one_to_ones_are_over_in_their_months(months):
+    # Of day 2, Wednesday 4 March, one month ends on day 32, two on day 63; of day 9 on 39 and 70.
+    main = leg("main", Stage.MAIN, ONE_TO_ONE, exactly(3), within_months=months)
+    entry = intervention("i", main)
+    world = facts(entries=[requirement("rar"), entry], timetable=timetable(providers=(OFFICER,)))
+    held = outline(candidate(requirement("rar")), parts=[candidate(entry, carriers=("rar",))])
+    made = draft(world, held, appointments(entry, "main", 3, last=91))
+    schedules = [
+        Schedule(months=3, attended={"i/main": chosen})
+        for chosen in subsets((2, 9, 16, 31, 32, 33, 39, 40, 62, 63, 64, 70, 71), 2, 3)
     ]
     assert agreed(balance([attendance.post], ATTENDANCE, [(made, schedules)]), None, 0)
 
