@@ -11,6 +11,7 @@ from models.package import Package
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS
 from optimiser.outline import Outline
+from optimiser.provision import projects
 
 WITH_TREATMENT = ("weekly-weeks", "review-days")
 # What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
@@ -131,6 +132,10 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield (
             f"Officer appointments take {minutes} minutes; today's contact standard is unverified."
         )
+    if package.sessions:
+        made = facts.case.plan_from not in (None, facts.case.dates.sentence)
+        yield f"Nothing is attended on the day {'the plan is made' if made else 'of sentence'}."
+    yield from _places(facts, package)
     used = {session.venue for session in package.sessions}
     if any(not _travel_known(facts, venue) for venue in used):
         minutes = facts.timetable.default_home_minutes
@@ -145,6 +150,27 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "No group is ruled out by sex, since the person's sex is not given as male or female."
     if any(leg.stage.value == "during" for part in outline.parts for leg in part.entry.legs):
         yield "One-to-ones without a stated place are spread evenly between first and last group."
+
+
+def _places(facts: Facts, package: Package) -> Iterator[str]:
+    """Where several places give the same, the nearest is taken; said only where there are more."""
+    seen = {session.provider for session in package.sessions}
+    for provider in facts.timetable.providers:
+        others = {
+            other.venue
+            for other in facts.timetable.providers
+            if other.venue != provider.venue and set(other.offers) & set(provider.offers)
+        }
+        if provider.id in seen and others:
+            yield "Of several offices or treatment services, the one nearest home is taken."
+            break
+    if package.imposes("unpaid-work") and len(projects(facts)) < len(facts.timetable.projects):
+        yield (
+            "Unpaid-work projects that offer only days a nearer one offers are not considered, "
+            "nor any that is full or closed to this case."
+        )
+    if package.imposes("curfew"):
+        yield "Curfew windows are tried from each full hour."
 
 
 def _travel_known(facts: Facts, venue: str) -> bool:

@@ -18,6 +18,8 @@ from optimiser.provision import givers, projects
 from optimiser.streams import Stream, longest_day
 
 SPARE_WEEKS = 8
+# Nothing is attended on day 0, while the person is in court (an assumption, printed).
+FIRST_DAY = 1
 
 
 def offer(draft: Draft) -> bool:
@@ -112,7 +114,7 @@ def _unpaid_work(draft: Draft) -> Iterator[Stream]:
             lowest=0,
             highest=end,
             givers=(),
-            first=0,
+            first=FIRST_DAY,
             last=last,
             project=project,
         )
@@ -142,7 +144,7 @@ def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
         lowest=count,
         highest=count,
         givers=givers(draft.facts, leg.with_, candidate.code),
-        first=0 if carrier != "rar" else 1,
+        first=FIRST_DAY,
         last=draft.horizon.days - 1,
         stage=leg.stage.value,
         rar=carrier == "rar" and leg.counts,
@@ -182,7 +184,7 @@ def _treatment_leg(
         lowest=leg_sessions(leg),
         highest=int(leg.sessions.highest or leg_sessions(leg)) if leg.sessions else 0,
         givers=(provider,),
-        first=1,
+        first=FIRST_DAY,
         last=end,
         stage=leg.stage.value,
     )
@@ -227,7 +229,7 @@ def _hearings(draft: Draft, stream: Stream) -> Iterator[Stream]:
     months = draft.outline.terms[stream.part].months
     if bound is not None and bound.lowest is not None and months and months >= bound.lowest:
         courts = givers(draft.facts, "court")
-        yield evolve(stream, givers=courts, lowest=months, highest=months, first=0)
+        yield evolve(stream, givers=courts, lowest=months, highest=months)
 
 
 def _beside(stream: Stream, leg: Leg, number: int, every: int, spare: int) -> Stream:
@@ -264,7 +266,7 @@ def _contact(draft: Draft) -> Iterator[Stream]:
             0,
             end,
             officers,
-            1,
+            FIRST_DAY,
             end,
         )
         yield seen

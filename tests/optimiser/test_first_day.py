@@ -1,0 +1,36 @@
+"""The day of sentence is spent in court: nothing else is attended on it."""
+
+from attrs import evolve
+
+from models.catalogue import load, menu
+from models.facts import Facts
+from models.package import Package
+from models.suitability import findings
+from optimiser.options import propose
+from scenarios.reading import read_case
+from scenarios.timetable_reading import read_timetable
+
+IN_COURT = "Nothing is attended on the day of sentence."
+
+
+def facts_of(name: str, **more: object) -> Facts:
+    shipped = read_case(name).case
+    case = evolve(shipped, **more)
+    on_offer = menu(load(), case)
+    region = read_timetable("east-midlands").timetable
+    return Facts(case, on_offer, region, findings(case, on_offer))
+
+
+def test_unpaid_work_does_not_begin_on_the_day_of_sentence():
+    # Sentenced on Monday 23 February 2026, when the Derby project works from nine.
+    option = propose(facts_of("low-first-order"), want=1).options[0]
+    package: Package = option.package
+    assert min(session.day for session in package.sessions) > package.order.start
+    assert IN_COURT in option.assumptions
+
+
+def test_what_narrows_the_menu_is_printed():
+    facts = facts_of("low-first-order")
+    said = " ".join(propose(facts, want=1).options[0].assumptions)
+    assert "the one nearest home is taken" in said
+    assert "that offer only days a nearer one offers are not considered" in said
