@@ -122,8 +122,8 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "Each RAR activity has a day of its own, so that the days counted are days attended."
     if package.imposes("curfew"):
         yield (
-            "One curfew block every day by default from the evening to the morning, moved for work; "
-            "its hours are an unverified default where the court has not fixed them."
+            "One curfew block every day by default from the evening to the morning, moved for "
+            "work; its hours are an unverified default where the court has not fixed them."
         )
     if package.imposes("unpaid-work"):
         yield "Whole days of unpaid work are planned; the last may end when the hours are done."

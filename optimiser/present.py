@@ -27,7 +27,11 @@ def dress(
     needs = tuple(
         NeedStatus(
             need,
-            tuple(code for code in package.codes if need in facts.menu.entries[code].needs),
+            tuple(
+                dict.fromkeys(
+                    code for code in package.codes if need in facts.menu.entries[code].needs
+                )
+            ),
         )
         for need in facts.case.linked_needs
     )
