@@ -186,8 +186,15 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     subjects = codes | {"order", "load"}
     if any(session.part == "contact" for session in package.sessions):
         subjects.add("contact")
-    if any(facts.menu.entries[code].stream == "treatment" for code in codes):
+    held = [facts.menu.entries[code] for code in codes if code in facts.menu.entries]
+    treated = any(entry.stream == "treatment" for entry in held)
+    if treated:
         subjects.add("treatment")
+    unused = {
+        "start-weeks": not any(part.run for part in package.parts),
+        "treatment-start-weeks": not treated,
+        "appointment-minutes": not any(s.part != "contact" for s in package.sessions),
+    }
     if facts.case.person.sex is Sex.FEMALE:
         subjects.add("places")
     if package.detox is not None:
@@ -203,6 +210,8 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
         if (row.subject, row.parameter) == ("curfew-default", "hours") and _hours_fixed(facts):
             continue
         if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
+            continue
+        if row.subject == "load" and unused.get(row.parameter):
             continue
         if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
             found.append(f"{row.text or row.id} ({ruling.source})")

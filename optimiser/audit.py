@@ -16,6 +16,7 @@ from models.rules.grounds import of_law
 from models.rules.unknowns import unknowns
 from models.sources import Force, Source
 from optimiser.aims.measure import measure
+from optimiser.assumptions import unverified
 from optimiser.options import propose
 from optimiser.results import AuditResult, Condition
 
@@ -66,6 +67,7 @@ def audit(facts: Facts, package: Package) -> AuditResult:
         outside=outside,
         breaks_law=any(of_law(fault, facts) for fault in broken),
         to_ask=missing,
+        unverified=unverified(facts, package),
     )
 
 

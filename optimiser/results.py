@@ -284,3 +284,4 @@ class AuditResult:
     outside: str = ""
     breaks_law: bool = False
     to_ask: tuple[Reason, ...] = ()
+    unverified: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ UNDELIVERABLE = (
     "It breaks no rule of law held here, but not as guides, providers, the timetable or the plan's "
     "own rules have it."
 )
+UNCHECKED = "Figures relied on whose text was not checked"
 CAUTION = "This checks a package against the rules held. The court decides."
 
 
@@ -56,6 +57,7 @@ def screen(found: AuditResult) -> Iterator[RenderableType]:
         yield from week_by_week(found.schedule, facts)
     yield from section("Facts needed", needed(found))
     yield from section("Assumptions", map(words.sentence, taken_for_granted(found)))
+    yield from section(UNCHECKED, map(words.sentence, found.unverified))
     yield Text("")
     yield line(CAUTION, "italic")
 
@@ -127,6 +129,7 @@ def audited(found: AuditResult) -> Data:
             {"sentence": reason.sentence, "facts": list(reason.facts)} for reason in found.to_ask
         ],
         "assumptions": list(found.assumptions),
+        "unverified": list(found.unverified),
         "measures": measures_dict(found.measures) if found.measures else None,
         "schedulable": found.schedulable,
         "schedule": option_dict(found.schedule, found.facts) if found.schedule else None,

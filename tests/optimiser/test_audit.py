@@ -54,6 +54,14 @@ def test_a_band_is_no_law_and_a_bound_is(hours, verdict, breaks_law):
     assert (found.verdict, found.breaks_law) == (verdict, breaks_law)
 
 
+def test_a_verdict_says_which_unchecked_figures_it_leans_on():
+    # The bands from 1 September 2025 rest on the guide of 2017, whose successor was not seen.
+    facts = facts_of("football-violence")
+    found = audit(facts, package(facts, 12, work(80)))
+    assert "At medium seriousness 80 to 150 hours. (dlnr-2017 3.1)" in found.unverified
+    assert not any("sixteen weeks" in said for said in found.unverified)
+
+
 def test_a_providers_least_length_is_no_law():
     facts = facts_of("farm-worker-thinking-skills")
     held = PlannedRequirement("programme", Terms(days=19), parts=(PlannedPart("tsp"),))
