@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, Sex
+from models.case import Answer, Detox, Sex
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
@@ -120,6 +120,8 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
                 )
     if package.imposes("rar"):
         yield "Each RAR activity has a day of its own, so that the days counted are days attended."
+    if package.imposes("atr") and facts.case.clinical.detox is Detox.UNKNOWN:
+        yield "Whether a detoxification is planned is not known: none is dated."
     if package.imposes("curfew"):
         yield (
             "One curfew block every day by default from the evening to the morning, moved for "

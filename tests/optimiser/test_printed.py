@@ -1,12 +1,14 @@
-"""The day of sentence is spent in court: nothing else is attended on it."""
+"""What is assumed is kept to and printed: the day in court, the nearest office, an unknown detox."""
 
 from attrs import evolve
 
+from models.case import Detox
 from models.catalogue import load, menu
 from models.facts import Facts
 from models.package import Package
 from models.suitability import findings
 from optimiser.options import propose
+from optimiser.telling import asked_for
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
@@ -27,6 +29,15 @@ def test_unpaid_work_does_not_begin_on_the_day_of_sentence():
     package: Package = option.package
     assert min(session.day for session in package.sessions) > package.order.start
     assert IN_COURT in option.assumptions
+
+
+def test_a_detox_nobody_spoke_of_is_asked_for_and_not_dated():
+    shipped = read_case("trust-treatment-2009").case
+    case = evolve(shipped, clinical=evolve(shipped.clinical, detox=Detox.UNKNOWN))
+    on_offer = menu(load(), case)
+    found = findings(case, on_offer)
+    asked = asked_for(Facts(case, on_offer, read_timetable("east-midlands").timetable, found))
+    assert [one.codes for one in asked if one.fact == "clinical.detox"] == [("atr",)]
 
 
 def test_what_narrows_the_menu_is_printed():
