@@ -54,6 +54,7 @@ RELIED_ON = frozenset(
         "start",
         "start-days",
         "start-weeks",
+        "suits-seriousness",
         "supervision-months",
         "supervision-within-operational",
         "three-way-days",
@@ -63,8 +64,11 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
-# Read only of what others propose (a breach), or said where it is used (a wish for evenings).
-READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "evening-start"})
+# Read only of what others propose (a breach), or said where it is used (a wish for evenings, hours
+# outstanding).
+READ_AND_NEVER_LEANT_ON = frozenset(
+    {"breach-months", "evening-start", "hours-with-outstanding"}
+)
 
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
@@ -127,6 +131,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             "One curfew block every day by default from the evening to the morning, moved for "
             "work; its hours are an unverified default where the court has not fixed them."
         )
+    yield from outstanding(facts, package)
     if package.imposes("unpaid-work"):
         yield "Whole days of unpaid work are planned; the last may end when the hours are done."
     if any(session.part == "contact" for session in package.sessions):
@@ -152,6 +157,21 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "No group is ruled out by sex, since the person's sex is not given as male or female."
     if any(leg.stage.value == "during" for part in outline.parts for leg in part.entry.legs):
         yield "One-to-ones without a stated place are spread evenly between first and last group."
+
+
+def outstanding(facts: Facts, package: Package) -> Iterator[str]:
+    """A warning where hours left of other orders and new ones exceed the most of one order."""
+    planned = package.requirement("unpaid-work")
+    bound = facts.menu.bound("unpaid-work", "hours-with-outstanding")
+    left = sum(order.unpaid_work_hours_outstanding or 0 for order in facts.case.existing)
+    new = planned.terms.hours if planned is not None else None
+    if bound is None or bound.highest is None or not left or not new:
+        return
+    if left + new > bound.highest:
+        yield (
+            f"Unpaid work: {left} hours outstanding from other orders and {new} new ones make "
+            f"{left + new}, more than {bound.highest:g}; whether they count together was not seen."
+        )
 
 
 def _places(facts: Facts, package: Package) -> Iterator[str]:

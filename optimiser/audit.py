@@ -16,7 +16,7 @@ from models.rules.grounds import of_law
 from models.rules.unknowns import unknowns
 from models.sources import Force, Source
 from optimiser.aims.measure import measure
-from optimiser.assumptions import unverified
+from optimiser.assumptions import outstanding, unverified
 from optimiser.options import propose
 from optimiser.results import AuditResult, Condition
 
@@ -60,7 +60,11 @@ def audit(facts: Facts, package: Package) -> AuditResult:
         departures=tuple(f for f in found if f.force is Force.SHOULD),
         overridden=tuple(overridden(package, facts)),
         conditions=conditions,
-        assumptions=(*facts.menu.assumptions, *(reason.sentence for reason in unsaid)),
+        assumptions=(
+            *facts.menu.assumptions,
+            *outstanding(facts, package),
+            *(reason.sentence for reason in unsaid),
+        ),
         measures=measure(package, facts) if package.sessions else None,
         schedulable=schedulable,
         schedule=schedule,

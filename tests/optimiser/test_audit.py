@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from models.case import Answer, Seriousness, Terms
+from models.case import Answer, ExistingOrder, Seriousness, Terms
 from models.catalogue import load, menu
 from models.facts import Facts
 from models.moments import last_day
@@ -60,6 +60,17 @@ def test_a_verdict_says_which_unchecked_figures_it_leans_on():
     found = audit(facts, package(facts, 12, work(80)))
     assert "At medium seriousness 80 to 150 hours. (dlnr-2017 3.1)" in found.unverified
     assert not any("sixteen weeks" in said for said in found.unverified)
+
+
+@pytest.mark.parametrize(("left", "warned"), [(0, 0), (180, 0), (181, 1)])
+def test_hours_outstanding_beside_new_ones_are_warned_of_and_fault_nothing(left, warned):
+    # 180 + 120 = 300.
+    facts = facts_of("football-violence")
+    running = (ExistingOrder(unpaid_work_hours_outstanding=left),)
+    facts = evolve(facts, case=evolve(facts.case, existing=running))
+    found = audit(facts, package(facts, 12, work(120)))
+    assert found.verdict == "lawful"
+    assert sum("outstanding" in said for said in found.assumptions) == warned
 
 
 def test_a_providers_least_length_is_no_law():

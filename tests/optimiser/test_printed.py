@@ -1,4 +1,4 @@
-"""What is assumed is kept to and printed: the day in court, the nearest office, an unknown detox."""
+"""What is assumed is kept to and printed: a day in court, the nearest office, an unknown detox."""
 
 from attrs import evolve
 

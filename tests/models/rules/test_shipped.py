@@ -49,6 +49,7 @@ READ = {
     ("treatment", "every-days"),
     ("treatment", "three-way-days"),
     ("aamr", "days-run-on"),
+    ("residence", "suits-seriousness"),
     ("unpaid-work", "intensive-days"),
     ("unpaid-work", "learning-share"),
     ("unpaid-work", "most-days-a-week"),
