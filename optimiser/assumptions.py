@@ -65,9 +65,9 @@ RELIED_ON = frozenset(
     }
 )
 # Read only of what others propose (a breach), or said where it is used (a wish for evenings, hours
-# outstanding).
+# outstanding, a learning screen).
 READ_AND_NEVER_LEANT_ON = frozenset(
-    {"breach-months", "evening-start", "hours-with-outstanding"}
+    {"breach-months", "evening-start", "hours-with-outstanding", "ldc-screen"}
 )
 
 
@@ -131,6 +131,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             "One curfew block every day by default from the evening to the morning, moved for "
             "work; its hours are an unverified default where the court has not fixed them."
         )
+    yield from _learning(facts, outline)
     yield from outstanding(facts, package)
     if package.imposes("unpaid-work"):
         yield "Whole days of unpaid work are planned; the last may end when the hours are done."
@@ -157,6 +158,18 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "No group is ruled out by sex, since the person's sex is not given as male or female."
     if any(leg.stage.value == "during" for part in outline.parts for leg in part.entry.legs):
         yield "One-to-ones without a stated place are spread evenly between first and last group."
+
+
+def _learning(facts: Facts, outline: Outline) -> Iterator[str]:
+    """The flag a learning screen sets, for programmes that have one."""
+    score = facts.case.assessments.learning_screen
+    for part in outline.parts:
+        bound = facts.menu.bound(part.code, "ldc-screen")
+        if score is not None and bound is not None and bound.holds(score):
+            yield (
+                f"{part.entry.name}: the learning screen of {score} sets the flag for learning "
+                "disabilities and challenges; that the group is one for it was not checked."
+            )
 
 
 def outstanding(facts: Facts, package: Package) -> Iterator[str]:

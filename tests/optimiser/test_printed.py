@@ -1,5 +1,6 @@
 """What is assumed is kept to and printed: a day in court, the nearest office, an unknown detox."""
 
+import pytest
 from attrs import evolve
 
 from models.case import Detox
@@ -7,7 +8,10 @@ from models.catalogue import load, menu
 from models.facts import Facts
 from models.package import Package
 from models.suitability import findings
+from optimiser.assumptions import _learning
+from optimiser.candidates import candidates
 from optimiser.options import propose
+from optimiser.outline import outlines
 from optimiser.telling import asked_for
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
@@ -38,6 +42,16 @@ def test_a_detox_nobody_spoke_of_is_asked_for_and_not_dated():
     found = findings(case, on_offer)
     asked = asked_for(Facts(case, on_offer, read_timetable("east-midlands").timetable, found))
     assert [one.codes for one in asked if one.fact == "clinical.detox"] == [("atr",)]
+
+
+@pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
+def test_a_learning_screen_of_three_is_flagged_for_building_choices(score, flagged):
+    facts = facts_of("bus-driver-building-choices")
+    case = evolve(facts.case, assessments=evolve(facts.case.assessments, learning_screen=score))
+    facts = evolve(facts, case=case)
+    outline = next(iter(outlines(facts, candidates(facts))))
+    said = [text for text in _learning(facts, outline) if f"screen of {score} sets" in text]
+    assert [len(said)] == (flagged or [0])
 
 
 def test_what_narrows_the_menu_is_printed():
