@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from models.facts import Facts
 from models.package import Package
 from models.sources import Force
@@ -71,14 +73,28 @@ NAMES: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
 )
 
 
-def _name(facts: Facts, package: Package, measures: Measures, earlier: Sequence[Option]) -> str:
-    """What an option is best at among those shown so far, else how it differs from the first."""
-    if not earlier:
+def named(facts: Facts, options: Sequence[Option]) -> tuple[Option, ...]:
+    """The whole list, each option called by what it is best at among all of them."""
+    return tuple(
+        evolve(
+            one,
+            name=_name(
+                facts, one.package, one.measures, [o for o in options if o is not one] if at else []
+            ),
+        )
+        for at, one in enumerate(options)
+    )
+
+
+def _name(facts: Facts, package: Package, measures: Measures, others: Sequence[Option]) -> str:
+    """What an option is best at among the others, the first of them first, else how it differs
+    from that one."""
+    if not others:
         return "first by the aims in order"
     for name, of in NAMES:
-        if all(of(measures) < of(other.measures) for other in earlier):
+        if all(of(measures) < of(other.measures) for other in others):
             return name
-    first = earlier[0].package.codes
+    first = others[0].package.codes
     added = [facts.menu.entries[code].name for code in package.codes if code not in first]
     dropped = [facts.menu.entries[code].name for code in first if code not in package.codes]
     if added and dropped:
@@ -86,7 +102,7 @@ def _name(facts: Facts, package: Package, measures: Measures, earlier: Sequence[
     if added or dropped:
         return f"with {_and(added)}" if added else f"without {_and(dropped)}"
     mine = {part.group for part in package.parts}
-    if mine == {part.group for part in earlier[0].package.parts}:
+    if mine == {part.group for part in others[0].package.parts}:
         return "the same requirements at other times"
     return "the same requirements in other groups"
 
