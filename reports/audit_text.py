@@ -70,8 +70,11 @@ def verdict(found: AuditResult) -> str:
 
 
 def _parted(found: AuditResult) -> tuple[list[Fault], list[Fault]]:
-    law = [fault for fault in found.faults if of_law(fault, found.facts)]
-    return law, [fault for fault in found.faults if fault not in law]
+    not_in_force = {fault.subject for fault in found.faults if fault.rule == "availability.law"}
+    # That the law of the date has no such thing is not said again as a want of suitability.
+    said = [f for f in found.faults if f.rule != "suitability" or f.subject not in not_in_force]
+    law = [fault for fault in said if of_law(fault, found.facts)]
+    return law, [fault for fault in said if fault not in law]
 
 
 def needed(found: AuditResult) -> Iterator[str]:

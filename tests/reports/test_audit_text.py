@@ -51,6 +51,14 @@ def test_what_only_a_guide_has_is_not_called_unlawful(judged):
     assert not audited(evolve(judged, breaks_law=False))["breaks_law"]
 
 
+def test_what_is_not_in_force_is_said_once(judged):
+    old = Fault("availability.law", "rar", Force.MUST, "RAR: not in force", LAW)
+    again = Fault("suitability", "rar", Force.MUST, "RAR: RAR is not in force", LAW)
+    said = rendered(screen(evolve(judged, faults=(old, again))), 120)
+    assert "- RAR: not in force." in said
+    assert "RAR: RAR" not in said
+
+
 def test_a_fact_is_asked_for_once_and_is_no_assumption(judged):
     asked = Reason(Verdict.NOT_KNOWN, "To be asked: when?", LAW, facts=("person.born",))
     unknown = evolve(judged, faults=(), verdict="not known", to_ask=(asked,))
