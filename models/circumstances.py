@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models.case import Answer, Case, Need, OffenceKind, Seriousness, Sex
+from collections.abc import Callable
+
+from models.case import Answer, Case, Detox, Need, OffenceKind, Seriousness, Sex
 
 
 def holds(name: str, case: Case) -> bool:
@@ -33,7 +35,7 @@ def _young_man(case: Case) -> bool:
     return case.person.sex is Sex.MALE and age is not None and 18 <= age <= 24
 
 
-NAMES = {
+NAMES: dict[str, Callable[[Case], bool]] = {
     "other-needs": _other_needs,
     "alcohol-linked-partner-violence": lambda case: (
         case.clinical.alcohol_linked_to_partner_violence is Answer.YES
@@ -48,4 +50,6 @@ NAMES = {
         case.sentence.seriousness in (Seriousness.MEDIUM, Seriousness.HIGH)
     ),
     "young-adult-man": _young_man,
+    "detox-home": lambda case: case.clinical.detox is Detox.HOME,
+    "detox-residential": lambda case: case.clinical.detox is Detox.RESIDENTIAL,
 }

@@ -65,6 +65,8 @@ class Leg:
         AFTER: days from the last session of the main leg to the first of this leg.
     every_days : Bound or None
         Days between one session of the leg and the next.
+    within_months : int or None
+        For appointments: the whole months from the first of them that hold them all.
     counts : bool
         Whether its sessions count as sessions of the programme (and as RAR days, when under RAR).
     """
@@ -80,6 +82,7 @@ class Leg:
     per_week: Bound | None = None
     gap_days: Bound | None = None
     every_days: Bound | None = None
+    within_months: int | None = None
     modules: tuple[Module, ...] = ()
     kind: str = "session"
     counts: bool = True

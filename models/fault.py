@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from models.sources import Force, Source
+from models.sources import Force, Source, Strength
 
 
 class Aim(Enum):
@@ -29,7 +29,8 @@ class Fault:
 
     A fault of force MUST makes the package unlawful or undeliverable; one of force SHOULD is a
     *departure*, counted once per rule and subject whatever its `occurrences`. `aim` says which
-    aim a departure counts to (PROPORTIONALITY or PRACTICE).
+    aim a departure counts to (PROPORTIONALITY or PRACTICE). `strength` is that of the row it rests
+    on; None where it rests on none.
     """
 
     rule: str
@@ -40,3 +41,4 @@ class Fault:
     aim: Aim = Aim.PRACTICE
     occurrences: int = 1
     verified: bool = True
+    strength: Strength | None = None

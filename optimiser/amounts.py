@@ -46,6 +46,14 @@ def months_to_finish(facts: Facts, most: int) -> int:
     return months
 
 
+def months_to_run(facts: Facts, code: str, days: int) -> int:
+    """The least whole months that hold days which follow one another; 0 where they need not."""
+    ruling = facts.menu.ruling(code, "days-run-on")
+    if ruling is None or ruling.value is not True:
+        return 0
+    return Horizon(facts.today, 1).month_of(days - 1)
+
+
 def lawful_months(facts: Facts) -> int | None:
     """The most whole months the law allows an order of this kind; None where it is silent."""
     bound = _order_bound(facts)

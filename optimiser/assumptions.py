@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, Sex
+from models.case import Answer, Detox, Sex
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS
 from optimiser.outline import Outline
+from optimiser.provision import projects
 
 WITH_TREATMENT = ("weekly-weeks", "review-days")
 # What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
@@ -25,6 +26,7 @@ RELIED_ON = frozenset(
         "contact-minutes",
         "custody-months",
         "days",
+        "days-run-on",
         "end",
         "every-days",
         "female-officer",
@@ -40,6 +42,7 @@ RELIED_ON = frozenset(
         "lone-woman",
         "monthly",
         "months",
+        "most-days-a-week",
         "operational-months",
         "order-months",
         "punitive-element",
@@ -51,6 +54,7 @@ RELIED_ON = frozenset(
         "start",
         "start-days",
         "start-weeks",
+        "suits-seriousness",
         "supervision-months",
         "supervision-within-operational",
         "three-way-days",
@@ -60,8 +64,11 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
-# Read only of what others propose (a breach), or said where it is used (a wish for evenings).
-READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "evening-start"})
+# Read only of what others propose (a breach), or said where it is used (a wish for evenings, hours
+# outstanding, a learning screen).
+READ_AND_NEVER_LEANT_ON = frozenset(
+    {"breach-months", "evening-start", "hours-with-outstanding", "ldc-screen"}
+)
 
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
@@ -117,11 +124,15 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
                 )
     if package.imposes("rar"):
         yield "Each RAR activity has a day of its own, so that the days counted are days attended."
+    if package.imposes("atr") and facts.case.clinical.detox is Detox.UNKNOWN:
+        yield "Whether a detoxification is planned is not known: none is dated."
     if package.imposes("curfew"):
         yield (
-            "One curfew block a day by default from the evening to the morning, moved for work; "
-            "its hours are an unverified default where the court has not fixed them."
+            "One curfew block every day by default from the evening to the morning, moved for "
+            "work; its hours are an unverified default where the court has not fixed them."
         )
+    yield from _learning(facts, outline)
+    yield from outstanding(facts, package)
     if package.imposes("unpaid-work"):
         yield "Whole days of unpaid work are planned; the last may end when the hours are done."
     if any(session.part == "contact" for session in package.sessions):
@@ -129,6 +140,10 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield (
             f"Officer appointments take {minutes} minutes; today's contact standard is unverified."
         )
+    if package.sessions:
+        made = facts.case.plan_from not in (None, facts.case.dates.sentence)
+        yield f"Nothing is attended on the day {'the plan is made' if made else 'of sentence'}."
+    yield from _places(facts, package)
     used = {session.venue for session in package.sessions}
     if any(not _travel_known(facts, venue) for venue in used):
         minutes = facts.timetable.default_home_minutes
@@ -145,6 +160,54 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "One-to-ones without a stated place are spread evenly between first and last group."
 
 
+def _learning(facts: Facts, outline: Outline) -> Iterator[str]:
+    """The flag a learning screen sets, for programmes that have one."""
+    score = facts.case.assessments.learning_screen
+    for part in outline.parts:
+        bound = facts.menu.bound(part.code, "ldc-screen")
+        if score is not None and bound is not None and bound.holds(score):
+            yield (
+                f"{part.entry.name}: the learning screen of {score} sets the flag for learning "
+                "disabilities and challenges; that the group is one for it was not checked."
+            )
+
+
+def outstanding(facts: Facts, package: Package) -> Iterator[str]:
+    """A warning where hours left of other orders and new ones exceed the most of one order."""
+    planned = package.requirement("unpaid-work")
+    bound = facts.menu.bound("unpaid-work", "hours-with-outstanding")
+    left = sum(order.unpaid_work_hours_outstanding or 0 for order in facts.case.existing)
+    new = planned.terms.hours if planned is not None else None
+    if bound is None or bound.highest is None or not left or not new:
+        return
+    if left + new > bound.highest:
+        yield (
+            f"Unpaid work: {left} hours outstanding from other orders and {new} new ones make "
+            f"{left + new}, more than {bound.highest:g}; whether they count together was not seen."
+        )
+
+
+def _places(facts: Facts, package: Package) -> Iterator[str]:
+    """Where several places give the same, the nearest is taken; said only where there are more."""
+    seen = {session.provider for session in package.sessions}
+    for provider in facts.timetable.providers:
+        others = {
+            other.venue
+            for other in facts.timetable.providers
+            if other.venue != provider.venue and set(other.offers) & set(provider.offers)
+        }
+        if provider.id in seen and others:
+            yield "Of several offices or treatment services, the one nearest home is taken."
+            break
+    if package.imposes("unpaid-work") and len(projects(facts)) < len(facts.timetable.projects):
+        yield (
+            "Unpaid-work projects that offer only days a nearer one offers are not considered, "
+            "nor any that is full or closed to this case."
+        )
+    if package.imposes("curfew"):
+        yield "Curfew windows are tried from each full hour."
+
+
 def _travel_known(facts: Facts, venue: str) -> bool:
     area = facts.case.person.area
     return venue in facts.case.travel or area in facts.timetable.venues[venue].home_minutes
@@ -158,8 +221,15 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     subjects = codes | {"order", "load"}
     if any(session.part == "contact" for session in package.sessions):
         subjects.add("contact")
-    if any(facts.menu.entries[code].stream == "treatment" for code in codes):
+    held = [facts.menu.entries[code] for code in codes if code in facts.menu.entries]
+    treated = any(entry.stream == "treatment" for entry in held)
+    if treated:
         subjects.add("treatment")
+    unused = {
+        "start-weeks": not any(part.run for part in package.parts),
+        "treatment-start-weeks": not treated,
+        "appointment-minutes": not any(s.part != "contact" for s in package.sessions),
+    }
     if facts.case.person.sex is Sex.FEMALE:
         subjects.add("places")
     if package.detox is not None:
@@ -175,6 +245,8 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
         if (row.subject, row.parameter) == ("curfew-default", "hours") and _hours_fixed(facts):
             continue
         if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
+            continue
+        if row.subject == "load" and unused.get(row.parameter):
             continue
         if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
             found.append(f"{row.text or row.id} ({ruling.source})")

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 
-from models.case import Ask, Case
+from models.case import Answer, Ask, Case
 from models.facts import Facts
+from models.findings import Finding, Reason, Verdict
 from models.package import Package
 from models.rules import faults, overridden
+from models.rules.grounds import of_law
 from models.rules.unknowns import unknowns
-from models.sources import Force
+from models.sources import Force, Source
 from optimiser.aims.measure import measure
+from optimiser.assumptions import outstanding, unverified
 from optimiser.options import propose
 from optimiser.results import AuditResult, Condition
 
+NOT_IN_IT = Reason(
+    Verdict.NOT_SUITABLE, "It is not in the package.", Source("assumption", "audit")
+)
 SINCE = date(2005, 4, 4)
 
 
@@ -42,7 +49,7 @@ def audit(facts: Facts, package: Package) -> AuditResult:
     schedulable: bool | None = None
     schedule = None
     if not package.sessions and not broken and not outside:
-        answer = propose(evolve(facts, case=asking(facts.case, package)), 1)
+        answer = propose(evolve(facts, **alone(facts, package)), 1)
         schedulable = bool(answer.options) if not answer.exhausted else None
         schedule = answer.options[0] if answer.options else None
     return AuditResult(
@@ -53,16 +60,36 @@ def audit(facts: Facts, package: Package) -> AuditResult:
         departures=tuple(f for f in found if f.force is Force.SHOULD),
         overridden=tuple(overridden(package, facts)),
         conditions=conditions,
-        assumptions=(*facts.menu.assumptions, *(reason.sentence for reason in unsaid)),
+        assumptions=(
+            *facts.menu.assumptions,
+            *outstanding(facts, package),
+            *(reason.sentence for reason in unsaid),
+        ),
         measures=measure(package, facts) if package.sessions else None,
         schedulable=schedulable,
         schedule=schedule,
         outside=outside,
+        breaks_law=any(of_law(fault, facts) for fault in broken),
+        to_ask=missing,
+        unverified=unverified(facts, package),
     )
 
 
+def alone(facts: Facts, package: Package) -> dict[str, Any]:
+    """The case and findings under which nothing but the package can be planned."""
+    case = asking(facts.case, package)
+    if any(override.rule == "order.punishment" for override in package.overrides):
+        case = evolve(case, sentence=evolve(case.sentence, fine=Answer.YES))
+    shut = {
+        code: Finding(code, Verdict.NOT_SUITABLE, (NOT_IN_IT,))
+        for code in facts.findings
+        if code not in package.codes
+    }
+    return {"case": case, "findings": {**facts.findings, **shut}}
+
+
 def asking(case: Case, package: Package) -> Case:
-    """The case with everything in the package asked for and nothing else allowed."""
+    """The case with everything in the package asked for."""
     asks = tuple(
         Ask(
             requirement.code,

@@ -12,7 +12,7 @@ from optimiser.amounts import cadence_days, figure, leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
 from optimiser.draft import Draft
 from optimiser.provision import givers
-from optimiser.streams import Stream
+from optimiser.streams import FIRST_DAY, Stream
 
 
 def treatment_streams(draft: Draft, requirement: Candidate) -> Iterator[Stream]:
@@ -48,7 +48,7 @@ def _treatment_leg(
         lowest=leg_sessions(leg),
         highest=int(leg.sessions.highest or leg_sessions(leg)) if leg.sessions else 0,
         givers=(provider,),
-        first=1,
+        first=FIRST_DAY,
         last=end,
         stage=leg.stage.value,
     )
@@ -93,7 +93,7 @@ def _hearings(draft: Draft, stream: Stream) -> Iterator[Stream]:
     months = draft.outline.terms[stream.part].months
     if bound is not None and bound.lowest is not None and months and months >= bound.lowest:
         courts = givers(draft.facts, "court")
-        yield evolve(stream, givers=courts, lowest=months, highest=months, first=0)
+        yield evolve(stream, givers=courts, lowest=months, highest=months)
 
 
 def _beside(stream: Stream, leg: Leg, number: int, every: int, spare: int) -> Stream:

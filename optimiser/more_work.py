@@ -121,9 +121,8 @@ class _Adding:
         if self.facts.case.person.employment is Employment.UNEMPLOYED:
             further = [last, *further]
         earlier = [first + WEEK * place for place in range((last - first) // WEEK + 1)]
-        most = most_a_week(self.facts)
         for week in (*further, *earlier):
-            if most is not None and self.load[week] >= most:
+            if self._full(week):
                 continue
             days = [week + timedelta(days=place) for place in range(7)]
             days.sort(key=lambda one: (len(self.others.get(one, ())), one))
@@ -136,6 +135,14 @@ class _Adding:
                     self.worked[week] += 1
                     return session
         return None
+
+    def _full(self, week: date) -> bool:
+        """Whether a week holds all the attendances, or all the days of work, that it may."""
+        bound = self.facts.menu.bound(UNPAID_WORK, "most-days-a-week")
+        most = most_a_week(self.facts)
+        if bound is not None and bound.highest is not None and self.worked[week] >= bound.highest:
+            return True
+        return most is not None and self.load[week] >= most
 
     def _in_detox(self, day: date) -> bool:
         detox = self.package.detox

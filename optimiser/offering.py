@@ -18,7 +18,7 @@ from optimiser.courses import treatment_streams
 from optimiser.curfew import Window, windows
 from optimiser.draft import Draft
 from optimiser.provision import givers, projects
-from optimiser.streams import Stream, longest_day
+from optimiser.streams import FIRST_DAY, Stream, longest_day
 
 SPARE_WEEKS = 8
 
@@ -86,7 +86,7 @@ def _unpaid_work(draft: Draft) -> Iterator[Stream]:
             lowest=0,
             highest=end,
             givers=(),
-            first=0,
+            first=FIRST_DAY,
             last=last,
             project=project,
         )
@@ -117,7 +117,7 @@ def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
         lowest=count,
         highest=count,
         givers=givers(draft.facts, leg.with_, candidate.code),
-        first=max(0 if carrier != "rar" else 1, days.start),
+        first=max(FIRST_DAY, days.start),
         last=min(draft.horizon.days, days.stop) - 1,
         stage=leg.stage.value,
         rar=carrier == "rar" and leg.counts,
@@ -157,7 +157,7 @@ def _contact(draft: Draft) -> Iterator[Stream]:
             0,
             end,
             officers,
-            1,
+            FIRST_DAY,
             end,
         )
         yield seen

@@ -14,7 +14,7 @@ from optimiser.dating import Dated, tidy
 from optimiser.days import Days
 from optimiser.orders import DECIDED
 from optimiser.outline import outlines
-from optimiser.present import dress
+from optimiser.present import dress, named
 from optimiser.results import Impasse, Option, Options
 from optimiser.search import Search
 from optimiser.signature import signature
@@ -72,7 +72,7 @@ def propose(
         if len(chosen) >= want:
             break
     closed = closing.closed and all(option.proved for option in chosen)
-    return evolve(_answer(facts, found, tuple(chosen), None), closed=closed)
+    return evolve(_answer(facts, found, named(facts, chosen), None), closed=closed)
 
 
 def _answer(

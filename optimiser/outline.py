@@ -17,7 +17,7 @@ from attrs import frozen
 
 from models.case import Terms
 from models.facts import Facts
-from optimiser.amounts import least_amount, longest_months
+from optimiser.amounts import least_amount, longest_months, months_to_run
 from optimiser.candidates import Candidate, Candidates
 from optimiser.linear import Expression, total, weighted
 from optimiser.package_draft import (
@@ -131,6 +131,7 @@ def _outline(facts: Facts, found: Candidates, chosen: list[str], cost: tuple[int
     terms = {r.code: _terms(facts, r, rar_days) for r in requirements}
     months = [t.months or 0 for t in terms.values()]
     months += [part.entry.order_months or 0 for part in parts]
+    months += [months_to_run(facts, code, t.days) for code, t in terms.items() if t.days]
     return Outline(
         requirements,
         parts,

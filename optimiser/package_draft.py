@@ -163,6 +163,15 @@ def post_number(draft: PackageDraft) -> None:
     draft.model.add(total(counted) <= int(row.value.highest)).only_enforce_if(departs.negated())
 
 
+def post_suits(draft: PackageDraft) -> None:
+    """A requirement that its guide keeps for another seriousness departs where it is chosen."""
+    for code in draft.found.requirements:
+        ruling = draft.facts.menu.band(code, "suits-seriousness", **band_keys(draft.facts))
+        if ruling is not None and ruling.value is False:
+            departs = draft.departs("seriousness.suits", code, proportionality=True)
+            draft.model.add_implication(draft.chosen[code], departs)
+
+
 def post_pairs(draft: PackageDraft) -> None:
     """Pair rules: never or not usually together; needs or is usually with; never alone."""
     for pair in draft.facts.menu.pairs:
@@ -251,6 +260,7 @@ FAMILIES = (
     post_carried,
     post_punishment,
     post_number,
+    post_suits,
     post_pairs,
     post_rar_days,
     post_treatment_months,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from models.facts import Facts
 from models.package import Package
 from models.sources import Force
@@ -27,7 +29,11 @@ def dress(
     needs = tuple(
         NeedStatus(
             need,
-            tuple(code for code in package.codes if need in facts.menu.entries[code].needs),
+            tuple(
+                dict.fromkeys(
+                    code for code in package.codes if need in facts.menu.entries[code].needs
+                )
+            ),
         )
         for need in facts.case.linked_needs
     )
@@ -35,7 +41,7 @@ def dress(
     first = earlier[0] if earlier else None
     return Option(
         id=f"option-{len(earlier) + 1}",
-        name=_name(facts, package, measures, earlier),
+        name=_name(facts, package, measures, earlier, {other.name for other in earlier}),
         package=package,
         measures=measures,
         status=dated.status,
@@ -77,26 +83,38 @@ THAN_THE_FIRST: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = 
 )
 
 
-def _name(facts: Facts, package: Package, measures: Measures, earlier: Sequence[Option]) -> str:
-    """What an option is best at among those shown so far, else how it differs from the first."""
-    if not earlier:
+def named(facts: Facts, options: Sequence[Option]) -> tuple[Option, ...]:
+    """The whole list, each option called by what it is best at among all of them."""
+    found: list[Option] = []
+    for place, one in enumerate(options):
+        others = [*options[:place], *options[place + 1 :]] if place else []
+        used = {other.name for other in found}
+        found.append(evolve(one, name=_name(facts, one.package, one.measures, others, used)))
+    return tuple(found)
+
+
+def _name(
+    facts: Facts, package: Package, measures: Measures, others: Sequence[Option], used: set[str]
+) -> str:
+    """What an option is best at among the others, the first of them first, else how it differs
+    from that one."""
+    if not others:
         return "first by the aims in order"
     for name, of in NAMES:
-        if all(of(measures) < of(other.measures) for other in earlier):
+        if all(of(measures) < of(other.measures) for other in others):
             return name
-    first = earlier[0].package.codes
+    first = others[0].package.codes
     added = [facts.menu.entries[code].name for code in package.codes if code not in first]
     dropped = [facts.menu.entries[code].name for code in first if code not in package.codes]
     if added and dropped:
         return f"{_and(added)} instead of {_and(dropped)}"
     if added or dropped:
         return f"with {_and(added)}" if added else f"without {_and(dropped)}"
-    used = {other.name for other in earlier}
     for name, of in THAN_THE_FIRST:
-        if of(measures) < of(earlier[0].measures) and name not in used:
+        if of(measures) < of(others[0].measures) and name not in used:
             return name
     mine = {part.group for part in package.parts}
-    if mine == {part.group for part in earlier[0].package.parts}:
+    if mine == {part.group for part in others[0].package.parts}:
         return "the same requirements at other times"
     return "the same requirements in other groups"
 

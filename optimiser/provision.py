@@ -54,10 +54,10 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
 
     The limit ("load", "start-weeks") is an assumption of the catalogue; a programme that has to
     follow another, or a treatment, is given that one's time on top. Where none begins in time,
-    the first run of each group.
+    the first run of each group. None begins on the day of sentence (an assumption, printed).
     """
     horizon = longest(facts)
-    first, last = facts.today, horizon.date(horizon.days - 1)
+    first, last = horizon.date(1), horizon.date(horizon.days - 1)
     found: list[Run] = []
     for group in facts.timetable.groups:
         if group.programme == entry.code and not any(True for _ in barred(facts, group)):
@@ -71,7 +71,7 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
     if limit is None or limit.highest is None or not found:
         return tuple(found)
     weeks = limit.highest * (1 + len(entry.requires))
-    until = first + timedelta(weeks=weeks, days=_treatment_before(facts, entry))
+    until = facts.today + timedelta(weeks=weeks, days=_treatment_before(facts, entry))
     early = [run for run in found if run.first <= until]
     later = {run.group.id: run for run in reversed(found)}
     return tuple(early or sorted(later.values(), key=lambda run: run.first))

@@ -48,8 +48,8 @@ def _found(facts: Facts, dated: Dated, effort: Effort) -> Iterator[AmountRange]:
         if code == "rar" and "days" not in fixed and terms.days:
             top = _top(facts, code, "days")
             if top is not None and top >= terms.days:
-                least_days = max(outline.rar_days, 1)
-                yield AmountRange(code, "days", least_days, terms.days, top, True)
+                # Fewer would be too few for what is scheduled, or depart from the band.
+                yield AmountRange(code, "days", terms.days, terms.days, top, True)
         elif code == "unpaid-work" and "hours" not in fixed and not effort.spent:
             yield _hours(facts, dated, dated.draft.days, effort)
         elif code == "attendance-centre" and "hours" not in fixed and terms.hours:

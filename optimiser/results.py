@@ -9,7 +9,7 @@ from attrs import field, frozen
 from models.case import Need, Purpose
 from models.facts import Facts
 from models.fault import Aim, Fault
-from models.findings import Finding
+from models.findings import Finding, Reason
 from models.package import Package
 from models.sources import Source
 from models.timetable import Group
@@ -265,7 +265,9 @@ class AuditResult:
     """What `audit` finds of a package: `verdict` is "lawful", "not lawful" or "not known".
 
     `schedulable` is None where the sessions were given (they are then checked themselves), else
-    whether the optimiser finds dates for its terms.
+    whether the optimiser finds dates for its terms. What is "not lawful" may break no law, and only
+    what a guide, a provider or the timetable has: `breaks_law` tells which. `to_ask` are the facts
+    without which something can't be said.
     """
 
     facts: Facts
@@ -280,3 +282,6 @@ class AuditResult:
     schedulable: bool | None
     schedule: Option | None = None
     outside: str = ""
+    breaks_law: bool = False
+    to_ask: tuple[Reason, ...] = ()
+    unverified: tuple[str, ...] = ()

@@ -165,7 +165,8 @@ def _requirement(
     terms = draft.outline.terms[code]
     own = [session for session in sessions if session.requirement == code]
     if code == "programme" and terms.days is None:
-        terms = evolve(terms, days=len({session.day for session in own}))
+        # A day for each session, so that two of one day may still be moved apart.
+        terms = evolve(terms, days=len(own))
     parts = tuple(
         PlannedPart(
             part.code,
@@ -197,7 +198,9 @@ def _ends(code: str, terms: Terms, own: list[PlannedSession], start: date, end: 
     """With the order or its own months; unpaid work with its last day where that is later."""
     if code == "unpaid-work":
         return max([end, *(session.day for session in own)])
-    return min(end, last_day(start, terms.months)) if terms.months else end
+    # A curfew whose months are not known is planned for one.
+    months = terms.months or (1 if code == "curfew" else None)
+    return min(end, last_day(start, months)) if months else end
 
 
 def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:

@@ -17,6 +17,9 @@ from models.timetable import Meeting, Project, Provider, Timetable
 from models.timetable import Slot as Opening
 from optimiser.days import Slot
 
+# Nothing is attended on day 0, while the person is in court (an assumption, printed).
+FIRST_DAY = 1
+
 
 @frozen
 class Stream:

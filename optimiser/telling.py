@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.case import Detox
 from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Verdict
@@ -39,7 +40,11 @@ def not_offered(
 
 
 def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
-    """Each missing fact once, with every entry that waits for it."""
+    """Each missing fact once, with every entry that waits for it.
+
+    Whether a detox is planned is asked wherever alcohol treatment is open: it is never inferred,
+    and none is dated until it is known.
+    """
     waiting: dict[str, list[str]] = {}
     for code, finding in facts.findings.items():
         for reason in finding.reasons:
@@ -47,6 +52,9 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
             if reason.verdict is finding.verdict or finding.verdict is Verdict.NOT_KNOWN:
                 for fact in reason.facts:
                     waiting.setdefault(fact, []).append(code)
+    treatment = facts.findings.get("atr")
+    if treatment is not None and treatment.open and facts.case.clinical.detox is Detox.UNKNOWN:
+        waiting.setdefault("clinical.detox", []).append("atr")
     return tuple(
         ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
     )

@@ -16,6 +16,8 @@ from reports import naming, words
 
 FAMILY = UUID("6f1a2b5e-6c0e-5d0f-9f53-0c1d6a8f5b7e")
 HOUR = timedelta(hours=1)
+# A night begun before noon on the day of sentence would begin before the order is made.
+NOON = 12 * 60
 
 
 def calendar(option: Option, facts: Facts, inputs: tuple[tuple[str, str], ...]) -> bytes:
@@ -84,6 +86,8 @@ def _curfew(
     events = []
     for row in sorted(rows, key=lambda row: (row.weekday, row.start)):
         day = first + timedelta(days=(row.weekday - first.weekday()) % 7)
+        if day == option.package.order.start and row.start < NOON:
+            day += timedelta(days=7)
         if day > last:
             continue
         final = last - timedelta(days=(last.weekday() - row.weekday) % 7)

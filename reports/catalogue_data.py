@@ -144,6 +144,9 @@ def leg_dict(leg: Leg) -> Data:
         "sessions": value_of(leg.sessions),
         "minutes": value_of(leg.minutes),
         "per_week": value_of(leg.per_week),
+        "gap_days": value_of(leg.gap_days),
+        "every_days": value_of(leg.every_days),
+        "within_months": leg.within_months,
         "modules": [
             {"code": m.code, "title": m.title, "sessions": m.sessions, "after": list(m.after)}
             for m in leg.modules

@@ -91,6 +91,13 @@ def _leg(leg: Data) -> str:
     dose = f"{sessions or 'number not stated'} x {minutes or 'length not stated:'} "
     dose += "minutes" if minutes else ""
     weekly = f", {_bound(leg['per_week'])} a week" if leg["per_week"] else ""
+    if leg["every_days"]:
+        weekly += f", {_bound(leg['every_days'])} days apart"
+    if leg["gap_days"]:
+        where = "before the first" if leg["stage"] == "before" else "after the last"
+        weekly += f", {_bound(leg['gap_days'])} days {where} session"
+    if leg["within_months"]:
+        weekly += f", all within {words.count(leg['within_months'], 'month')}"
     modules = words.listing(f"{m['title']} ({m['sessions']})" for m in leg["modules"])
     held = f". Modules: {modules}" if modules else ""
     said = f"{leg['title']} ({leg['stage']}): {dose.strip().rstrip(':')}{weekly}{held}"

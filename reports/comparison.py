@@ -80,7 +80,10 @@ def delivery(package: Package, facts: Facts) -> str:
     """The programmes and interventions chosen, under what they stand."""
     under = []
     for planned in package.requirements:
-        parts = words.listing(naming.entry(part.code, facts) for part in planned.parts)
+        # An attendance centre is its own part: said once, with its hours.
+        own = [part.code for part in planned.parts if part.code != planned.code]
+        parts = words.listing(naming.entry(code, facts) for code in own)
         if parts:
-            under.append(f"{parts} (under the {naming.mid(planned.code, facts)})")
+            carrier = naming.mid(planned.code, facts).removesuffix(" requirement")
+            under.append(f"{parts} (under the {carrier} requirement)")
     return "; ".join(under)

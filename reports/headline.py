@@ -24,6 +24,9 @@ ALOUD = {
 }
 
 
+WEEK = 7
+
+
 def headline(package: Package, facts: Facts) -> str:
     """The order in one line."""
     order = package.order
@@ -61,7 +64,9 @@ def curfew(rows: tuple[CurfewRow, ...]) -> str:
     """The hours of a curfew: one window said once, several summed up."""
     windows = sorted({(row.start, row.end) for row in rows})
     if len(windows) == 1:
-        return f" ({window(*windows[0])} daily)"
+        days = sorted({row.weekday for row in rows})
+        when = "daily" if len(days) == WEEK else f"on {words.weekdays(days)}"
+        return f" ({window(*windows[0])} {when})"
     if windows:
         return f" (up to {words.duration(max(end - start for start, end in windows))} at a time)"
     return ""

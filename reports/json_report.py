@@ -154,6 +154,7 @@ def fault_dict(fault: Fault) -> Data:
         "occurrences": fault.occurrences,
         "source": source_dict(fault.source),
         "verified": fault.verified,
+        "strength": fault.strength.value if fault.strength is not None else None,
     }
 
 

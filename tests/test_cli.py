@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 import cli
 import optimiser.options
+import optimiser.wishing  # read before `propose` is put away: it keeps the one it finds
 from commands.guarding import DEBUG
 from commands.knowing import facts_of
 from models.allowed_loss import AllowedLoss

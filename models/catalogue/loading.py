@@ -216,6 +216,7 @@ def _leg(table: Reader) -> Leg:
         per_week=table.take("per_week", bound, None),
         gap_days=table.take("gap_days", bound, None),
         every_days=table.take("every_days", bound, None),
+        within_months=table.take("within_months", number(1), None),
         modules=tuple(
             Module(
                 module.take("code", filled),

@@ -150,7 +150,7 @@ def _lawful(values: list[Value], row: Row, silent: bool) -> Value:
 def _not_yet(row: Row) -> Ruling:
     """Not available: before the first step, or never commenced."""
     first = row.steps[0]
-    note = f"In force from {first.since} by date of {row.clock.value}."
+    note = f"In force from {first.since.day} {first.since:%B %Y} by date of {row.clock.value}."
     if not first.commenced:
         note = first.note or "Enacted; no commencement seen."
     return Ruling(row, False, first.source, first.since, first.verified, note, "", row.steps)

@@ -10,12 +10,12 @@ from itertools import pairwise
 from models.entry import Delivery, Entry, EntryKind, Leg, Stage
 from models.facts import Facts
 from models.fault import Fault
-from models.moments import monday
+from models.moments import last_day, monday
 from models.package import Package, PlannedSession
 from models.rules.dose import dose
 from models.rules.lookups import main_days, parts, treatments
 from models.rules.rule import Ground, Rule, assumed, found, gathered
-from models.rules.sentences import day_of, end_broken
+from models.rules.sentences import counted, day_of, end_broken
 
 HEARING = "hearing"
 
@@ -95,6 +95,22 @@ def _most_a_week(leg: Leg, entry: Entry) -> float | None:
     return 1 if one_to_one and (staged or alone) else None
 
 
+def within(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The appointments of a leg are over in the months its guide gives them."""
+    for part, entry in parts(package, facts):
+        broken: list[tuple[Ground, str]] = []
+        for leg in entry.legs:
+            sessions = package.of(part.code, leg.id)
+            if leg.within_months is None or leg.delivery is Delivery.GROUP or not sessions:
+                continue
+            end, last = last_day(sessions[0].day, leg.within_months), sessions[-1].day
+            if last > end:
+                months = counted(leg.within_months, "months")
+                said = f"{leg.title} on {day_of(last)}: by {day_of(end)}, {months} from the first."
+                broken.append((leg.source, said))
+        yield from gathered("attendance.within", part.code, broken)
+
+
 def even(package: Package, facts: Facts) -> Iterator[Fault]:
     """One-to-ones during a programme are spread evenly from its first session to its last."""
     for part, entry in parts(package, facts):
@@ -124,5 +140,6 @@ RULES = (
     Rule("attendance.dose", dose, dated=True),
     Rule("attendance.stages", stages, dated=True),
     Rule("attendance.weekly", weekly, dated=True),
+    Rule("attendance.within", within, dated=True),
     Rule("attendance.even", even, dated=True),
 )

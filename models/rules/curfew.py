@@ -1,8 +1,9 @@
-"""Curfew windows: one each weekday, inside the bounds of a day and a week, clear of visits."""
+"""Curfew windows: apart, inside the bounds of a day and a week, clear of visits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.arithmetic import Stretch, overlap
 from models.facts import Facts
@@ -46,28 +47,45 @@ def by_day(rows: tuple[CurfewRow, ...]) -> tuple[int, ...]:
 
 
 def daily(package: Package, facts: Facts) -> Iterator[Fault]:
-    """Every weekday has one window, and the hours of each calendar day are inside the bounds."""
+    """The hours of each calendar day that has any are inside the bounds; windows never overlap.
+
+    A court may set different hours on different days, none on some and several on one; that one
+    window a weekday is planned is an assumption of the optimiser.
+    """
     planned = package.requirement(CURFEW)
     if planned is None or not package.curfew:
         return
     broken: list[tuple[Ground, str]] = []
     for weekday, word in enumerate(WEEKDAYS):
         windows = [row for row in package.curfew if row.weekday == weekday]
-        if len(windows) != 1:
-            said = f"Curfew with {len(windows)} windows on {word.title()}: exactly one."
+        most, length = planned.terms.hours_a_day, sum(row.end - row.start for row in windows)
+        if most is not None and length > 60 * most:
+            said = f"Curfew of {duration(length)} from {word.title()}: at most {most} hours."
             broken.append((assumed("curfew.daily"), said))
-        for row in windows:
-            most, length = planned.terms.hours_a_day, row.end - row.start
-            if most is not None and length > 60 * most:
-                said = f"Curfew of {duration(length)} from {word.title()}: at most {most} hours."
-                broken.append((assumed("curfew.daily"), said))
+    for one, other in pairwise(_in_turn(package.curfew)):
+        if one[1] > other[0]:
+            said = f"Curfew on {_word(other[0])}: its windows overlap."
+            broken.append((assumed("curfew.daily"), said))
     for bound, ruling in statutory(CURFEW, "hours-a-day", package, facts):
         for word, minutes in zip(WEEKDAYS, by_day(package.curfew), strict=True):
-            if not bound.holds(minutes / 60):
+            if minutes and not bound.holds(minutes / 60):
                 limit = end_broken(bound, minutes / 60)
                 said = f"Curfew of {duration(minutes)} on {word.title()}: {limit} hours."
                 broken.append((ruling, said))
     yield from gathered("curfew.daily", CURFEW, broken)
+
+
+def _in_turn(rows: tuple[CurfewRow, ...]) -> list[Stretch]:
+    """The windows of a week as minutes of it, in order, the first again a week later."""
+    week = sorted(
+        (row.weekday * MINUTES_A_DAY + row.start, row.weekday * MINUTES_A_DAY + row.end)
+        for row in rows
+    )
+    return week + [(start + WEEK * MINUTES_A_DAY, end) for start, end in week[:1]]
+
+
+def _word(minute: int) -> str:
+    return WEEKDAYS[minute // MINUTES_A_DAY % WEEK].title()
 
 
 def windows(package: Package, facts: Facts) -> Iterator[Fault]:

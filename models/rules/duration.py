@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from models.dated import Bound
 from models.facts import Facts
@@ -86,6 +87,20 @@ def extension(package: Package, facts: Facts) -> Iterator[Fault]:
             yield from found("duration.extension", planned.code, ruling, [f"{added}: {limit}."])
 
 
+def runs_on(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Days that follow one another are over by the end of the order."""
+    for planned in package.requirements:
+        ruling = facts.menu.ruling(planned.code, "days-run-on")
+        if ruling is None or ruling.value is not True or planned.terms.days is None:
+            continue
+        first = planned.start or package.order.start
+        last = first + timedelta(days=planned.terms.days - 1)
+        if last > package.order.end:
+            run = f"{name_of(planned.code, facts)} of {counted(planned.terms.days, 'days')}"
+            said = f"{run} ends on {day_of(last)}: the order on {day_of(package.order.end)}."
+            yield from found("duration.runs-on", planned.code, ruling, [said])
+
+
 def programme(package: Package, facts: Facts) -> Iterator[Fault]:
     """The order is as long as each programme's provider asks for."""
     months = package.order.months
@@ -105,5 +120,6 @@ RULES = (
     Rule("duration.centre-hours", centre_hours, dated=True),
     Rule("duration.ends", ends),
     Rule("duration.extension", extension),
+    Rule("duration.runs-on", runs_on),
     Rule("duration.programme", programme),
 )

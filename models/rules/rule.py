@@ -48,7 +48,9 @@ def found(
         return
     source = ground.source if isinstance(ground, Ruling) else ground
     verified = ground.verified if isinstance(ground, Ruling) else True
-    yield Fault(rule, subject, weight, sentences[0], source, aim, len(sentences), verified)
+    strength = ground.row.strength if isinstance(ground, Ruling) else None
+    times = len(sentences)
+    yield Fault(rule, subject, weight, sentences[0], source, aim, times, verified, strength)
 
 
 def gathered(

@@ -54,6 +54,23 @@ def bands(package: Package, facts: Facts) -> Iterator[Fault]:
             )
 
 
+def suits(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No requirement that its guide keeps for another seriousness."""
+    seriousness = facts.case.sentence.seriousness
+    for planned in package.requirements:
+        if seriousness is None:
+            continue
+        ruling = facts.menu.ruling(
+            planned.code, "suits-seriousness", seriousness=seriousness.value
+        )
+        if ruling is not None and ruling.value is False:
+            said = f"{name_of(planned.code, facts)} at {seriousness.value} seriousness"
+            sentences = [f"{said}: its guide keeps it for another."]
+            yield from found(
+                "seriousness.suits", planned.code, ruling, sentences, aim=Aim.PROPORTIONALITY
+            )
+
+
 def rar_days(package: Package, facts: Facts) -> Iterator[Fault]:
     """The days of a RAR lie in the row of the OGRS score."""
     planned = package.requirement("rar")
@@ -130,6 +147,7 @@ def order_months(package: Package, facts: Facts) -> Iterator[Fault]:
 RULES = (
     Rule("seriousness.number", number),
     Rule("seriousness.band", bands),
+    Rule("seriousness.suits", suits),
     Rule("seriousness.rar-days", rar_days),
     Rule("seriousness.order-months", order_months),
     Rule("seriousness.treatment-months", treatment_months),

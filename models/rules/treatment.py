@@ -14,7 +14,7 @@ from models.fault import Fault
 from models.moments import add_months
 from models.package import Package, PlannedRequirement
 from models.rules.lookups import figure, main_days, period, provider_of, treatments
-from models.rules.rule import Ground, Rule, assumed, found, local
+from models.rules.rule import Ground, Rule, assumed, found, gathered, local
 from models.rules.sentences import counted, day_of, name_of, when
 
 # An appointment moves at most two sevenths of the cadence: fortnightly is 10 to 18 days apart
@@ -22,6 +22,7 @@ from models.rules.sentences import counted, day_of, name_of, when
 NEAREST, FARTHEST, WHOLE = 5, 9, 7
 THREE_WAY = "three-way"
 HEARING = "hearing"
+IN_TURN = (Stage.BEFORE, Stage.AFTER)
 
 
 def cadence(requirement: PlannedRequirement, facts: Facts) -> tuple[int, int, Ground] | None:
@@ -100,6 +101,23 @@ def three_way(package: Package, facts: Facts) -> Iterator[Fault]:
         yield from found("treatment.three-way", entry.code, ruling, sentences)
 
 
+def turns(package: Package, facts: Facts) -> Iterator[Fault]:
+    """What comes before treatment, and what comes after it, comes in the guide's order by day."""
+    for _, entry in treatments(package, facts):
+        broken: list[tuple[Ground, str]] = []
+        legs = [leg for leg in entry.legs if leg.kind != HEARING]
+        for place, later in enumerate(legs):
+            for earlier in legs[:place]:
+                if earlier.stage is not later.stage or later.stage not in IN_TURN:
+                    continue
+                done, begun = package.of(entry.code, earlier.id), package.of(entry.code, later.id)
+                if done and begun and begun[0].day < done[-1].day:
+                    said = f"{later.title} on {day_of(begun[0].day)}"
+                    after = f"not before {earlier.title} on {day_of(done[-1].day)}"
+                    broken.append((later.source, f"{entry.name}, {said}: {after}."))
+        yield from gathered("treatment.order", entry.code, broken)
+
+
 def inside(package: Package, facts: Facts) -> Iterator[Fault]:
     """Every session under a treatment requirement lies inside the requirement's own days."""
     for requirement, entry in treatments(package, facts):
@@ -143,6 +161,7 @@ RULES = (
     Rule("treatment.number", number, dated=True),
     Rule("treatment.cadence", spacing, dated=True),
     Rule("treatment.three-way", three_way, dated=True),
+    Rule("treatment.order", turns, dated=True),
     Rule("treatment.within", inside, dated=True),
     Rule("treatment.reviews", reviews, dated=True),
 )

@@ -86,7 +86,7 @@ def _amounts(package: Package, facts: Facts) -> Iterator[Reason]:
         for unit in entry.units:
             word = unit.replace("-", "_")
             if word not in held:
-                said = f"{entry.name}: its {unit.replace('_', ' ')} are not set."
+                said = f"{entry.name}: its {unit.replace('-', ' ')} are not set."
                 yield _not_known(said, entry.source)
 
 

@@ -87,6 +87,23 @@ def weekly(package: Package, facts: Facts) -> Iterator[Fault]:
     yield from found("unpaid-work.weekly", UNPAID_WORK, ruling, sentences)
 
 
+def most_days(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No week holds more days of work than the most there should be."""
+    ruling = facts.menu.ruling(UNPAID_WORK, "most-days-a-week")
+    most = figure(ruling)
+    if ruling is None or most is None:
+        return
+    weeks: dict[date, set[date]] = {}
+    for session in work(package):
+        weeks.setdefault(monday(session.day), set()).add(session.day)
+    sentences = [
+        f"{len(days)} days of unpaid work in the week of {day_of(week)}: at most {most}."
+        for week, days in sorted(weeks.items())
+        if len(days) > most
+    ]
+    yield from found("unpaid-work.most-days", UNPAID_WORK, ruling, sentences)
+
+
 def intensive(package: Package, facts: Facts) -> Iterator[Fault]:
     """A person without work works the days a week the guide gives, but for the last week."""
     ruling = facts.menu.ruling(UNPAID_WORK, "intensive-days")
@@ -196,6 +213,7 @@ RULES = (
     Rule("unpaid-work.hours", hours, dated=True),
     Rule("unpaid-work.start", start, dated=True),
     Rule("unpaid-work.weekly", weekly, dated=True),
+    Rule("unpaid-work.most-days", most_days, dated=True),
     Rule("unpaid-work.intensive", intensive, dated=True),
     Rule("unpaid-work.learning", learning, dated=True),
     Rule("unpaid-work.share", share, dated=True),

@@ -102,6 +102,21 @@ class DependenceCheck(Check):
         return _known(found, found.severity in self.any_of)
 
 
+@frozen
+class ControlledDrugCheck(Check):
+    """Some drug the person depends on can be tested for; met where no drug is named at all."""
+
+    def outcome(self, case: Case, others: Mapping[str, Finding]) -> Outcome:
+        drugs = [
+            found
+            for found in case.clinical.dependence
+            if found.substance != ALCOHOL and found.severity is not Severity.NONE
+        ]
+        if not drugs:
+            return MET
+        return either(answered(found.testable, f"{_path(found)}.testable") for found in drugs)
+
+
 def _path(found: Dependence) -> str:
     return f"clinical.dependence.{found.substance}"
 

@@ -76,7 +76,7 @@ def _law(entry: Entry, case: Case, menu: Menu) -> Iterator[Reason]:
     elif ruling.note:
         said = f"{said} {ruling.note}"
     elif ruling.since <= case.today:
-        said = f"{said} It ended on {ruling.since.isoformat()}."
+        said = f"{said} It ended on {_day(ruling.since)}."
     yield Reason(Verdict.NOT_SUITABLE, said, ruling.source, ruling.verified, facts)
 
 

@@ -30,8 +30,8 @@ def question(path: str) -> str:
     asked = _asked()
     if path in asked:
         return asked[path]
-    family, _, name = path.removesuffix(".controlled").rpartition(".")
-    tail = ".controlled" if path.endswith(".controlled") else ""
+    tail = next((end for end in (".controlled", ".testable") if path.endswith(end)), "")
+    family, _, name = path.removesuffix(tail).rpartition(".")
     return asked[f"{family}.*{tail}"].format(name=name.replace("-", " "))
 
 

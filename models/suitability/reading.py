@@ -38,6 +38,7 @@ CHECKS: Mapping[str, type[Check]] = {
     "any": others.AnyCheck,
     "need": clinical.NeedCheck,
     "dependence": clinical.DependenceCheck,
+    "testable": clinical.ControlledDrugCheck,
     "consents": facts.ConsentsCheck,
     "provider-agrees": facts.ProviderAgreesCheck,
     "employment": facts.EmploymentCheck,

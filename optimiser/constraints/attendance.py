@@ -2,13 +2,15 @@
 
 One run a group part; lowest <= sessions of a leg <= highest; before legs end before the first
 main session, after legs begin after the last, the i-th of n appointments during lies in the i-th
-of n equal stretches; at most one appointment of a leg in a calendar week.
+of n equal stretches; at most one appointment of a leg in a calendar week; none on a day once the
+months stated for all of them have gone by since the first.
 """
 
 from __future__ import annotations
 
 from models.dated import Bound
 from models.entry import Leg, Stage
+from models.moments import add_months
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
 from optimiser.streams import Stream
@@ -65,6 +67,8 @@ def _stage(draft: Draft, stream: Stream, leg: Leg) -> None:
         _even(draft, stream)
     if leg.every_days is not None and stream.highest > 1:
         spaced(draft, stream, leg.every_days)
+    if leg.within_months is not None and stream.highest > 1:
+        _over_within(draft, stream, leg.within_months)
 
 
 def reach_days(leg: Leg, sessions: int) -> int:
@@ -106,6 +110,26 @@ def _even(draft: Draft, stream: Stream) -> None:
     for day, literal in draft.present(stream.key).items():
         outside = [c.literal for c in draft.runs[stream.part] if not c.first <= day <= c.last]
         draft.model.add_at_most_one(literal, *outside)
+
+
+def _over_within(draft: Draft, stream: Stream, months: int) -> None:
+    """Nothing on a day where the first session's months had ended: begun by d excludes it."""
+    literals = draft.present(stream.key)
+    begun: list[tuple[int, Literal]] = []
+    for day in sorted(literals):
+        by_now = draft.model.new_bool_var(f"{stream.key} begun by day {day}")
+        draft.model.add_implication(literals[day], by_now)
+        if begun:
+            draft.model.add_implication(begun[-1][1], by_now)
+        begun.append((day, by_now))
+    for day, literal in literals.items():
+        gone = [at for first, at in begun if _end_of(draft, first, months) < day]
+        if gone:
+            draft.model.add_implication(literal, gone[-1].negated())
+
+
+def _end_of(draft: Draft, first: int, months: int) -> int:
+    return draft.horizon.day(add_months(draft.horizon.date(first), months)) - 1
 
 
 def spaced(draft: Draft, stream: Stream, every: Bound) -> None:

@@ -1,8 +1,9 @@
 """The order holds everything in it, and its length keeps its bounds.
 
 month(d) * attended(d) <= M, but for unpaid work up to the end of an operational period;
-M >= every programme's minimum;  M <= the operational period;  M = the longest requirement of a
-community order where none is open-ended;  M inside the OGRS row or a departure.
+M >= every programme's minimum and days that follow one another;  M <= the operational period;
+M = the longest requirement of a community order where none is open-ended;  M inside the OGRS row
+or a departure.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ OPEN_ENDED = (
     "attendance-centre",
     "supervision",
     "specified-activity",
+    "aamr",
 )
 
 

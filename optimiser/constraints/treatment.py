@@ -2,7 +2,8 @@
 
 exactly one provider;  appointment k in [f + e k, f + e (k + 1) - 1];
 ceil(5 e / 7) <= gap <= floor(9 e / 7);  before legs < first;  after legs > last;
-three-way meetings near the middle and the last appointment;  all inside the requirement.
+three-way meetings near the middle and the last appointment;  all inside the requirement;
+before and after treatment no leg on a day before one that stands earlier in the catalogue.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def _course(draft: Draft, requirement: Candidate, streams: list[Stream], used: L
     _cadence(draft, mains, every, used)
     first, last = draft.present(mains[0].key), draft.present(mains[-1].key)
     middle = draft.present(mains[(len(mains) + 1) // 2 - 1].key)
+    _in_turn(draft, requirement, streams)
     reach = draft.facts.menu.bound("treatment", "three-way-days")
     near = int(reach.highest) if reach is not None and reach.highest is not None else None
     for stream in streams:
@@ -79,6 +81,34 @@ def _course(draft: Draft, requirement: Candidate, streams: list[Stream], used: L
                     literal, *(start for at, start in first.items() if at > day)
                 )
                 draft.model.add_at_most_one(literal, *(end for at, end in last.items() if at < day))
+
+
+def _in_turn(draft: Draft, requirement: Candidate, streams: list[Stream]) -> None:
+    """A leg's session on day d shuts out later days for the legs that stand before it."""
+    place = {leg.id: number for number, leg in enumerate(requirement.entry.legs)}
+    for stage in (Stage.BEFORE, Stage.AFTER):
+        held = [s for s in streams if s.stage == stage.value and s.kind != "hearing"]
+        held.sort(key=lambda s: place[s.leg])
+        for number, earlier in enumerate(held[:-1]):
+            on_or_after = _on_or_after(draft, earlier)
+            for later in held[number + 1 :]:
+                for day, literal in draft.present(later.key).items():
+                    beyond = next((at for on, at in on_or_after if on > day), None)
+                    if beyond is not None:
+                        draft.model.add_implication(literal, beyond.negated())
+
+
+def _on_or_after(draft: Draft, stream: Stream) -> list[tuple[int, Literal]]:
+    """For each day the stream may lie on, whether some session lies on it or later."""
+    days = draft.present(stream.key)
+    found: list[tuple[int, Literal]] = []
+    for day in sorted(days, reverse=True):
+        held = draft.model.new_bool_var(f"{stream.key} on or after day {day}")
+        draft.model.add_implication(days[day], held)
+        if found:
+            draft.model.add_implication(found[-1][1], held)
+        found.append((day, held))
+    return found[::-1]
 
 
 def _hearings(draft: Draft, stream: Stream, used: Literal) -> None:

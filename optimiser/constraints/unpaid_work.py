@@ -1,8 +1,8 @@
 """Unpaid work: the hours done at one project, soon, every week, fast for the unemployed.
 
 H <= minutes worked, and < H without the longest day;  departures for a first day after S + 7, a
-week without work between first and last, fewer than four days a week for the unemployed, too
-little learning.
+week without work between first and last, more days in a week than the most, fewer than four days a
+week for the unemployed, too little learning.
 """
 
 from __future__ import annotations
@@ -134,6 +134,7 @@ def _pace(draft: Draft, weeks: dict[int, list[Literal]], at: Mapping[str, Litera
             draft.model.add_bool_or(
                 *worked, *excused, begun[week].negated(), on[week].negated()
             ).only_enforce_if(kept)
+    _at_most(draft, weeks)
     ruling = draft.facts.menu.ruling("unpaid-work", "intensive-days")
     if ruling is None or not isinstance(ruling.value, Bound) or not _unemployed(draft.facts):
         return
@@ -144,6 +145,18 @@ def _pace(draft: Draft, weeks: dict[int, list[Literal]], at: Mapping[str, Litera
         draft.model.add(total(weeks.get(week, [])) >= most).only_enforce_if(
             [begun[week], on[week + 1], *kept, *(lit.negated() for lit in excused)]
         )
+
+
+def _at_most(draft: Draft, weeks: Mapping[int, list[Literal]]) -> None:
+    """No week of more days than the most there should be."""
+    ruling = draft.facts.menu.ruling("unpaid-work", "most-days-a-week")
+    most = None if ruling is None or not isinstance(ruling.value, Bound) else ruling.value
+    if ruling is None or most is None or most.highest is None:
+        return
+    kept = draft.kept(ruling, "unpaid-work.most-days", "unpaid-work")
+    for worked in weeks.values():
+        if len(worked) > most.highest:
+            draft.model.add(total(worked) <= int(most.highest)).only_enforce_if(kept)
 
 
 def _spans(

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from models.catalogue import health, load
+from models.dated import Clock
 from models.entry import EntryKind
 from models.sources import Strength
 
@@ -75,3 +76,18 @@ def test_what_has_no_value_says_why():
     rows = [*load().rows, *(relation.row for relation in (*load().pairs, *load().sequences))]
     silent = [row.id for row in rows for step in row.steps if step.value is None and not step.note]
     assert silent == []
+
+
+def test_no_guide_is_cited_as_seen_for_days_before_it_spoke():
+    # By month: the day of a guide within its month is ours.
+    catalogue = load()
+    rules = [*catalogue.rows, *(rule.row for rule in (*catalogue.pairs, *catalogue.sequences))]
+    early = [
+        (row.id, step.since, step.source.document)
+        for row in rules
+        if row.strength in (Strength.GUIDE, Strength.GUIDELINE) and row.clock is Clock.SENTENCE
+        for step in row.steps
+        if step.verified and step.value is not None
+        and step.since < catalogue.documents[step.source.document].since.replace(day=1)
+    ]
+    assert early == []

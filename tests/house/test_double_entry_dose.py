@@ -55,7 +55,10 @@ from tests.models.rules.build import (
 
 # Attendance --------------------------------------------------------------------------------
 
-ATTENDANCE = ("attendance.dose", "attendance.stages", "attendance.weekly", "attendance.even")
+ATTENDANCE = (
+    "attendance.dose", "attendance.stages", "attendance.weekly", "attendance.within",
+    "attendance.even",
+)  # fmt: skip
 
 
 def staged(
@@ -137,10 +140,26 @@ def test_one_to_ones_at_their_pace_after_a_meeting_before(every):
     assert agreed(balance([attendance.post], ATTENDANCE, [(made, schedules)]), None, 0)
 
 
+@pytest.mark.parametrize("months", [1, 2])
+def test_one_to_ones_are_over_in_their_months(months):
+    # Of day 2, Wednesday 4 March, one month ends on day 32, two on day 63; of day 9 on 39 and 70.
+    main = leg("main", Stage.MAIN, ONE_TO_ONE, exactly(3), within_months=months)
+    entry = intervention("i", main)
+    world = facts(entries=[requirement("rar"), entry], timetable=timetable(providers=(OFFICER,)))
+    held = outline(candidate(requirement("rar")), parts=[candidate(entry, carriers=("rar",))])
+    made = draft(world, held, appointments(entry, "main", 3, last=91))
+    schedules = [
+        Schedule(months=3, attended={"i/main": chosen})
+        for chosen in subsets((2, 9, 16, 31, 32, 33, 39, 40, 62, 63, 64, 70, 71), 2, 3)
+    ]
+    assert agreed(balance([attendance.post], ATTENDANCE, [(made, schedules)]), None, 0)
+
+
 # Treatment ---------------------------------------------------------------------------------
 
 TREATMENT = (
-    "treatment.number", "treatment.cadence", "treatment.three-way", "treatment.within",
+    "treatment.number", "treatment.cadence", "treatment.three-way", "treatment.order",
+    "treatment.within",
     "attendance.dose", "attendance.stages",
 )  # fmt: skip
 
@@ -164,6 +183,33 @@ def treated(*beside: Stage, number: int = 3, every: int = 7) -> Draft:
         for one in beside
     ]  # fmt: skip
     return draft(world, outline(candidate(entry)), *streams)
+
+
+@pytest.mark.parametrize(
+    ("stage", "days"), [(Stage.BEFORE, range(1, 8)), (Stage.AFTER, range(23, 30))]
+)
+def test_the_legs_beside_treatment_come_in_turn(stage, days):
+    clinic = provider("clinic", "atr", cadence=Cadence("atr", 2, 7, 60))
+    legs = [leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2), with_="provider")]
+    legs += [leg(name, stage, ONE_TO_ONE, Bound(1, 2), kind="preparation") for name in "ab"]
+    entry = requirement("atr", *legs, stream="treatment")
+    world = facts(entries=[entry], timetable=timetable(providers=(clinic,)))
+    streams = [
+        Stream(f"atr/main#{order}@clinic", "atr", "main", "atr", "treatment", "t", 60, 1, 1,
+               (clinic,), 1, 36, order, "main")
+        for order in (1, 2)
+    ] + [
+        Stream(f"atr/{name}@clinic", "atr", name, "atr", "preparation", "t", 60, 1, 2,
+               (clinic,), 1, 36, 0, stage.value)
+        for name in "ab"
+    ]  # fmt: skip
+    made = draft(world, outline(candidate(entry)), *streams)
+    schedules = [
+        Schedule(attended={"atr/main@clinic": (15, 22), "atr/a@clinic": a, "atr/b@clinic": b})
+        for a in ((days[0],), (days[3],), (days[1], days[6]))
+        for b in [*((day,) for day in days), (days[2], days[6])]
+    ]
+    assert agreed(balance([treatment.post], TREATMENT, [(made, schedules)]), None, 0)
 
 
 def test_treatment_keeps_its_cadence():

@@ -116,7 +116,8 @@ def test_the_officer_is_seen():
 UNPAID_WORK = tuple(
     f"unpaid-work.{rule}"
     for rule in (
-        "hours", "start", "weekly", "intensive", "learning", "share", "window", "project",
+        "hours", "start", "weekly", "most-days", "intensive", "learning", "share", "window",
+        "project",
     )
 )  # fmt: skip
 
@@ -129,6 +130,7 @@ def working(
     employment: Employment = Employment.EMPLOYED,
     start_days: int = 7,
     window: int = 2,
+    most: int = 9,
 ) -> tuple[Draft, list[Schedule]]:
     """Two projects and a course, days of six hours unless said; the garden shut on day 15."""
     lengths = minutes or {}
@@ -141,6 +143,7 @@ def working(
         should("unpaid-work", "start-days", Bound(None, start_days)),
         should("unpaid-work", "weekly", True),
         should("unpaid-work", "intensive-days", Bound(2, None)),
+        should("unpaid-work", "most-days-a-week", Bound(None, most)),
         should("unpaid-work", "learning-share", Bound(20, None)),
         row("unpaid-work", "window-months", exactly(window)),
     )
@@ -188,6 +191,12 @@ def _worked(made: Draft, random: Random) -> Schedule:
 @pytest.mark.parametrize("employment", [Employment.EMPLOYED, Employment.UNEMPLOYED])
 def test_unpaid_work_is_done_at_its_pace(employment):
     worlds = [working(hours, range(150), employment=employment) for hours in (6, 12, 13, 18, 24)]
+    assert agreed(balance([unpaid_work.post], UNPAID_WORK, worlds), None, 0, 1, 2)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_no_week_holds_more_work_than_the_most(most):
+    worlds = [working(hours, range(150), most=most) for hours in (12, 18, 24)]
     assert agreed(balance([unpaid_work.post], UNPAID_WORK, worlds), None, 0, 1, 2)
 
 

@@ -36,6 +36,7 @@ from optimiser.package_draft import (
     post_pairs,
     post_punishment,
     post_rar_days,
+    post_suits,
 )
 from tests.house.choices import Answers, asked_of_both, candidates_of, expressible, written
 from tests.house.worlds import departures_of_choice, faults_of
@@ -137,6 +138,16 @@ def test_low_seriousness_usually_holds_one_requirement(most, band):
     world = world_of(ruling, entries=entries, known=sentenced(seriousness=band))
     answers = asked_of_both([post_number], ["seriousness.number"], world, *entries)
     assert agreed(answers, 0, *([1] if band is Seriousness.LOW else []))
+
+
+@pytest.mark.parametrize("said", [True, False])
+@pytest.mark.parametrize("band", [Seriousness.LOW, Seriousness.MEDIUM])
+def test_a_requirement_may_be_kept_for_another_seriousness(said, band):
+    entries = (PUNISHING, CURFEW, RAR)
+    ruling = should("curfew", "suits-seriousness", said, seriousness="low")
+    world = world_of(ruling, entries=entries, known=sentenced(seriousness=band))
+    answers = asked_of_both([post_suits], ["seriousness.suits"], world, *entries)
+    assert agreed(answers, 0, *([1] if band is Seriousness.LOW and not said else []))
 
 
 @pytest.mark.parametrize(

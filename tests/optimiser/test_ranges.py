@@ -127,3 +127,18 @@ def test_treatment_may_last_as_long_as_the_row_of_the_rar_beside_it():
     world = shipped("mental-health-treatment", months=None)
     amount, highest, _ = found(world)["mhtr", "months"]
     assert (amount, highest) == (6, 12)
+
+
+def test_rar_days_fit_from_what_is_scheduled_up_never_below_the_band():
+    # OGRS 75 and above: 20 to 60 days; fewer than 20 would depart from it.
+    world = shipped("opiate-user-drug-rehabilitation")
+    spans = ranges(world, best(world), Effort(2.0))
+    rar = next(one for one in spans if one.requirement == "rar")
+    assert (rar.lowest, rar.amount, rar.highest) == (20, 20, 60)
+
+
+def test_a_curfew_whose_months_are_not_known_is_planned_and_checked_alike():
+    # Without the sentence there is no seriousness, so no band to take the months from.
+    world = shipped("excluded-and-tagged")
+    world = evolve(world, case=evolve(world.case, sentence=Sentence()))
+    assert best(world).measures.curfew > 0

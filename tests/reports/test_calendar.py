@@ -7,6 +7,7 @@ from attrs import evolve
 from ical.calendar_stream import IcsCalendarStream
 
 from models.moments import LONDON, local
+from models.package import CurfewRow
 from models.timetable import Venue
 from reports.calendar import calendar
 
@@ -91,6 +92,16 @@ def test_the_curfew_is_weekly_until_its_last_night(written):
     begun = [night for event in nights for night in occurrences(event)]
     first, last = datetime(2026, 6, 8, 22), datetime(2026, 8, 7, 22)
     assert sorted(begun) == [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+@pytest.mark.parametrize(("start", "first"), [(719, 15), (720, 8)])
+def test_no_night_begins_before_the_order_is_made(option, facts, start, first):
+    # The order is made on Monday 8 June 2026: a window from 11:59 that day begins a week later.
+    rows = (CurfewRow(0, start, start + 600), *option.package.curfew[1:])
+    moved = evolve(option, package=evolve(option.package, curfew=rows))
+    events = read(calendar(moved, facts, INPUTS)).events
+    mondays = [e.dtstart for e in events if e.rrule is not None and e.dtstart.weekday() == 0]
+    assert min(monday.day for monday in mondays) == first
 
 
 def occurrences(event):

@@ -59,6 +59,10 @@ def test_curfew_windows_that_differ_are_summed_up(package, facts):
     first, *rest = package.curfew
     rows = (evolve(first, end=34 * 60), *rest)
     assert "(up to 12 hours at a time)" in headline(evolve(package, curfew=rows), facts)
+    # A curfew on some days only is never said to be daily.
+    weekend = tuple(row for row in package.curfew if row.weekday in (4, 5))
+    said = headline(evolve(package, curfew=weekend), facts)
+    assert "(10pm to 6am on Friday and Saturday)" in said
 
 
 @pytest.mark.parametrize("width", [80, 120])

@@ -154,6 +154,21 @@ def test_sessions_of_a_leg_keep_their_days_between(second, faulty):
 
 
 @pytest.mark.parametrize(
+    ("leg_of", "last", "faulty"),
+    [
+        # Two months from 9 March (day 7) end on 8 May: 22 + 30 + 8 days later, day 67.
+        ({"within_months": 2, "delivery": ONE_TO_ONE}, 67, 0),
+        ({"within_months": 2, "delivery": ONE_TO_ONE}, 68, 1),
+        ({"within_months": 2}, 68, 0),  # of a group the guides give no such figure
+        ({}, 68, 0),
+    ],
+)
+def test_appointments_are_over_in_their_months(leg_of, last, faulty):
+    entry = programme("tsp", leg(**leg_of))
+    assert faulty == len(found("attendance.within", held(*mains(7, last)), facts(entries=[entry])))
+
+
+@pytest.mark.parametrize(
     ("first", "second", "faulty"),
     [
         (6, 7, 0),  # Sunday and Monday: two weeks

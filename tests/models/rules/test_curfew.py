@@ -49,13 +49,30 @@ def test_hours_past_midnight_are_the_next_day_s():
     assert said == sentences("curfew.daily", curfew((*others, CurfewRow(1, 839, 1320))), facts(DAY))
 
 
-def test_every_weekday_has_one_window():
-    said = ["Curfew with 0 windows on Sunday: exactly one."]
-    assert said == sentences("curfew.daily", curfew(SEVEN_TO_SEVEN[:6]), facts())
+def test_a_day_may_have_no_window_and_another_two():
+    weekend = (CurfewRow(4, 1140, 1860), CurfewRow(5, 1140, 1860))
+    assert found("curfew.daily", curfew(weekend), facts(DAY)) == []
     doubled = (*SEVEN_TO_SEVEN, CurfewRow(6, 600, 660))
-    assert sentences("curfew.daily", curfew(doubled), facts()) == [
-        "Curfew with 2 windows on Sunday: exactly one."
-    ]
+    assert found("curfew.daily", curfew(doubled), facts(DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (420, []),  # Monday from 7:00, when Sunday's night is over
+        (419, ["Curfew on Monday: its windows overlap."]),
+    ],
+)
+def test_windows_never_overlap(start, said):
+    rows = (*SEVEN_TO_SEVEN[1:], CurfewRow(0, start, 1140))
+    assert said == sentences("curfew.daily", curfew(rows), facts())
+
+
+def test_two_windows_of_a_day_count_together():
+    # 6 + 6 = 12 hours; a minute more is over the twelve the court fixed.
+    for more, faulty in ((0, 0), (1, 1)):
+        rows = (CurfewRow(2, 0, 360), CurfewRow(2, 600, 960 + more))
+        assert faulty == len(found("curfew.daily", curfew(rows, hours_a_day=12), facts()))
 
 
 def test_a_dated_curfew_has_windows_and_terms_alone_need_none():

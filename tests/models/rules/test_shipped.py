@@ -48,8 +48,11 @@ READ = {
     ("treatment", "appointments"),
     ("treatment", "every-days"),
     ("treatment", "three-way-days"),
+    ("aamr", "days-run-on"),
+    ("residence", "suits-seriousness"),
     ("unpaid-work", "intensive-days"),
     ("unpaid-work", "learning-share"),
+    ("unpaid-work", "most-days-a-week"),
     ("unpaid-work", "start-days"),
     ("unpaid-work", "weekly"),
     ("unpaid-work", "window-months"),
@@ -180,6 +183,13 @@ def test_abstinence_monitoring_never_stands_beside_alcohol_treatment():
     assert rules_broken(facts, monitoring) == set()
     assert rules_broken(facts, treatment, monitoring) == {"aamr-atr"}
     assert rules_broken(facts, planned("aamr", days=121)) == {"duration.bound"}
+
+
+@pytest.mark.parametrize(("days", "broken"), [(92, set()), (93, {"duration.runs-on"})])
+def test_abstinence_is_over_by_the_end_of_its_order(days, broken):
+    # 2 March to 1 June 2026: 30 + 30 + 31 + 1 = 92 days.
+    facts = on(date(2026, 3, 2))
+    assert rules_broken(facts, planned("aamr", days=days), months=3) == broken
 
 
 @pytest.mark.parametrize(("months", "broken"), [(8, {"duration.programme"}), (9, set())])

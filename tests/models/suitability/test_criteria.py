@@ -37,6 +37,7 @@ NOT_DEPENDENT = {
     "test": "dependence", "substance": "alcohol", "none_of": ["dependent", "severe"],
 }  # fmt: skip
 NOT_SEVERE = {"test": "dependence", "substance": "alcohol", "none_of": ["severe"]}
+TESTABLE = {"test": "testable"}
 CONTROLLED = {"test": "dependence", "substance": "drugs", "controlled": "yes"}
 DEPENDENT = {"test": "dependence", "substance": "alcohol", "any_of": ["dependent", "severe"]}
 CONSENTS = {"test": "consents"}
@@ -106,6 +107,19 @@ ROWS = [
     (ANY_SARA, {"assessments.sara_other": "medium"}, None),
     (ANY_SARA, {"assessments.sara_other": "low", "assessments.sara_partner": "low"}, NO),
     (ANY_SARA, {"assessments.sara_other": "low"}, ["assessments.sara_partner"]),
+    (TESTABLE, {}, None),
+    (TESTABLE, alcohol(severity="severe"), None),
+    (TESTABLE, drugs(("nps", {"severity": "none"})), None),
+    (TESTABLE, drugs(("nps", {"severity": "severe", "testable": "no"})), NO),
+    (TESTABLE, drugs(("nps", {"severity": "severe"})), ["clinical.dependence.nps.testable"]),
+    (
+        TESTABLE,
+        drugs(
+            ("nps", {"severity": "severe", "testable": "no"}),
+            ("opiates", {"severity": "dependent", "testable": "yes"}),
+        ),
+        None,
+    ),
     (MOTIVATED, {"clinical.motivated": "yes"}, None),
     (MOTIVATED, {"clinical.motivated": "no"}, NO),
     (MOTIVATED, {}, ["clinical.motivated"]),
@@ -247,7 +261,7 @@ def test_a_criterion(test, facts, expected, case_of):
 def test_each_test_of_the_vocabulary_is_tried_but_those_with_a_place_of_their_own():
     elsewhere = {"not-eligible-for", "programme-needs"}
     assert set(CHECKS) - elsewhere == {test["test"] for test, _, _ in ROWS}
-    assert len(CHECKS) == 24
+    assert len(CHECKS) == 25
 
 
 def test_a_referral_names_to_whom(case_of):

@@ -43,7 +43,7 @@ def test_a_requirement_not_in_force_is_refused_with_the_day_and_the_source(menu,
     assert finding.reasons[0].source == CODE
     assert finding.reasons[0].sentence == (
         "Requirement rar is not in force on the conviction date of this case."
-        " It ended on 2022-06-28."
+        " It ended on 28 June 2022."
     )
 
 

@@ -1,0 +1,91 @@
+"""An audit: what breaks the law, what only a guide, and whether the package alone can be dated."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from models.case import Answer, ExistingOrder, Seriousness, Terms
+from models.catalogue import load, menu
+from models.facts import Facts
+from models.moments import last_day
+from models.package import OrderTerms, Override, Package, PlannedPart, PlannedRequirement
+from models.suitability import findings
+from optimiser.audit import audit
+from scenarios.reading import read_case
+from scenarios.timetable_reading import read_timetable
+
+REGION = read_timetable("east-midlands").timetable
+
+
+def facts_of(name: str, fine: Answer = Answer.NO) -> Facts:
+    shipped = read_case(name).case
+    sentence = evolve(
+        shipped.sentence, asks=(), fine=fine, seriousness=Seriousness.MEDIUM, months=None
+    )
+    case = evolve(shipped, sentence=sentence)
+    on_offer = menu(load(), case)
+    return Facts(case, on_offer, REGION, findings(case, on_offer))
+
+
+def package(facts: Facts, months: int, *held: PlannedRequirement, **more: object) -> Package:
+    start: date = facts.today
+    order = OrderTerms(facts.case.sentence.kind, months, start, last_day(start, months))
+    return Package(order, held, **more)  # type: ignore[arg-type]
+
+
+def work(hours: int) -> PlannedRequirement:
+    return PlannedRequirement("unpaid-work", Terms(hours=hours))
+
+
+@pytest.mark.parametrize(
+    ("hours", "verdict", "breaks_law"),
+    [
+        (39, "not lawful", True),
+        (79, "not lawful", False),  # under the band of medium seriousness, 80 to 150
+        (80, "lawful", False),
+        (151, "not lawful", False),
+        (301, "not lawful", True),
+    ],
+)
+def test_a_band_is_no_law_and_a_bound_is(hours, verdict, breaks_law):
+    facts = facts_of("football-violence")
+    found = audit(facts, package(facts, 12, work(hours)))
+    assert (found.verdict, found.breaks_law) == (verdict, breaks_law)
+
+
+def test_a_verdict_says_which_unchecked_figures_it_leans_on():
+    # The bands from 1 September 2025 rest on the guide of 2017, whose successor was not seen.
+    facts = facts_of("football-violence")
+    found = audit(facts, package(facts, 12, work(80)))
+    assert "At medium seriousness 80 to 150 hours. (dlnr-2017 3.1)" in found.unverified
+    assert not any("sixteen weeks" in said for said in found.unverified)
+
+
+@pytest.mark.parametrize(("left", "warned"), [(0, 0), (180, 0), (181, 1)])
+def test_hours_outstanding_beside_new_ones_are_warned_of_and_fault_nothing(left, warned):
+    # 180 + 120 = 300.
+    facts = facts_of("football-violence")
+    running = (ExistingOrder(unpaid_work_hours_outstanding=left),)
+    facts = evolve(facts, case=evolve(facts.case, existing=running))
+    found = audit(facts, package(facts, 12, work(120)))
+    assert found.verdict == "lawful"
+    assert sum("outstanding" in said for said in found.assumptions) == warned
+
+
+def test_a_providers_least_length_is_no_law():
+    facts = facts_of("farm-worker-thinking-skills")
+    held = PlannedRequirement("programme", Terms(days=19), parts=(PlannedPart("tsp"),))
+    found = audit(facts, package(facts, 8, held, work(80)))
+    assert [fault.rule for fault in found.faults] == ["duration.programme"]
+    assert (found.verdict, found.breaks_law) == ("not lawful", False)
+
+
+def test_the_package_is_dated_alone_and_with_its_override():
+    facts = facts_of("football-violence")
+    reason = Override("order.punishment", "Terminal illness")
+    held = PlannedRequirement("rar", Terms(days=20), parts=(PlannedPart("anger"),))
+    found = audit(facts, package(facts, 6, held, overrides=(reason,)))
+    assert (found.verdict, found.schedulable) == ("lawful", True)
+    assert found.schedule is not None
+    assert found.schedule.package.codes == ("rar", "anger")

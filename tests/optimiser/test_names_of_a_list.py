@@ -1,0 +1,20 @@
+"""What the options of a list are called: by what each is best at among all of them."""
+
+from models.catalogue import load, menu
+from models.facts import Facts
+from models.suitability import findings
+from optimiser.options import propose
+from scenarios.reading import read_case
+from scenarios.timetable_reading import read_timetable
+
+
+def test_no_two_options_of_a_list_are_called_best_at_the_same():
+    case = read_case("shopkeeper-unpaid-work").case
+    on_offer = menu(load(), case)
+    region = read_timetable("east-midlands").timetable
+    found = propose(Facts(case, on_offer, region, findings(case, on_offer)), want=3)
+    names = [option.name for option in found.options]
+    assert names[0] == "first by the aims in order"
+    assert len(names) == len(set(names)) == 3
+    least = min(found.options, key=lambda option: option.measures.work)
+    assert [o.id for o in found.options if o.name == "fewest clashes with work"] == [least.id]

@@ -1,0 +1,61 @@
+"""What is assumed is kept to and printed: a day in court, the nearest office, an unknown detox."""
+
+import pytest
+from attrs import evolve
+
+from models.case import Detox
+from models.catalogue import load, menu
+from models.facts import Facts
+from models.package import Package
+from models.suitability import findings
+from optimiser.assumptions import _learning
+from optimiser.candidates import candidates
+from optimiser.options import propose
+from optimiser.outline import outlines
+from optimiser.telling import asked_for
+from scenarios.reading import read_case
+from scenarios.timetable_reading import read_timetable
+
+IN_COURT = "Nothing is attended on the day of sentence."
+
+
+def facts_of(name: str, **more: object) -> Facts:
+    shipped = read_case(name).case
+    case = evolve(shipped, **more)
+    on_offer = menu(load(), case)
+    region = read_timetable("east-midlands").timetable
+    return Facts(case, on_offer, region, findings(case, on_offer))
+
+
+def test_unpaid_work_does_not_begin_on_the_day_of_sentence():
+    # Sentenced on Monday 23 February 2026, when the Derby project works from nine.
+    option = propose(facts_of("low-first-order"), want=1).options[0]
+    package: Package = option.package
+    assert min(session.day for session in package.sessions) > package.order.start
+    assert IN_COURT in option.assumptions
+
+
+def test_a_detox_nobody_spoke_of_is_asked_for_and_not_dated():
+    shipped = read_case("trust-treatment-2009").case
+    case = evolve(shipped, clinical=evolve(shipped.clinical, detox=Detox.UNKNOWN))
+    on_offer = menu(load(), case)
+    found = findings(case, on_offer)
+    asked = asked_for(Facts(case, on_offer, read_timetable("east-midlands").timetable, found))
+    assert [one.codes for one in asked if one.fact == "clinical.detox"] == [("atr",)]
+
+
+@pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
+def test_a_learning_screen_of_three_is_flagged_for_building_choices(score, flagged):
+    facts = facts_of("bus-driver-building-choices")
+    case = evolve(facts.case, assessments=evolve(facts.case.assessments, learning_screen=score))
+    facts = evolve(facts, case=case)
+    outline = next(iter(outlines(facts, candidates(facts))))
+    said = [text for text in _learning(facts, outline) if f"screen of {score} sets" in text]
+    assert [len(said)] == (flagged or [0])
+
+
+def test_what_narrows_the_menu_is_printed():
+    facts = facts_of("low-first-order")
+    said = " ".join(propose(facts, want=1).options[0].assumptions)
+    assert "the one nearest home is taken" in said
+    assert "that offer only days a nearer one offers are not considered" in said
