@@ -22,7 +22,6 @@ from models.sources import Force
 from models.timetable import Run
 from optimiser.allocation.allocate import Effort
 from optimiser.allocation.arrays import Floats
-from optimiser.allocation.kinds import in_order
 from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
@@ -30,7 +29,14 @@ from planning.progress import Advance, silent
 from planning.repairing import moved, repairs
 from planning.replanning import Kept, keepers
 from planning.report import PlanReport
-from planning.seating import Seating, Seatings, Struck, all_on_offer, seatings
+from planning.seating import (
+    Seating,
+    Seatings,
+    Struck,
+    all_on_offer,
+    most_attended,
+    seatings,
+)
 from planning.staging import Clock, Staged, bounded, staged
 from planning.telling import (
     demands,
@@ -213,7 +219,8 @@ class _Maker:
         if kept.placements:
             everybody = seatings(self.region, self.admission.people, self.catalogue, struck)
         stopped = self.asked.halted()
-        unplaced = told(everybody, self.admission, placements, struck, stopped)
+        load = most_attended(self.catalogue)
+        unplaced = told(everybody, self.admission, placements, struck, load, stopped)
         plan = Plan(tuple(placements), unplaced)
         counted = {}
         staying = kept.people
@@ -347,11 +354,6 @@ def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str
         "The least number of a group and a lone woman's company are looked at, not planned for: "
         "where they are not kept it is said.",
     ]
-    if any(not _in_turn(person) for person in admission.people):
-        said.append(
-            "Programmes that could be attended side by side are planned one after the other: the "
-            "bounds are of such plans."
-        )
     if struck:
         said.append(
             "Facilitators, rooms and people kept apart are seen to after the allocation, by "
@@ -364,9 +366,3 @@ def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str
             "the bounds are of plans in which they stay."
         )
     return tuple(said)
-
-
-def _in_turn(person: Person) -> bool:
-    """Whether each programme of somebody waits for the one before."""
-    order = in_order(person)
-    return all(place - 1 in after for place, (_, after) in enumerate(order) if place)

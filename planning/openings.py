@@ -146,7 +146,7 @@ def _summed(made: Made, region: Region) -> Summed:
         _, found = _solved(made, part)
         assert found.value is not None, "to place nobody is a plan"
         value, bound = value + found.value, bound + found.bound
-        of_pools |= dict(zip((pool.id for pool in part.offer.pools), found.prices, strict=True))
+        of_pools |= dict(zip((pool.id for pool in part.offer.pools), found.prices, strict=False))
     return Summed(value, bound, of_pools)
 
 
@@ -251,9 +251,11 @@ def _of_programme(
     gains = dict.fromkeys(new, 0.0)
     bound = float(_outside(held))
     for part in held.parts:
-        shut = np.array([pool.group in new for pool in part.offer.pools])
+        shut = np.zeros(len(part.instance.seats), dtype=bool)
+        shut[: len(part.offer.pools)] = [pool.group in new for pool in part.offer.pools]
         instance = evolve(part.instance, weights=weighed(stated()))
-        prices = np.array([of_pools.get(pool.id, 0.0) for pool in part.offer.pools])
+        prices = np.zeros(len(part.instance.seats))
+        prices[: len(part.offer.pools)] = [of_pools.get(one.id, 0.0) for one in part.offer.pools]
         least = part.wanted.priced(prices + SHUT * shut, instance.weights).least
         bound += float(instance.people @ least - prices @ instance.seats)
         programme = part.offer.programmes.get(code)
@@ -289,7 +291,8 @@ def _gained(
         for want, programme in enumerate(shape.ways.programmes):
             if programme.code == code:
                 costs = shape.priced(instance.weights, of_runs, slice(None))
-                came_to = shape.ways.marginal(costs, want)[:, places]
+                ways = shape.ways.at(slice(None), instance.weights)
+                came_to = ways.marginal(costs, want)[:, places]
                 gained.append(np.maximum(0.0, least[shape.kinds][:, None] - came_to))
                 people.append(instance.people[shape.kinds])
     if not gained:

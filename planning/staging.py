@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Allocation, Effort, allocate
-from optimiser.allocation.flow import opening
+from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.seating import Seating
@@ -85,13 +85,13 @@ def bounded(
 
 def begun(part: Seating, held: Instance, best: Allocation | None) -> Opening:
     """Where to start: from the plan there is, else from flows."""
-    flows = opening(held, part.wanted)
-    return flows if best is None else again(flows, best)
+    return opening(held, part.wanted) if best is None else again(best)
 
 
-def again(start: Opening, best: Allocation) -> Opening:
+def again(best: Allocation) -> Opening:
     """A start from a plan and its prices."""
-    return evolve(start, prices=best.prices, patterns=best.patterns, amounts=best.amounts)
+    trust = TRUST * float(best.prices.max(initial=0.0))
+    return Opening(best.prices, best.patterns, best.amounts, trust)
 
 
 def limited(instance: Instance, measure: int, settled: Sequence[tuple[int, int]]) -> Instance:

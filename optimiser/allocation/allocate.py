@@ -31,6 +31,8 @@ NOTHING = 1e-6
 LIKELY = 4
 # Rounds without a better bound after which prices are held no longer.
 PATIENCE = 3
+# Prices held are let stray so many times as far, where all patterns near them are there.
+FARTHER = 4.0
 # Patterns an exact integer programme may have at most.
 MOST = 200_000
 
@@ -39,7 +41,7 @@ def _never() -> bool:
     return False
 
 
-def _no_clock() -> float:
+def no_clock() -> float:
     return 0.0
 
 
@@ -53,6 +55,9 @@ class Effort:
     rounds: int = 10_000
     whole: float = 60.0
     halted: Callable[[], bool] = _never
+
+
+WHOLE_PROOF = Effort()
 
 
 @frozen(eq=False)
@@ -124,8 +129,8 @@ class _Search:
 def allocate(
     instance: Instance,
     opening: Opening | None = None,
-    effort: Effort = Effort(),
-    clock: Callable[[], float] = _no_clock,
+    effort: Effort = WHOLE_PROOF,
+    clock: Callable[[], float] = no_clock,
 ) -> Allocation:
     """The cheapest plan with its proof, from a first plan and prices of seats where there are any.
     """
@@ -169,7 +174,7 @@ def _begun(search: _Search, opening: Opening | None) -> Master:
         search.better(checked(rows, opening.patterns, opening.amounts.astype(float), none))
         if not search.closed:
             parts += instance.pricing.likely(prices, weights, LIKELY)
-    else:
+    if search.plan is None:
         seeded = seeds(instance, prices, weights)
         parts += [seeded.patterns, priced.patterns(everybody)]
         search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
@@ -205,6 +210,9 @@ def _generate(search: _Search, master: Master, effort: Effort, trust: float) -> 
             master.add(priced.patterns(improving))
         patience = PATIENCE if bettered else patience - 1
         if held and bettered:
+            if not len(improving):
+                # No pattern is missing so near: the best prices lie farther off.
+                trust *= FARTHER
             master.hold(rows.prices(search.duals)[0], trust)
         elif held and (not len(improving) or not patience):
             master.let_go()
