@@ -13,11 +13,15 @@ from attrs import evolve, frozen
 
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Allocation, Effort, allocate
+from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
+from optimiser.allocation.pricing import Wanted
 from planning.seating import Seating
 
+# The sums behind a bound are this exact.
+NOTHING = 1e-3
 Clock = Callable[[], float]
 MEASURE = {
     PlanAim.PRIORITY: UNMET,
@@ -48,13 +52,15 @@ def staged(part: Seating, aims: Sequence[PlanAim], effort: Effort, clock: Clock)
     bounds: list[int] = []
     seconds: list[float] = []
     settled: list[tuple[int, int]] = []
+    instance = part.instance
     for aim in aims:
         since = clock()
         measure, bound = MEASURE[aim], 0
         if best is None or not effort.halted():
-            held = limited(part.instance, measure, settled)
-            found = allocate(held, begun(part, held, best), effort, clock)
+            held = limited(instance, measure, settled)
+            found = allocate(held, begun(held, best), effort, clock)
             best = found if found.value is not None else best
+            instance = narrowed(instance, held, found)
             bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
         assert best is not None, "to place nobody is a plan"
         value = total(best, measure)
@@ -72,20 +78,37 @@ def bounded(
     """What no plan falls below in each aim that is no worse than these values in those before."""
     bounds: list[int] = []
     settled: list[tuple[int, int]] = []
+    instance = part.instance
     for aim, value in zip(aims, values, strict=True):
         bound = 0
         if not effort.halted():
-            held = limited(part.instance, MEASURE[aim], settled)
-            found = allocate(held, begun(part, held, None), effort)
+            held = limited(instance, MEASURE[aim], settled)
+            found = allocate(held, begun(held, None), effort)
+            instance = narrowed(instance, held, found)
             bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
         bounds.append(min(max(0, bound), value))
         settled.append((MEASURE[aim], value))
     return tuple(bounds)
 
 
-def begun(part: Seating, held: Instance, best: Allocation | None) -> Opening:
+def begun(held: Instance, best: Allocation | None) -> Opening:
     """Where to start: from the plan there is, else from flows."""
-    return opening(held, part.wanted) if best is None else again(best)
+    assert isinstance(held.pricing, Wanted), "people want programmes"
+    return opening(held, held.pricing) if best is None else again(best)
+
+
+def narrowed(instance: Instance, held: Instance, found: Allocation) -> Instance:
+    """The instance without what no plan as good as the one found may have.
+
+    At the prices that prove the bound a plan lies above it by what each person's pattern costs
+    beyond their cheapest: so a run that costs more than value and bound are apart is in none.
+    """
+    assert isinstance(instance.pricing, Wanted), "people want programmes"
+    if found.value is None or not len(found.duals):
+        return instance
+    prices, weights = Rows(held).prices(found.duals)
+    slack = found.value - found.reached + NOTHING
+    return evolve(instance, pricing=instance.pricing.narrowed(prices, weights, slack))
 
 
 def again(best: Allocation) -> Opening:

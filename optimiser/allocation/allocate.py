@@ -15,7 +15,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from optimiser.allocation.arrays import Floats, Ints
-from optimiser.allocation.closing import unlike, whole
+from optimiser.allocation.closing import likely_whole, unlike, whole
 from optimiser.allocation.coupled import Rows, priced_costs
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.master import Master
@@ -66,7 +66,8 @@ class Allocation:
 
     No plan comes to less than `bound`. `prices` are what a seat of each pool was worth to the last
     linear programme, an estimate; `opened` the values of the coupling's own columns. Where no plan
-    was found `value` is None, and `impossible` says that there is none.
+    was found `value` is None, and `impossible` says that there is none. `duals` of all rows give
+    the bound, `reached` before it is rounded.
     """
 
     value: int | None
@@ -78,6 +79,8 @@ class Allocation:
     rounds: int
     columns: int
     seconds: dict[str, float]
+    duals: Floats
+    reached: float
     impossible: bool = False
 
     @property
@@ -154,6 +157,8 @@ def allocate(
         search.rounds,
         len(master.patterns),
         search.seconds,
+        search.duals,
+        search.bound,
         impossible,
     )
 
@@ -228,15 +233,16 @@ def _close(search: _Search, master: Master, effort: Effort) -> None:
     rows, patterns = search.rows, master.patterns
     prices, weights = rows.prices(search.duals)
     reduced = priced_costs(patterns, prices, weights) - search.least[patterns.kinds]
-    near = np.flatnonzero(reduced <= NOTHING)
+    # What is in use stays: the best duals need not be the last ones.
+    in_use = master.amounts > ROUNDING
+    near = np.flatnonzero((reduced <= NOTHING) | in_use)
     for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
-        plan, _ = whole(rows, patterns.at(some), effort.whole)
-        search.better(plan)
+        search.better(likely_whole(rows, patterns.at(some), effort.whole))
         if search.closed or effort.halted():
             return
     slack = np.inf if search.plan is None else search.plan.value - search.bound
-    plan, _ = whole(rows, patterns.at(np.flatnonzero(reduced <= slack)), effort.whole)
-    search.better(plan)
+    wider = np.flatnonzero((reduced <= slack) | in_use)
+    search.better(likely_whole(rows, patterns.at(wider), effort.whole))
     if search.plan is None or search.closed or effort.halted():
         return
     room = search.plan.value - 1 - search.bound + ROUNDING

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from optimiser.allocation.arrays import Bools, Figures, Floats, Ints, ints
 from optimiser.allocation.chains import NONE, Choice
@@ -88,6 +88,18 @@ class Shape:
             for cost, programme in zip(self.costs(weights), self.ways.programmes, strict=True)
         ]
 
+    def narrowed(self, weights: Floats, prices: dict[str, Floats], slack: float) -> Shape:
+        """Without the runs that cost their kind more than so much above its least."""
+        every = slice(None)
+        costs = self.priced(weights, prices, every)
+        ways = self.ways.at(every, weights)
+        most = ways.least(costs)[:, None] + slack
+        kept = tuple(
+            open_ & (ways.marginal(costs, want)[:, :-1] <= most)
+            for want, open_ in enumerate(self.open)
+        )
+        return evolve(self, open=kept)
+
     def patterns(self, rows: Sequence[int], choices: Sequence[Choice] | Ints) -> Patterns:
         """Choices of some kinds as patterns."""
         measures = np.zeros((len(rows), len(MEASURES)))
@@ -139,6 +151,11 @@ class Wanted:
                 costs = shape.priced(weights, of_runs, held)
                 least[shape.kinds[some]] = shape.ways.at(held, weights).least(costs)
         return Priced(least, self, (of_runs, weights))
+
+    def narrowed(self, prices: Floats, weights: Floats, slack: float) -> Wanted:
+        """Without the runs that cost their kind more than so much above its least."""
+        of_runs = self.of_runs(prices)
+        return Wanted(self.offer, [one.narrowed(weights, of_runs, slack) for one in self.shapes])
 
     def _rows(self, kinds: Ints | None) -> Iterator[tuple[Shape, Ints]]:
         if kinds is None:
