@@ -151,14 +151,20 @@ def _summed(made: Made, region: Region) -> Summed:
 
 
 def _dearest(made: Made, region: Region) -> tuple[str, ...]:
-    """The programmes whose seats are worth most, and those that some want and nobody offers."""
+    """The programmes whose seats are worth most; else those most people wait for.
+
+    Where two people are kept apart, the seat that only one of them can take is no group's.
+    """
     worth: Counter[str] = Counter()
     for part in _held(made, region).parts:
         _, found = _solved(made, part)
         programme = {group.id: group.programme for group in part.groups}
-        for pool, price in zip(part.offer.pools, found.prices.tolist(), strict=True):
+        for pool, price in zip(part.offer.pools, found.prices.tolist(), strict=False):
             worth[programme[pool.group]] += price * pool.seats
-    return tuple(code for code, value in worth.most_common(PROGRAMMES) if value > 0)
+    dear = [code for code, value in worth.most_common() if value > 0]
+    waited_for = Counter(one.programme for one in made.plan.unplaced)
+    waiting = [code for code, _ in waited_for.most_common() if code in worth]
+    return tuple(dict.fromkeys((*dear, *waiting)))[:PROGRAMMES]
 
 
 def candidates(

@@ -15,7 +15,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from optimiser.allocation.arrays import Floats, Ints
-from optimiser.allocation.closing import likely_whole, unlike, whole
+from optimiser.allocation.closing import unlike, whole
 from optimiser.allocation.coupled import Rows, priced_costs
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.master import Master
@@ -67,7 +67,7 @@ class Allocation:
     No plan comes to less than `bound`. `prices` are what a seat of each pool was worth to the last
     linear programme, an estimate; `opened` the values of the coupling's own columns. Where no plan
     was found `value` is None, and `impossible` says that there is none. `duals` of all rows give
-    the bound, `reached` before it is rounded.
+    the bound `reached` by prices alone, which whole people may have raised since.
     """
 
     value: int | None
@@ -106,6 +106,11 @@ class _Search:
     def floor(self) -> int:
         """The bound in whole costs."""
         return ceil(self.bound - ROUNDING)
+
+    @property
+    def reached(self) -> float:
+        """The bound at the duals, whatever has been proved since by going through whole people."""
+        return self.rows.bound(self.duals, self.least) if len(self.duals) else -np.inf
 
     @property
     def closed(self) -> bool:
@@ -158,7 +163,7 @@ def allocate(
         len(master.patterns),
         search.seconds,
         search.duals,
-        search.bound,
+        search.reached,
         impossible,
     )
 
@@ -237,12 +242,12 @@ def _close(search: _Search, master: Master, effort: Effort) -> None:
     in_use = master.amounts > ROUNDING
     near = np.flatnonzero((reduced <= NOTHING) | in_use)
     for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
-        search.better(likely_whole(rows, patterns.at(some), effort.whole))
+        search.better(whole(rows, patterns.at(some), effort.whole)[0])
         if search.closed or effort.halted():
             return
     slack = np.inf if search.plan is None else search.plan.value - search.bound
     wider = np.flatnonzero((reduced <= slack) | in_use)
-    search.better(likely_whole(rows, patterns.at(wider), effort.whole))
+    search.better(whole(rows, patterns.at(wider), effort.whole)[0])
     if search.plan is None or search.closed or effort.halted():
         return
     room = search.plan.value - 1 - search.bound + ROUNDING

@@ -22,23 +22,19 @@ from optimiser.allocation.plan import Whole, checked
 STEADY = "num_workers: 1 linearization_level: 2 cp_model_presolve: false"
 
 
-def likely_whole(rows: Rows, patterns: Patterns, seconds: float) -> Whole | None:
-    """A good plan of the patterns, soon: the best of them or not."""
+def whole(rows: Rows, patterns: Patterns, seconds: float) -> tuple[Whole | None, bool]:
+    """The best plan of the patterns found, and whether it is proved that none is better.
+
+    By branch and bound; where that finds none or proves nothing, by CP-SAT for so long.
+    """
     from optimiser.allocation.branching import branched
 
     settled, free = _settled(rows, patterns)
-    found = branched(rows, patterns.at(free), rows.loads(patterns, settled))
-    if found is None:
-        return whole(rows, patterns, seconds)[0]
-    settled[free], opened = found
-    return checked(rows, patterns, settled, opened)
-
-
-def whole(rows: Rows, patterns: Patterns, seconds: float) -> tuple[Whole | None, bool]:
-    """The best plan of the patterns found, and whether it is proved that none is better."""
-    settled, free = _settled(rows, patterns)
     loads = rows.loads(patterns, settled)
-    amounts, opened, proved = _solved(rows, patterns.at(free), loads, seconds)
+    found = branched(rows, patterns.at(free), loads)
+    amounts, opened, proved = found.amounts, found.opened, found.proved
+    if amounts is None and not proved:
+        amounts, opened, proved = _solved(rows, patterns.at(free), loads, seconds)
     if amounts is None or opened is None:
         return None, proved
     settled[free] = amounts

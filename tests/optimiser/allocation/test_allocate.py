@@ -11,6 +11,7 @@ from models.population import Want
 from models.runs import runs
 from models.timetable import Intake
 from optimiser.allocation.allocate import Effort, allocate
+from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import opening
 from optimiser.allocation.settle import settle
 from tests.models.plan_rules import world
@@ -195,3 +196,17 @@ def test_prices_trusted_far_too_much_cost_few_rounds(seed):
     found = allocate(instance, shy)
     assert (found.value, found.bound) == (allocate(instance).value, found.value)
     assert found.rounds <= 4 * 12
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 10_000])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_proof_has_no_room_for_is_in_no_plan_as_good(seed, rounds):
+    # With prices of few rounds there is more room between the best plan and the bound, never less.
+    instance = small(seed).instance()
+    best_value = allocate(instance).value
+    found = allocate(instance, effort=Effort(rounds=rounds))
+    prices, weights = Rows(instance).prices(found.duals)
+    assert found.reached <= best_value + 1e-6
+    room = max(0.0, best_value - found.reached) + 1e-3
+    fewer = evolve(instance, pricing=instance.pricing.narrowed(prices, weights, room))
+    assert allocate(fewer).value == best_value
