@@ -25,6 +25,7 @@ from optimiser.allocation.arrays import Floats
 from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
+from planning.lots import side_by_side, worthwhile
 from planning.progress import Advance, silent
 from planning.repairing import moved, repairs
 from planning.replanning import Kept, keepers
@@ -277,20 +278,26 @@ class Solver:
         self._solved: dict[object, Staged] = {}
 
     def all(self, held: Seatings) -> tuple[Staged, ...]:
-        return tuple(self.one(part) for part in held.parts)
+        asked = self.asked
+        keys = [_told_apart(part) for part in held.parts]
+        new = [at for at, key in enumerate(keys) if key not in self._solved]
+        instances = [held.parts[at].instance for at in new]
+        if worthwhile(instances) and not asked.halted():
+            found = side_by_side(instances, asked.aims, asked.whole, asked.halted, asked.advance)
+            self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}
+        else:
+            for at in new:
+                instance = held.parts[at].instance
+                self._solved[keys[at]] = staged(instance, asked.aims, asked.effort, asked.clock)
+                asked.advance(1)
+        return tuple(self._solved[key] for key in keys)
 
-    def one(self, part: Seating) -> Staged:
-        away = tuple(person.case.person.cannot_attend for person in part.people)
-        key = (
-            tuple(person.reference for person in part.people),
-            hash(away),
-            part.instance.seats.tobytes(),
-        )
-        if key not in self._solved:
-            asked = self.asked
-            self._solved[key] = staged(part, asked.aims, asked.effort, asked.clock)
-            asked.advance(1)
-        return self._solved[key]
+
+def _told_apart(part: Seating) -> tuple[object, ...]:
+    """What tells a lot from another, and from the same one made again."""
+    away = tuple(person.case.person.cannot_attend for person in part.people)
+    references = tuple(person.reference for person in part.people)
+    return references, away, part.instance.seats.tobytes()
 
 
 def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> None:
@@ -332,7 +339,7 @@ def _stages(
         reached = tuple(own.of(aim) for aim in asked.aims)
         lowest = one.bounds
         if struck and reached != one.values:
-            lowest = bounded(part, asked.aims, reached, asked.effort)
+            lowest = bounded(part.instance, asked.aims, reached, asked.effort)
         values = [before + more for before, more in zip(values, reached, strict=True)]
         bounds = [before + more for before, more in zip(bounds, lowest, strict=True)]
     seconds = [

@@ -18,7 +18,6 @@ from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from optimiser.allocation.pricing import Wanted
-from planning.seating import Seating
 
 # The sums behind a bound are this exact.
 NOTHING = 1e-3
@@ -45,14 +44,13 @@ class Staged:
     seconds: tuple[float, ...]
 
 
-def staged(part: Seating, aims: Sequence[PlanAim], effort: Effort, clock: Clock) -> Staged:
+def staged(instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: Clock) -> Staged:
     """The aims in order. Once stopped, the plan so far stands, and no more is proved of it."""
     best: Allocation | None = None
     values: list[int] = []
     bounds: list[int] = []
     seconds: list[float] = []
     settled: list[tuple[int, int]] = []
-    instance = part.instance
     for aim in aims:
         since = clock()
         measure, bound = MEASURE[aim], 0
@@ -73,12 +71,11 @@ def staged(part: Seating, aims: Sequence[PlanAim], effort: Effort, clock: Clock)
 
 
 def bounded(
-    part: Seating, aims: Sequence[PlanAim], values: Sequence[int], effort: Effort
+    instance: Instance, aims: Sequence[PlanAim], values: Sequence[int], effort: Effort
 ) -> tuple[int, ...]:
     """What no plan falls below in each aim that is no worse than these values in those before."""
     bounds: list[int] = []
     settled: list[tuple[int, int]] = []
-    instance = part.instance
     for aim, value in zip(aims, values, strict=True):
         bound = 0
         if not effort.halted():
