@@ -15,13 +15,12 @@ from typing import Any
 from attrs import asdict, frozen
 
 from benchmarks.allocation_regions import settings
+from benchmarks.allocation_tables import tables
 from benchmarks.apart import Apart, Stopped
 from benchmarks.harness import hold, machine
-from benchmarks.tables import Table, number
 
 # A row that is not there after so many seconds is stopped.
 LIMIT = 1800.0
-LEFT = "left people out"
 
 
 @frozen
@@ -47,6 +46,7 @@ def run(
     alone: bool = False,
     most: int | None = None,
     limit: float = 60.0,
+    chart: str | None = None,
 ) -> None:
     """Others' instances, or regions of at most so many people; baselines for `limit` seconds."""
     from rich.console import Console
@@ -60,7 +60,13 @@ def run(
     else:
         found = {"regions": list(_regions(most, said)), "growth": list(_growth(most, said))}
         found["otherwise"] = list(_otherwise(most, limit, said))
+        found["kept"] = list(_kept(most, said))
     found = {"machine": machine(), **found}
+    if chart and found.get("growth"):
+        from benchmarks.allocation_growth import draw
+
+        for path in draw(found["growth"], Path(chart)):
+            said(f"Written: {path}")
     if as_json:
         sys.stdout.write(json.dumps(found, indent=2) + "\n")
     else:
@@ -137,6 +143,20 @@ def _otherwise(
         yield from found
 
 
+def _kept(most: int | None, said: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+    from benchmarks.allocation_kept import kept
+
+    if most is not None and settings()["kept"]["people"] > most:
+        return
+    found = _asked(kept)
+    if isinstance(found, Stopped):
+        said(f"what else limits a plan: {found.reason}")
+        return
+    for row in found:
+        said(f"{row.limit}: {row.cpu_seconds:.2f} s of processor time, {row.short}")
+        yield asdict(row)
+
+
 def _instances(
     files: Sequence[str], limit: float, said: Callable[[str], None]
 ) -> Iterator[dict[str, Any]]:
@@ -158,83 +178,6 @@ def _alone(files: Sequence[str]) -> Iterator[dict[str, Any]]:
         yield {
             "name": yardstick.name, "people": yardstick.people, "alone": yardstick.alone,
         }  # fmt: skip
-
-
-def tables(found: dict[str, Any]) -> Iterator[Table]:
-    """The figures as tables, for the screen and for Markdown."""
-    if found.get("regions"):
-        yield Table(
-            "Made-up regions, the gap proved zero",
-            ("people", "areas", "places %", "wall s", "processor s", "MiB a process", "value",
-             "bound", "kinds", "unmet", "musts broken", "checking s"),
-            tuple(_region(row) for row in found["regions"]),
-        )  # fmt: skip
-    if found.get("growth"):
-        yield Table(
-            "Growth: one area",
-            ("people", "wall s", "processor s", "MiB a process"),
-            tuple(
-                (f"{row['people']:,}", number(row["seconds"]), number(row["cpu_seconds"]),
-                 number(row["mebibytes"], 0))
-                for row in found["growth"]
-            ),
-        )  # fmt: skip
-    if found.get("otherwise"):
-        yield Table(
-            "The same people otherwise",
-            ("by", "value", "bound", "wall s", "left out"),
-            tuple(_other(row) for row in found["otherwise"]),
-        )
-    rows = found.get("instances", ())
-    if rows and "alone" in rows[0] and "value" not in rows[0]:
-        yield Table(
-            "Each planned alone, places ignored",
-            ("instance", "people", "sum"),
-            tuple((row["name"], f"{row['people']:,}", f"{row['alone']:,}") for row in rows),
-        )
-    elif rows:
-        yield Table(
-            "Others' instances",
-            ("instance", "people", "requests", "groups", "kinds", "value", "bound", "best known",
-             "wall s", "processor s", "MiB", "alone"),
-            tuple(_instance(row) for row in rows),
-        )  # fmt: skip
-        yield Table(
-            "The same otherwise",
-            ("instance and means", "value", "bound", "wall s", "left out"),
-            tuple(_other(other) for row in rows for other in row.get("otherwise", ())),
-        )
-
-
-def _region(row: dict[str, Any]) -> tuple[str, ...]:
-    if "reason" in row:
-        return (f"{row['people']:,}", str(row["areas"]), str(row["percent"]), row["reason"],
-                *[""] * 8)  # fmt: skip
-    return (
-        f"{row['people']:,}", str(row["areas"]), str(row["percent"]), number(row["seconds"]),
-        number(row["cpu_seconds"]), number(row["mebibytes"], 0), f"{row['value']:,}",
-        f"{row['bound']:,}", f"{row['kinds']:,}", f"{row['unmet']:,}", str(row["faults"]),
-        number(row["checking_seconds"]),
-    )  # fmt: skip
-
-
-def _other(row: dict[str, Any]) -> tuple[str, ...]:
-    value = LEFT if row["value"] is None and row["left"] else number(row["value"], 0)
-    return (
-        row["name"], value, number(row["bound"], 0), number(row["seconds"]),
-        str(row["left"] or ""),
-    )  # fmt: skip
-
-
-def _instance(row: dict[str, Any]) -> tuple[str, ...]:
-    if "reason" in row:
-        return row["name"], *[""] * 10, row["reason"]
-    return (
-        row["name"], f"{row['people']:,}", f"{row['requests']:,}", str(row["groups"]),
-        str(row["kinds"]), number(row["value"], 0), number(row["bound"], 0),
-        number(row["best_known"], 0), number(row["seconds"]), number(row["cpu_seconds"]),
-        number(row["mebibytes"], 0), f"{row['alone']:,}",
-    )  # fmt: skip
 
 
 def smoke() -> None:

@@ -52,6 +52,7 @@ def bench_greedy(cases: int | None, as_json: bool) -> None:
 @click.option("--alone", is_flag=True, help="Of each instance, everybody planned by themselves.")
 @click.option("--most", type=click.IntRange(1), help="Only regions of at most so many people.")
 @click.option("--limit", type=click.FloatRange(0), default=60.0, help="Seconds of the baselines.")
+@click.option("--chart", metavar="DIR", help="Draw the growth curve there (SVG and PNG).")
 @as_json
 @guarded
 def bench_allocation(
@@ -60,6 +61,7 @@ def bench_allocation(
     alone: bool,
     most: int | None,
     limit: float,
+    chart: str | None,
     as_json: bool,
 ) -> None:
     """Everybody's groups at once, proved: made-up regions, or others' instances."""
@@ -67,4 +69,4 @@ def bench_allocation(
         raise click.UsageError("FILEs go with --instance or --alone, and these with FILEs.")
     from benchmarks.allocation_bench import run
 
-    run(files, as_json, instances=instances, alone=alone, most=most, limit=limit)
+    run(files, as_json, instances=instances, alone=alone, most=most, limit=limit, chart=chart)
