@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from benchmarks import greedy_bench, options_bench
+from benchmarks import allocation_bench, greedy_bench, options_bench
 
 
 @frozen
@@ -19,9 +19,16 @@ class Subject:
     smoke: Callable[[], None]
 
 
+def _allocation(cases: int | None, as_json: bool) -> None:
+    """Where only so many cases are asked for, the smallest region."""
+    most = None if cases is None else min(goal.people for goal in allocation_bench.goals())
+    allocation_bench.run(as_json=as_json, most=most)
+
+
 SUBJECTS = (
     Subject("options", options_bench.run, options_bench.smoke),
     Subject("greedy", greedy_bench.run, greedy_bench.smoke),
+    Subject("allocation", _allocation, allocation_bench.smoke),
 )
 
 

@@ -67,8 +67,8 @@ def main(
 
     if HEADER not in path.read_text("utf-8"):
         raise click.UsageError(f"{path}: no line {HEADER.strip()} to put a section under.")
-    day = day or _git("show", "-s", "--format=%cs", "HEAD")
-    commit = commit or _checked_out()
+    day = day or git("show", "-s", "--format=%cs", "HEAD")
+    commit = commit or checked_out()
     held, startup = limits(), startup_seconds()
     rows, interrupted = each(spread(names(), cases), time_case, said, "options")
     if interrupted:
@@ -200,13 +200,13 @@ def _footnotes(report: Report) -> list[str]:
     ]
 
 
-def _checked_out() -> str:
-    commit = f"commit {_git('rev-parse', '--short', 'HEAD')}"
-    changed = _git("status", "--porcelain", "--", *(f":/{room}" for room in MEASURED))
+def checked_out() -> str:
+    commit = f"commit {git('rev-parse', '--short', 'HEAD')}"
+    changed = git("status", "--porcelain", "--", *(f":/{room}" for room in MEASURED))
     return f"{commit} with changes not committed" if changed else commit
 
 
-def _git(*words: str) -> str:
+def git(*words: str) -> str:
     try:
         ran = subprocess.run(
             ["git", *words], cwd=HERE, capture_output=True, check=True, encoding="utf-8"

@@ -31,7 +31,11 @@ UNLIMITED = 1 << 30
 
 @frozen(eq=False)
 class Yardstick:
-    """One instance as read: `kinds` are the sorted courses of people who ask for the same."""
+    """One instance as read: `kinds` are the sorted courses of people who ask for the same.
+
+    `order` is the kind of each person as the file lists them; `configurations` hold each course's
+    subparts and their groups, by number.
+    """
 
     name: str
     people: int
@@ -43,6 +47,16 @@ class Yardstick:
     instance: Instance
     options: dict[str, tuple[tuple[int, ...], ...]]
     clashes: frozenset[tuple[int, int]]
+    order: tuple[int, ...]
+    configurations: dict[str, list[list[list[int]]]]
+    parents: dict[int, int]
+
+    @property
+    def alone(self) -> int:
+        """The sum over people planned one at a time, places ignored."""
+        nothing = np.zeros(len(self.instance.seats))
+        least = self.instance.pricing.priced(nothing, self.instance.weights).least
+        return round(float(self.instance.people @ least))
 
 
 def read(path: str | Path) -> Yardstick:
@@ -77,8 +91,10 @@ def parsed(data: dict[str, Any]) -> Yardstick:
         course: tuple(_options(configurations, place, parents))
         for course, configurations in data["courses"].items()
     }
-    kinds = Counter(tuple(sorted(courses)) for courses in data["persons"].values())
+    asked = [tuple(sorted(courses)) for courses in data["persons"].values()]
+    kinds = Counter(asked)
     order = sorted(kinds)
+    number = {kind: at for at, kind in enumerate(order)}
     pricing = Coursework(order, options, clashes, len(place))
     instance = Instance(
         ints(seats), ints([kinds[kind] for kind in order]), np.ones(1), pricing
@@ -86,7 +102,15 @@ def parsed(data: dict[str, Any]) -> Yardstick:
     return Yardstick(
         data["name"], len(data["persons"]), sum(map(len, data["persons"].values())),
         len(place), data.get("best_known"), data.get("proven_lower_bound"),
-        tuple(order), instance, options, clashes,
+        tuple(order), instance, options, clashes, tuple(number[kind] for kind in asked),
+        {
+            course: [
+                [[place[group] for group in subpart] for subpart in subparts]
+                for subparts in configurations
+            ]
+            for course, configurations in data["courses"].items()
+        },
+        parents,
     )  # fmt: skip
 
 

@@ -44,3 +44,29 @@ def bench_greedy(cases: int | None, as_json: bool) -> None:
     from benchmarks.greedy_bench import run
 
     run(cases, as_json)
+
+
+@bench.command("allocation")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--instance", "instances", is_flag=True, help="FILEs are others' instances.")
+@click.option("--alone", is_flag=True, help="Of each instance, everybody planned by themselves.")
+@click.option("--most", type=click.IntRange(1), help="Only regions of at most so many people.")
+@click.option("--limit", type=click.FloatRange(0), default=60.0, help="Seconds of the baselines.")
+@click.option("--chart", metavar="DIR", help="Draw the growth curve there (SVG and PNG).")
+@as_json
+@guarded
+def bench_allocation(
+    files: tuple[str, ...],
+    instances: bool,
+    alone: bool,
+    most: int | None,
+    limit: float,
+    chart: str | None,
+    as_json: bool,
+) -> None:
+    """Everybody's groups at once, proved: made-up regions, or others' instances."""
+    if bool(files) != (instances or alone):
+        raise click.UsageError("FILEs go with --instance or --alone, and these with FILEs.")
+    from benchmarks.allocation_bench import run
+
+    run(files, as_json, instances=instances, alone=alone, most=most, limit=limit, chart=chart)

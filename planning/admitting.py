@@ -25,6 +25,8 @@ from models.region import Region
 from models.sources import Force
 from models.suitability import findings
 from models.suitability.finding import awaited
+from optimiser.allocation.people import Load
+from planning.seating import most_attended
 
 
 @frozen
@@ -59,6 +61,7 @@ class _Clerk:
     catalogue: Catalogue
     groups: dict[str, dict[str, list[str]]] = field(init=False)
     turns: tuple[date, ...] = field(init=False)
+    most: Load = field(init=False)
     _menus: dict[object, Menu] = field(factory=dict, init=False)
 
     @groups.default
@@ -75,10 +78,15 @@ class _Clerk:
         rows += [one.row for one in (*self.catalogue.pairs, *self.catalogue.sequences)]
         return tuple(sorted({step.since for row in rows for step in row.steps}))
 
+    @most.default
+    def _most_attended(self) -> Load:
+        return most_attended(self.catalogue)
+
     def admit(
         self, person: Person
     ) -> tuple[Person, dict[str, str], dict[str, tuple[str, ...]]]:
         standing = self._menu(person.case)
+        person = _limited(person, standing, self.most)
         months = _months(person)
         closed = [*self._too_often(person)]
         against: dict[str, str] = {}
@@ -147,6 +155,20 @@ def _against(person: Person, entry: Entry, standing: Menu, months: int) -> str:
         if code not in person.case.completed and person.want(code) is None:
             return f"{entry.name} builds on {code}, which is neither completed nor asked for."
     return ""
+
+
+def _limited(person: Person, standing: Menu, most: Load) -> Person:
+    """The person with the load in force, where that is below the highest the catalogue knows."""
+    own = person.case.limits
+    for name, highest in (("attendances_a_day", most.a_day), ("attendances_a_week", most.a_week)):
+        bound = standing.bound("load", name.replace("_", "-"))
+        if bound is not None and bound.highest is not None and bound.highest < highest:
+            held = getattr(own, name)
+            least = int(bound.highest)
+            own = evolve(own, **{name: least if held is None else min(held, least)})
+    if own == person.case.limits:
+        return person
+    return evolve(person, case=evolve(person.case, limits=own))
 
 
 def _needed(entry: Entry, standing: Menu) -> dict[str, Entry]:

@@ -48,7 +48,7 @@ def processes(workers: int | None = None) -> Start:
             max_workers=workers or cores(),
             # Forked children would inherit the solver's threads and whatever locks they hold.
             mp_context=get_context("spawn"),
-            initializer=_leave_interrupts_to_the_parent,
+            initializer=leave_interrupts_to_the_parent,
         )
 
     return start
@@ -88,5 +88,5 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -22,15 +22,22 @@ from models.sources import Force
 from models.timetable import Run
 from optimiser.allocation.allocate import Effort
 from optimiser.allocation.arrays import Floats
-from optimiser.allocation.kinds import in_order
 from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
+from planning.lots import side_by_side, worthwhile
 from planning.progress import Advance, silent
 from planning.repairing import moved, repairs
 from planning.replanning import Kept, keepers
 from planning.report import PlanReport
-from planning.seating import Seating, Seatings, Struck, all_on_offer, seatings
+from planning.seating import (
+    Seating,
+    Seatings,
+    Struck,
+    all_on_offer,
+    most_attended,
+    seatings,
+)
 from planning.staging import Clock, Staged, bounded, staged
 from planning.telling import (
     demands,
@@ -213,7 +220,8 @@ class _Maker:
         if kept.placements:
             everybody = seatings(self.region, self.admission.people, self.catalogue, struck)
         stopped = self.asked.halted()
-        unplaced = told(everybody, self.admission, placements, struck, stopped)
+        load = most_attended(self.catalogue)
+        unplaced = told(everybody, self.admission, placements, struck, load, stopped)
         plan = Plan(tuple(placements), unplaced)
         counted = {}
         staying = kept.people
@@ -270,20 +278,26 @@ class Solver:
         self._solved: dict[object, Staged] = {}
 
     def all(self, held: Seatings) -> tuple[Staged, ...]:
-        return tuple(self.one(part) for part in held.parts)
+        asked = self.asked
+        keys = [_told_apart(part) for part in held.parts]
+        new = [at for at, key in enumerate(keys) if key not in self._solved]
+        instances = [held.parts[at].instance for at in new]
+        if worthwhile(instances) and not asked.halted():
+            found = side_by_side(instances, asked.aims, asked.whole, asked.halted, asked.advance)
+            self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}
+        else:
+            for at in new:
+                instance = held.parts[at].instance
+                self._solved[keys[at]] = staged(instance, asked.aims, asked.effort, asked.clock)
+                asked.advance(1)
+        return tuple(self._solved[key] for key in keys)
 
-    def one(self, part: Seating) -> Staged:
-        away = tuple(person.case.person.cannot_attend for person in part.people)
-        key = (
-            tuple(person.reference for person in part.people),
-            hash(away),
-            part.instance.seats.tobytes(),
-        )
-        if key not in self._solved:
-            asked = self.asked
-            self._solved[key] = staged(part, asked.aims, asked.effort, asked.clock)
-            asked.advance(1)
-        return self._solved[key]
+
+def _told_apart(part: Seating) -> tuple[object, ...]:
+    """What tells a lot from another, and from the same one made again."""
+    away = tuple(person.case.person.cannot_attend for person in part.people)
+    references = tuple(person.reference for person in part.people)
+    return references, away, part.instance.seats.tobytes()
 
 
 def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> None:
@@ -325,7 +339,7 @@ def _stages(
         reached = tuple(own.of(aim) for aim in asked.aims)
         lowest = one.bounds
         if struck and reached != one.values:
-            lowest = bounded(part, asked.aims, reached, asked.effort)
+            lowest = bounded(part.instance, asked.aims, reached, asked.effort)
         values = [before + more for before, more in zip(values, reached, strict=True)]
         bounds = [before + more for before, more in zip(bounds, lowest, strict=True)]
     seconds = [
@@ -347,11 +361,6 @@ def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str
         "The least number of a group and a lone woman's company are looked at, not planned for: "
         "where they are not kept it is said.",
     ]
-    if any(not _in_turn(person) for person in admission.people):
-        said.append(
-            "Programmes that could be attended side by side are planned one after the other: the "
-            "bounds are of such plans."
-        )
     if struck:
         said.append(
             "Facilitators, rooms and people kept apart are seen to after the allocation, by "
@@ -364,9 +373,3 @@ def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str
             "the bounds are of plans in which they stay."
         )
     return tuple(said)
-
-
-def _in_turn(person: Person) -> bool:
-    """Whether each programme of somebody waits for the one before."""
-    order = in_order(person)
-    return all(place - 1 in after for place, (_, after) in enumerate(order) if place)

@@ -146,19 +146,25 @@ def _summed(made: Made, region: Region) -> Summed:
         _, found = _solved(made, part)
         assert found.value is not None, "to place nobody is a plan"
         value, bound = value + found.value, bound + found.bound
-        of_pools |= dict(zip((pool.id for pool in part.offer.pools), found.prices, strict=True))
+        of_pools |= dict(zip((pool.id for pool in part.offer.pools), found.prices, strict=False))
     return Summed(value, bound, of_pools)
 
 
 def _dearest(made: Made, region: Region) -> tuple[str, ...]:
-    """The programmes whose seats are worth most, and those that some want and nobody offers."""
+    """The programmes whose seats are worth most; else those most people wait for.
+
+    Where two people are kept apart, the seat that only one of them can take is no group's.
+    """
     worth: Counter[str] = Counter()
     for part in _held(made, region).parts:
         _, found = _solved(made, part)
         programme = {group.id: group.programme for group in part.groups}
-        for pool, price in zip(part.offer.pools, found.prices.tolist(), strict=True):
+        for pool, price in zip(part.offer.pools, found.prices.tolist(), strict=False):
             worth[programme[pool.group]] += price * pool.seats
-    return tuple(code for code, value in worth.most_common(PROGRAMMES) if value > 0)
+    dear = [code for code, value in worth.most_common() if value > 0]
+    waited_for = Counter(one.programme for one in made.plan.unplaced)
+    waiting = [code for code, _ in waited_for.most_common() if code in worth]
+    return tuple(dict.fromkeys((*dear, *waiting)))[:PROGRAMMES]
 
 
 def candidates(
@@ -251,9 +257,11 @@ def _of_programme(
     gains = dict.fromkeys(new, 0.0)
     bound = float(_outside(held))
     for part in held.parts:
-        shut = np.array([pool.group in new for pool in part.offer.pools])
+        shut = np.zeros(len(part.instance.seats), dtype=bool)
+        shut[: len(part.offer.pools)] = [pool.group in new for pool in part.offer.pools]
         instance = evolve(part.instance, weights=weighed(stated()))
-        prices = np.array([of_pools.get(pool.id, 0.0) for pool in part.offer.pools])
+        prices = np.zeros(len(part.instance.seats))
+        prices[: len(part.offer.pools)] = [of_pools.get(one.id, 0.0) for one in part.offer.pools]
         least = part.wanted.priced(prices + SHUT * shut, instance.weights).least
         bound += float(instance.people @ least - prices @ instance.seats)
         programme = part.offer.programmes.get(code)
@@ -289,7 +297,8 @@ def _gained(
         for want, programme in enumerate(shape.ways.programmes):
             if programme.code == code:
                 costs = shape.priced(instance.weights, of_runs, slice(None))
-                came_to = shape.ways.marginal(costs, want)[:, places]
+                ways = shape.ways.at(slice(None), instance.weights)
+                came_to = ways.marginal(costs, want)[:, places]
                 gained.append(np.maximum(0.0, least[shape.kinds][:, None] - came_to))
                 people.append(instance.people[shape.kinds])
     if not gained:

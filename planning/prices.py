@@ -56,7 +56,7 @@ def seat_prices(made: Made, exact: int = DEAREST) -> tuple[SeatPrice, ...]:
         start = opening(instance, part.wanted)
         solved = allocate(instance, start, made.asked.effort)
         worth: Counter[str] = Counter()
-        for pool, price in zip(part.offer.pools, solved.prices.tolist(), strict=True):
+        for pool, price in zip(part.offer.pools, solved.prices.tolist(), strict=False):
             if pool.id not in made.struck.pools:
                 worth[pool.group] += price
         programme = {group.id: group.programme for group in part.groups}
@@ -87,10 +87,11 @@ def _exact(
     assert group is not None, "a pool is of a group of the region"
     region = Resize(group.id, group.places + 1).apply(made.region)
     groups = tuple(region.group(one.id) or one for one in part.groups)
-    more = on_offer(region, part.people, groups, made.catalogue).seats
+    more = part.instance.seats.copy()
+    more[: len(part.offer.pools)] = on_offer(region, part.people, groups, made.catalogue).seats
     shut = [place for place, pool in enumerate(part.offer.pools) if pool.id in made.struck.pools]
     more[shut] = 0
-    after = allocate(evolve(instance, seats=more), again(start, before), made.asked.effort)
+    after = allocate(evolve(instance, seats=more), again(before), made.asked.effort)
     assert after.value is not None, "the plan without the place is a plan with it"
     return evolve(
         price,

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from models.catalogue import Catalogue
+from models.dated import Bound
 from models.placement import Placement
 from models.population import Person
 from models.region import Region
@@ -19,7 +20,7 @@ from optimiser.allocation.arrays import Floats, ints
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import Offer, Programme, offered
-from optimiser.allocation.people import MEASURES
+from optimiser.allocation.people import MEASURES, Load
 from optimiser.allocation.pricing import Wanted
 
 
@@ -46,32 +47,10 @@ class Seating:
     offer: Offer
     crowd: Crowd
     instance: Instance
-    _of_pools: dict[tuple[str, tuple[int, ...]], Run] = field(init=False)
-    _programme: tuple[str, ...] = field(init=False)
-
-    @_of_pools.default
-    def _runs_by_pools(self) -> dict[tuple[str, tuple[int, ...]], Run]:
-        return {
-            (code, tuple(sorted(programme.pools[begin:end].tolist()))): run
-            for code, programme in self.offer.programmes.items()
-            for run, begin, end in zip(
-                programme.runs, programme.starts[:-1], programme.starts[1:], strict=True
-            )
-        }
-
-    @_programme.default
-    def _programme_of_pool(self) -> tuple[str, ...]:
-        of = [""] * len(self.offer.pools)
-        for code, programme in self.offer.programmes.items():
-            for pool in programme.pools.tolist():
-                of[pool] = code
-        return tuple(of)
 
     @property
     def wanted(self) -> Wanted:
-        pricing = self.instance.pricing
-        assert isinstance(pricing, Wanted), "people want programmes"
-        return pricing
+        return self.crowd.pricing
 
     def chosen(self, found: Allocation) -> tuple[tuple[Placement, ...], dict[str, Floats]]:
         """The places of everybody, and what the allocation says each person comes to.
@@ -88,7 +67,8 @@ class Seating:
                 waiting[kind][: found.amounts[pattern]],
                 waiting[kind][found.amounts[pattern] :],
             )
-            runs = self._runs(found.patterns.of(pattern))
+            runs = self.offer.runs_of(found.patterns.of(pattern))
+            runs.sort(key=lambda run: (run.first, run.id))
             for row in taken:
                 runs_of[row] = runs
                 measured[self.people[row].reference] = found.patterns.measures[pattern]
@@ -99,14 +79,6 @@ class Seating:
             for run in runs_of.get(row, ())
         )  # fmt: skip
         return placements, measured
-
-    def _runs(self, pools: tuple[int, ...]) -> list[Run]:
-        """The runs that take these pools: a run is known by all of its own."""
-        of: defaultdict[str, list[int]] = defaultdict(list)
-        for pool in pools:
-            of[self._programme[pool]].append(pool)
-        runs = [self._of_pools[code, tuple(sorted(held))] for code, held in of.items()]
-        return sorted(runs, key=lambda run: (run.first, run.id))
 
 
 @frozen(eq=False)
@@ -150,11 +122,28 @@ def _seating(
     taken: Mapping[str, int],
 ) -> Seating:
     offer = on_offer(region, people, groups, catalogue)
-    held = crowd(people, offer, np.ones(len(MEASURES)))
-    seats = ints([
+    held = crowd(people, offer, np.ones(len(MEASURES)), most_attended(catalogue))
+    seats = held.instance.seats.copy()
+    # Beyond the pools of the offer stand those of people to be kept apart.
+    seats[: len(offer.pools)] = [
         0 if pool.id in closed else pool.seats - taken.get(pool.id, 0) for pool in offer.pools
-    ])  # fmt: skip
+    ]
     return Seating(people, groups, offer, held, evolve(held.instance, seats=seats))
+
+
+def most_attended(catalogue: Catalogue) -> Load:
+    """The most attendances of a day and a week that any step of the catalogue allows.
+
+    Where a lower one is in force for a person, or they are to attend less, it is theirs by
+    admission.
+    """
+    return Load(*(_most(catalogue, f"attendances-a-{stretch}") for stretch in ("day", "week")))
+
+
+def _most(catalogue: Catalogue, parameter: str) -> int:
+    rows = [row for row in catalogue.rows_of("load") if row.parameter == parameter]
+    bounds = [step.value for row in rows for step in row.steps if isinstance(step.value, Bound)]
+    return max(int(bound.highest) for bound in bounds if bound.highest is not None)
 
 
 def on_offer(

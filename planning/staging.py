@@ -13,11 +13,14 @@ from attrs import evolve, frozen
 
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Allocation, Effort, allocate
-from optimiser.allocation.flow import opening
+from optimiser.allocation.coupled import Rows
+from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
-from planning.seating import Seating
+from optimiser.allocation.pricing import Wanted
 
+# The sums behind a bound are this exact.
+NOTHING = 1e-3
 Clock = Callable[[], float]
 MEASURE = {
     PlanAim.PRIORITY: UNMET,
@@ -41,7 +44,7 @@ class Staged:
     seconds: tuple[float, ...]
 
 
-def staged(part: Seating, aims: Sequence[PlanAim], effort: Effort, clock: Clock) -> Staged:
+def staged(instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: Clock) -> Staged:
     """The aims in order. Once stopped, the plan so far stands, and no more is proved of it."""
     best: Allocation | None = None
     values: list[int] = []
@@ -52,9 +55,10 @@ def staged(part: Seating, aims: Sequence[PlanAim], effort: Effort, clock: Clock)
         since = clock()
         measure, bound = MEASURE[aim], 0
         if best is None or not effort.halted():
-            held = limited(part.instance, measure, settled)
-            found = allocate(held, begun(part, held, best), effort, clock)
+            held = limited(instance, measure, settled)
+            found = allocate(held, begun(held, best), effort, clock)
             best = found if found.value is not None else best
+            instance = narrowed(instance, held, found)
             bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
         assert best is not None, "to place nobody is a plan"
         value = total(best, measure)
@@ -67,7 +71,7 @@ def staged(part: Seating, aims: Sequence[PlanAim], effort: Effort, clock: Clock)
 
 
 def bounded(
-    part: Seating, aims: Sequence[PlanAim], values: Sequence[int], effort: Effort
+    instance: Instance, aims: Sequence[PlanAim], values: Sequence[int], effort: Effort
 ) -> tuple[int, ...]:
     """What no plan falls below in each aim that is no worse than these values in those before."""
     bounds: list[int] = []
@@ -75,23 +79,39 @@ def bounded(
     for aim, value in zip(aims, values, strict=True):
         bound = 0
         if not effort.halted():
-            held = limited(part.instance, MEASURE[aim], settled)
-            found = allocate(held, begun(part, held, None), effort)
+            held = limited(instance, MEASURE[aim], settled)
+            found = allocate(held, begun(held, None), effort)
+            instance = narrowed(instance, held, found)
             bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
         bounds.append(min(max(0, bound), value))
         settled.append((MEASURE[aim], value))
     return tuple(bounds)
 
 
-def begun(part: Seating, held: Instance, best: Allocation | None) -> Opening:
+def begun(held: Instance, best: Allocation | None) -> Opening:
     """Where to start: from the plan there is, else from flows."""
-    flows = opening(held, part.wanted)
-    return flows if best is None else again(flows, best)
+    assert isinstance(held.pricing, Wanted), "people want programmes"
+    return opening(held, held.pricing) if best is None else again(best)
 
 
-def again(start: Opening, best: Allocation) -> Opening:
+def narrowed(instance: Instance, held: Instance, found: Allocation) -> Instance:
+    """The instance without what no plan as good as the one found may have.
+
+    At the prices that prove the bound a plan lies above it by what each person's pattern costs
+    beyond their cheapest: so a run that costs more than value and bound are apart is in none.
+    """
+    assert isinstance(instance.pricing, Wanted), "people want programmes"
+    if found.value is None or not len(found.duals):
+        return instance
+    prices, weights = Rows(held).prices(found.duals)
+    slack = found.value - found.reached + NOTHING
+    return evolve(instance, pricing=instance.pricing.narrowed(prices, weights, slack))
+
+
+def again(best: Allocation) -> Opening:
     """A start from a plan and its prices."""
-    return evolve(start, prices=best.prices, patterns=best.patterns, amounts=best.amounts)
+    trust = TRUST * float(best.prices.max(initial=0.0))
+    return Opening(best.prices, best.patterns, best.amounts, trust)
 
 
 def limited(instance: Instance, measure: int, settled: Sequence[tuple[int, int]]) -> Instance:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
-from attrs import frozen
+from attrs import define, frozen
 
 from models.placement import Placement, Unplaced, Waiting
 from models.population import Person, Want
 from models.timetable import Run
 from optimiser.allocation.arrays import Bools, ints
+from optimiser.allocation.bundles import Lives
 from optimiser.allocation.offer import Offer, Programme
-from optimiser.allocation.people import Lives, costed, may_join
+from optimiser.allocation.people import Load, costed, may_join
 from planning.admitting import Admission
 from planning.seating import Seatings, Struck
+from planning.together import stand_together
 
 
 @frozen(eq=False)
@@ -37,6 +40,7 @@ def told(
     admission: Admission,
     placements: Sequence[Placement],
     struck: Struck,
+    load: Load,
     stopped: bool = False,
 ) -> tuple[Unplaced, ...]:
     """Everything wanted that has no place, with the reason; in the order of the population."""
@@ -45,7 +49,7 @@ def told(
         places[one.person][one.programme] = one
     found: dict[str, list[Unplaced]] = {}
     for part in held.parts:
-        clerk = _Clerk(part.offer, admission, places, struck, stopped)
+        clerk = _Clerk(part.offer, admission, places, struck, load, stopped)
         for reference, one in clerk.told(part.people):
             found.setdefault(reference, []).append(one)
     for person in held.nowhere:
@@ -77,12 +81,13 @@ def _known(
     return None
 
 
-@frozen(eq=False)
+@define(eq=False, slots=False)
 class _Clerk:
     offer: Offer
     admission: Admission
     places: Mapping[str, Mapping[str, Placement]]
     struck: Struck
+    load: Load
     stopped: bool
 
     def told(self, people: Sequence[Person]) -> Iterator[tuple[str, Unplaced]]:
@@ -117,6 +122,19 @@ class _Clerk:
                     taken.update(programme.pools_of(place).tolist())
         return taken
 
+    def _fits(
+        self, run: Run, want: Want, others: Mapping[str, Placement], person: Person
+    ) -> bool:
+        """Whether a run comes after all it waits for and can be had beside the other places."""
+        if not all(others[code].last < run.first for code in want.after if code in others):
+            return False
+        beside = [self.runs[one.run] for one in others.values()]
+        return stand_together((run, *beside), person, self.offer, self.load)
+
+    @cached_property
+    def runs(self) -> dict[str, Run]:
+        return {run.id: run for one in self.offer.programmes.values() for run in one.runs}
+
     def _reason(
         self, stand: Stand, row: int, person: Person, want: Want, taken: Counter[int]
     ) -> tuple[Waiting, str]:
@@ -131,7 +149,9 @@ class _Clerk:
             number = int((stand.let_in[row] & stand.in_days[row]).sum())
             return Waiting.CLASH, f"{_each(number, code)} meets something firm."
         others = self.places.get(person.reference, {})
-        beside = [at for at in fitting if _fits(stand.programme.runs[at], want, others)]
+        beside = [
+            at for at in fitting if self._fits(stand.programme.runs[at], want, others, person)
+        ]
         if not beside:
             said = f"{_each(len(fitting), code)} meets another programme of theirs."
             return Waiting.CLASH, said
@@ -169,10 +189,6 @@ def _stand(offer: Offer, programme: Programme, people: Sequence[Person]) -> Stan
     first = np.array([person.first.toordinal() for person in people])
     last = np.array([person.last.toordinal() for person in people])
     in_days = (programme.first >= first[:, None]) & (programme.last <= last[:, None])
-    found = costed(people, rows, programme, offer, Lives(people, offer), None)
+    found = costed(people, rows, programme, offer, Lives(people, offer))
     return Stand(programme, found.open, let_in, in_days)
 
-
-def _fits(run: Run, want: Want, others: Mapping[str, Placement]) -> bool:
-    """Whether a run comes after all it waits for, as far as those have a place."""
-    return all(others[code].last < run.first for code in want.after if code in others)

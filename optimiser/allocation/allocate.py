@@ -31,6 +31,8 @@ NOTHING = 1e-6
 LIKELY = 4
 # Rounds without a better bound after which prices are held no longer.
 PATIENCE = 3
+# Prices held are let stray so many times as far, where all patterns near them are there.
+FARTHER = 4.0
 # Patterns an exact integer programme may have at most.
 MOST = 200_000
 
@@ -39,7 +41,7 @@ def _never() -> bool:
     return False
 
 
-def _no_clock() -> float:
+def no_clock() -> float:
     return 0.0
 
 
@@ -55,13 +57,17 @@ class Effort:
     halted: Callable[[], bool] = _never
 
 
+WHOLE_PROOF = Effort()
+
+
 @frozen(eq=False)
 class Allocation:
     """The best plan found: so many people (`amounts`) of each pattern, and what it is worth.
 
     No plan comes to less than `bound`. `prices` are what a seat of each pool was worth to the last
     linear programme, an estimate; `opened` the values of the coupling's own columns. Where no plan
-    was found `value` is None, and `impossible` says that there is none.
+    was found `value` is None, and `impossible` says that there is none. `duals` of all rows give
+    the bound `reached` by prices alone, which whole people may have raised since.
     """
 
     value: int | None
@@ -73,6 +79,8 @@ class Allocation:
     rounds: int
     columns: int
     seconds: dict[str, float]
+    duals: Floats
+    reached: float
     impossible: bool = False
 
     @property
@@ -100,6 +108,11 @@ class _Search:
         return ceil(self.bound - ROUNDING)
 
     @property
+    def reached(self) -> float:
+        """The bound at the duals, whatever has been proved since by going through whole people."""
+        return self.rows.bound(self.duals, self.least) if len(self.duals) else -np.inf
+
+    @property
     def closed(self) -> bool:
         return self.plan is not None and self.floor >= self.plan.value
 
@@ -124,8 +137,8 @@ class _Search:
 def allocate(
     instance: Instance,
     opening: Opening | None = None,
-    effort: Effort = Effort(),
-    clock: Callable[[], float] = _no_clock,
+    effort: Effort = WHOLE_PROOF,
+    clock: Callable[[], float] = no_clock,
 ) -> Allocation:
     """The cheapest plan with its proof, from a first plan and prices of seats where there are any.
     """
@@ -149,6 +162,8 @@ def allocate(
         search.rounds,
         len(master.patterns),
         search.seconds,
+        search.duals,
+        search.reached,
         impossible,
     )
 
@@ -169,7 +184,7 @@ def _begun(search: _Search, opening: Opening | None) -> Master:
         search.better(checked(rows, opening.patterns, opening.amounts.astype(float), none))
         if not search.closed:
             parts += instance.pricing.likely(prices, weights, LIKELY)
-    else:
+    if search.plan is None:
         seeded = seeds(instance, prices, weights)
         parts += [seeded.patterns, priced.patterns(everybody)]
         search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
@@ -205,6 +220,9 @@ def _generate(search: _Search, master: Master, effort: Effort, trust: float) -> 
             master.add(priced.patterns(improving))
         patience = PATIENCE if bettered else patience - 1
         if held and bettered:
+            if not len(improving):
+                # No pattern is missing so near: the best prices lie farther off.
+                trust *= FARTHER
             master.hold(rows.prices(search.duals)[0], trust)
         elif held and (not len(improving) or not patience):
             master.let_go()
@@ -220,15 +238,16 @@ def _close(search: _Search, master: Master, effort: Effort) -> None:
     rows, patterns = search.rows, master.patterns
     prices, weights = rows.prices(search.duals)
     reduced = priced_costs(patterns, prices, weights) - search.least[patterns.kinds]
-    near = np.flatnonzero(reduced <= NOTHING)
+    # What is in use stays: the best duals need not be the last ones.
+    in_use = master.amounts > ROUNDING
+    near = np.flatnonzero((reduced <= NOTHING) | in_use)
     for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
-        plan, _ = whole(rows, patterns.at(some), effort.whole)
-        search.better(plan)
+        search.better(whole(rows, patterns.at(some), effort.whole)[0])
         if search.closed or effort.halted():
             return
     slack = np.inf if search.plan is None else search.plan.value - search.bound
-    plan, _ = whole(rows, patterns.at(np.flatnonzero(reduced <= slack)), effort.whole)
-    search.better(plan)
+    wider = np.flatnonzero((reduced <= slack) | in_use)
+    search.better(whole(rows, patterns.at(wider), effort.whole)[0])
     if search.plan is None or search.closed or effort.halted():
         return
     room = search.plan.value - 1 - search.bound + ROUNDING

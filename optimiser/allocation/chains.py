@@ -23,6 +23,8 @@ NONE = -1
 class Chain:
     """Wants in the order they must be met. Costs are (kind, run), the last column for none."""
 
+    chained = True
+
     def __init__(self, programmes: Sequence[Programme]) -> None:
         self.programmes = tuple(programmes)
         # How many runs of the programme before have ended when each run begins.
@@ -37,6 +39,22 @@ class Chain:
             np.searchsorted(after.first[order], before.last, side="right")
             for (before, after), order in zip(pairwise(programmes), self._next, strict=True)
         ]
+
+    def of(self, rows: Ints) -> Chain:
+        """The ways of some people: the same for all."""
+        return self
+
+    def told(self, row: int) -> bytes:
+        """What tells one person's ways from another's: nothing does."""
+        return b""
+
+    def at(self, rows: Ints | slice, weights: Floats) -> Chain:
+        """The ways of some kinds only: here the same for all."""
+        return self
+
+    def extra(self, rows: Ints, runs: Ints) -> Floats | float:
+        """What choices measure beyond their runs one by one."""
+        return 0.0
 
     def least(self, costs: Sequence[Floats]) -> Floats:
         """The least each kind can come to."""

@@ -25,19 +25,29 @@ STEADY = "num_workers: 1 linearization_level: 2 cp_model_presolve: false"
 def whole(rows: Rows, patterns: Patterns, seconds: float) -> tuple[Whole | None, bool]:
     """The best plan of the patterns found, and whether it is proved that none is better.
 
-    Kinds of one pattern have it: they are no part of the programme.
+    By branch and bound; where that finds none or proves nothing, by CP-SAT for so long.
     """
-    instance = rows.instance
-    choices = np.bincount(patterns.kinds, minlength=len(instance.people))
-    fixed = choices[patterns.kinds] == 1
-    settled = np.where(fixed, instance.people[patterns.kinds], 0).astype(float)
+    from optimiser.allocation.branching import branched
+
+    settled, free = _settled(rows, patterns)
     loads = rows.loads(patterns, settled)
-    free = np.flatnonzero(~fixed)
-    amounts, opened, proved = _solved(rows, patterns.at(free), loads, seconds)
+    found = branched(rows, patterns.at(free), loads)
+    amounts, opened, proved = found.amounts, found.opened, found.proved
+    if amounts is None and not proved:
+        amounts, opened, proved = _solved(rows, patterns.at(free), loads, seconds)
     if amounts is None or opened is None:
         return None, proved
     settled[free] = amounts
     return checked(rows, patterns, settled, opened), proved
+
+
+def _settled(rows: Rows, patterns: Patterns) -> tuple[Floats, Ints]:
+    """What kinds of one pattern have of it, and the patterns of the other kinds."""
+    people = rows.instance.people
+    choices = np.bincount(patterns.kinds, minlength=len(people))
+    fixed = choices[patterns.kinds] == 1
+    amounts = np.where(fixed, people[patterns.kinds], 0).astype(float)
+    return amounts, np.flatnonzero(~fixed)
 
 
 def _solved(

@@ -28,7 +28,10 @@ TRUST = 0.02
 
 
 def opening(instance: Instance, pricing: Wanted) -> Opening:
-    """Prices by the last wants first, then a plan by the first wants first."""
+    """Prices by the last wants first, then a plan by the first wants first.
+
+    A plan may go wrong where there are more pools than the programmes' own: it is to be checked.
+    """
     order = _by_depth(pricing)
     shares = {one.code: _shares(one, instance.seats) for one in order}
     prices = _swept(order, shares, np.zeros(len(instance.seats)), instance, pricing)
@@ -110,7 +113,7 @@ class _Rows:
                 only = np.full(costs[place].shape, np.inf)
                 only[at, runs] = costs[place][at, runs]
                 costs[place] = only
-        return self.shape.ways.marginal(costs, want)
+        return self.shape.ways.at(self.kinds, weights).marginal(costs, want)
 
     def settle(self, want: int, rows: Ints, runs: Ints, people: Ints) -> None:
         """So many people of these rows have these runs of a want, or none (the run after the last).

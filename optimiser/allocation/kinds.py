@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from attrs import frozen
 
 from models.population import Person
 from optimiser.allocation.arrays import Figures, Floats, Ints, ints
+from optimiser.allocation.beside import Beside
+from optimiser.allocation.bundles import Lives
 from optimiser.allocation.chains import Chain
+from optimiser.allocation.distance import Distanced, distanced
 from optimiser.allocation.instance import Instance
-from optimiser.allocation.offer import Offer
-from optimiser.allocation.people import Costed, Lives, costed
+from optimiser.allocation.joint import crowded, sequel, side_by_side
+from optimiser.allocation.offer import Offer, Programme
+from optimiser.allocation.people import Costed, Load, costed
 from optimiser.allocation.pricing import Shape, Wanted
 
 Order = tuple[tuple[str, tuple[int, ...]], ...]
@@ -24,50 +29,104 @@ class Crowd:
 
     people: tuple[Person, ...]
     kind: Ints
-    orders: tuple[tuple[str, ...], ...]
     instance: Instance
+    pricing: Wanted
 
 
-def crowd(
-    people: Sequence[Person], offer: Offer, weights: Floats, reach: int | None = None
-) -> Crowd:
+@frozen(eq=False)
+class _Bunch:
+    """People of one order and load, and the programmes with the pools that are theirs."""
+
+    order: Order
+    load: Load
+    rows: Ints
+    programmes: tuple[Programme, ...]
+
+
+def crowd(people: Sequence[Person], offer: Offer, weights: Floats, load: Load) -> Crowd:
     """The people as kinds, priced over what is on offer."""
     lives = Lives(people, offer)
-    ordered = [in_order(person) for person in people]
-    by_order: dict[Order, list[int]] = {}
-    for row, order in enumerate(ordered):
-        by_order.setdefault(order, []).append(row)
-    by_order.pop((), None)
+    apart = distanced(people, offer)
     kind = np.full(len(people), -1, dtype=np.int64)
     shapes: list[Shape] = []
     counts: list[int] = []
-    orders: list[tuple[str, ...]] = []
-    for order, rows in by_order.items():
-        at = ints(rows)
+    for bunch in _bunches(people, offer, load, apart):
         wants = [
-            costed(people, at, offer.programmes[code], offer, lives, reach) for code, _ in order
+            _loaded(costed(people, bunch.rows, programme, offer, lives), bunch.load)
+            for programme in bunch.programmes
         ]
         priority = [
-            ints([_priority(people[row], code) for row in rows]) for code, _ in order
+            ints([_priority(people[row], code) for row in bunch.rows.tolist()])
+            for code, _ in bunch.order
         ]
-        shape, number, many = _shape(order, wants, priority, len(counts))
-        kind[at] = number
-        shapes.append(shape)
+        ways = _ways(people, bunch, offer, lives)
+        first, number, many = _alike(wants, priority, ways)
+        shapes.append(
+            Shape(
+                ways.of(first),
+                len(counts) + np.arange(len(first)),
+                tuple(_figures(want)[:, first] for want in wants),
+                tuple(want.open[first] for want in wants),
+                tuple(units[first] for units in priority),
+            )
+        )
+        kind[bunch.rows] = len(counts) + number
         counts += many
-        orders += [tuple(code for code, _ in order)] * len(many)
     pricing = Wanted(offer, shapes)
-    instance = Instance(offer.seats, ints(counts), weights, pricing)
-    return Crowd(tuple(people), kind, tuple(orders), instance)
+    seats = np.concatenate((offer.seats, apart.seats))
+    return Crowd(tuple(people), kind, Instance(seats, ints(counts), weights, pricing), pricing)
+
+
+def _bunches(
+    people: Sequence[Person], offer: Offer, load: Load, apart: Distanced
+) -> Iterator[_Bunch]:
+    found: dict[tuple[Order, Load, int], list[int]] = {}
+    for row, person in enumerate(people):
+        if order := in_order(person):
+            own = row if row in apart.pools else -1
+            found.setdefault((order, load.of(person), own), []).append(row)
+    for (order, of, own), rows in found.items():
+        programmes = tuple(offer.programme(code) for code, _ in order)
+        if own >= 0:
+            programmes = tuple(apart.programme(own, programme) for programme in programmes)
+        yield _Bunch(order, of, ints(rows), programmes)
+
+
+def _loaded(want: Costed, load: Load) -> Costed:
+    """The runs that by themselves put too much on a day or in a week are open to nobody."""
+    if not want.programme.fits(load.a_day, load.a_week):
+        want.open[:, crowded((want.programme,), load)] = False
+    return want
+
+
+def _chained(bunch: _Bunch) -> bool:
+    """Whether each want waits for the one before, and no week could hold too much of two."""
+    in_turn = all(place - 1 in after for place, (_, after) in enumerate(bunch.order) if place)
+    a_week = sum(programme.most_a_week for programme in bunch.programmes)
+    return in_turn and (len(bunch.order) == 1 or a_week <= bunch.load.a_week)
+
+
+def _ways(people: Sequence[Person], bunch: _Bunch, offer: Offer, lives: Lives) -> Chain | Beside:
+    rows = bunch.rows
+    if _chained(bunch):
+        return Chain(bunch.programmes)
+    joints = {}
+    for one, other in combinations(range(len(bunch.order)), 2):
+        pair = bunch.programmes[one], bunch.programmes[other]
+        if one in bunch.order[other][1]:
+            joints[one, other] = sequel(*pair, crowded(pair, bunch.load))
+        else:
+            joints[one, other] = side_by_side(people, rows, *pair, offer, lives, bunch.load)
+    three = crowded(bunch.programmes, bunch.load) if len(bunch.order) > 2 else None
+    return Beside(bunch.programmes, joints, three)
 
 
 def in_order(person: Person) -> Order:
     """What a person wants, each after all it waits for; with the places of those."""
     wants = list(person.wants)
-    if len(wants) == 1:
-        return ((wants[0].programme, ()),)
+    wanted = {want.programme for want in wants}
     placed: list[str] = []
     order = []
-    wanted = {want.programme for want in wants}
     while wants:
         ready = next(
             (want for want in wants if wanted.intersection(want.after) <= set(placed)), wants[0]
@@ -85,37 +144,32 @@ def _priority(person: Person, programme: str) -> int:
     return want.priority
 
 
-def _shape(
-    order: Order, wants: Sequence[Costed], priority: Sequence[Ints], before: int
-) -> tuple[Shape, Ints, list[int]]:
-    """The kinds among people of one order: who is which, numbered on, and how many of each."""
+def _figures(want: Costed) -> Figures:
+    """Its measures as one, those of closed runs all alike."""
+    figures = np.stack([want.weeks, want.work, want.travel]).astype(np.int32)
+    figures[:, ~want.open] = 0
+    return figures
+
+
+def _alike(
+    wants: Sequence[Costed], priority: Sequence[Ints], ways: Chain | Beside
+) -> tuple[Ints, Ints, list[int]]:
+    """The first person of each kind, everybody's kind, and how many are of each."""
+    number = len(priority[0])
+    figures = [_figures(want) for want in wants]
     kept: dict[bytes, int] = {}
-    number = np.zeros(len(priority[0]), dtype=np.int64)
+    kind = np.zeros(number, dtype=np.int64)
     first: list[int] = []
     counts: list[int] = []
-    figures: list[Figures] = [
-        np.stack([want.weeks, want.work, want.travel]).astype(np.int32) for want in wants
-    ]
-    for figure, want in zip(figures, wants, strict=True):
-        figure[:, ~want.open] = 0
-    for row in range(len(number)):
-        key = b"".join(
+    for row in range(number):
+        key = ways.told(row) + b"".join(
             figure[:, row].tobytes() + want.open[row].tobytes() + units[row].tobytes()
             for figure, want, units in zip(figures, wants, priority, strict=True)
         )
-        place = kept.get(key)
-        if place is None:
-            place = kept[key] = len(first)
+        place = kept.setdefault(key, len(first))
+        if place == len(first):
             first.append(row)
             counts.append(0)
         counts[place] += 1
-        number[row] = before + place
-    rows = ints(first)
-    shape = Shape(
-        Chain([want.programme for want in wants]),
-        before + np.arange(len(first)),
-        tuple(figure[:, rows] for figure in figures),
-        tuple(want.open[rows] for want in wants),
-        tuple(units[rows] for units in priority),
-    )
-    return shape, number, counts
+        kind[row] = place
+    return ints(first), kind, counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from attrs import define, field, frozen
@@ -51,7 +52,7 @@ class Meetings:
         return flat.reshape(width, len(self.places)).astype(float)
 
 
-@frozen(eq=False)
+@define(eq=False, slots=False, frozen=True)
 class Programme:
     """The runs of one programme, those that end first before the others."""
 
@@ -62,6 +63,27 @@ class Programme:
     starts: Ints
     pools: Ints
     meetings: tuple[Meetings, ...]
+    key: str = ""
+
+    @cached_property
+    def most_a_week(self) -> int:
+        """The most sessions any run has in a calendar week."""
+        return max((most_in(one.week, one.run) for one in self.meetings), default=0)
+
+    def fits(self, a_day: int, a_week: int) -> bool:
+        """Whether no run alone has more sessions in a day or a week."""
+        return self.most_a_week <= a_week and (a_day > 1 or self._once_a_day)
+
+    @property
+    def _once_a_day(self) -> bool:
+        return all(
+            len({weekday for weekday, _, _ in one.slots}) == len(one.slots) for one in self.meetings
+        )
+
+    @property
+    def name(self) -> str:
+        """What tells it from the same programme with other pools."""
+        return self.key or self.code
 
     def pools_of(self, run: int) -> Ints:
         return self.pools[self.starts[run] : self.starts[run + 1]]
@@ -69,6 +91,13 @@ class Programme:
     def prices(self, prices: Floats) -> Floats:
         """What each run costs at some prices of seats."""
         return row_sums(prices[self.pools], self.starts)
+
+
+def most_in(weeks: Ints, runs: Ints) -> int:
+    """The most meetings of one run in one week."""
+    if not len(weeks):
+        return 0
+    return int(np.unique(np.stack((weeks, runs)), axis=1, return_counts=True)[1].max())
 
 
 @define
@@ -104,7 +133,7 @@ class _Pools:
         return place
 
 
-@frozen(eq=False)
+@define(eq=False, slots=False, frozen=True)
 class Offer:
     """Every programme with its runs, and the pools of all of them."""
 
@@ -116,6 +145,33 @@ class Offer:
     @property
     def seats(self) -> Ints:
         return ints([pool.seats for pool in self.pools])
+
+    def programme(self, code: str) -> Programme:
+        """A programme on offer, or one without a run."""
+        found = self.programmes.get(code)
+        return _programme(code, [], _Pools(), free_places) if found is None else found
+
+    def runs_of(self, pools: Iterable[int]) -> list[Run]:
+        """The runs that take just these pools, one a programme; others' seats are passed over."""
+        taken: dict[str, list[int]] = {}
+        for pool in pools:
+            if pool < len(self.pools):
+                taken.setdefault(self._programme_of[pool], []).append(pool)
+        return [self._runs[tuple(sorted(held))] for held in taken.values()]
+
+    @cached_property
+    def _programme_of(self) -> dict[int, str]:
+        return {
+            pool: code for code, one in self.programmes.items() for pool in one.pools.tolist()
+        }
+
+    @cached_property
+    def _runs(self) -> dict[tuple[int, ...], Run]:
+        return {
+            tuple(sorted(one.pools_of(place).tolist())): run
+            for one in self.programmes.values()
+            for place, run in enumerate(one.runs)
+        }
 
 
 def free_places(run: Run) -> int:

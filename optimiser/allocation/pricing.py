@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from optimiser.allocation.arrays import Bools, Figures, Floats, Ints, ints
 from optimiser.allocation.chains import NONE, Choice
@@ -19,10 +19,20 @@ AT_A_TIME = 256
 
 
 class Ways(Protocol):
-    """How the runs of several programmes may follow each other or stand side by side."""
+    """How the runs of several programmes may follow each other or stand side by side.
+
+    Where they are `chained`, whoever misses any want misses the last.
+    """
+
+    @property
+    def chained(self) -> bool: ...
 
     @property
     def programmes(self) -> tuple[Programme, ...]: ...
+
+    def at(self, rows: Ints | slice, weights: Floats) -> Ways: ...
+
+    def extra(self, rows: Ints, runs: Ints) -> Floats | float: ...
 
     def least(self, costs: Sequence[Floats]) -> Floats: ...
 
@@ -65,7 +75,7 @@ class Shape:
             costs[:, :-1] += weight * figure
         costs[:, :-1][~self.open[want]] = np.inf
         costs[:, -1] = weights[UNMET] * self.priority[want]
-        if want == len(self.figures) - 1:
+        if self.ways.chained and want == len(self.figures) - 1:
             costs[:, -1] += weights[UNPLACED]
         return costs
 
@@ -74,9 +84,21 @@ class Shape:
     ) -> list[Floats]:
         """The costs of some kinds with the prices of seats on top."""
         return [
-            cost[rows] + prices[programme.code]
+            cost[rows] + prices[programme.name]
             for cost, programme in zip(self.costs(weights), self.ways.programmes, strict=True)
         ]
+
+    def narrowed(self, weights: Floats, prices: dict[str, Floats], slack: float) -> Shape:
+        """Without the runs that cost their kind more than so much above its least."""
+        every = slice(None)
+        costs = self.priced(weights, prices, every)
+        ways = self.ways.at(every, weights)
+        most = ways.least(costs)[:, None] + slack
+        kept = tuple(
+            open_ & (ways.marginal(costs, want)[:, :-1] <= most)
+            for want, open_ in enumerate(self.open)
+        )
+        return evolve(self, open=kept)
 
     def patterns(self, rows: Sequence[int], choices: Sequence[Choice] | Ints) -> Patterns:
         """Choices of some kinds as patterns."""
@@ -94,7 +116,8 @@ class Shape:
             owners.append(np.repeat(taken, lengths))
             begins = np.repeat(programme.starts[run] - (np.cumsum(lengths) - lengths), lengths)
             pools.append(programme.pools[begins + np.arange(len(begins))])
-        measures[:, UNPLACED] = runs[:, -1] == NONE
+        measures[:, UNPLACED] = (runs == NONE).any(axis=1)
+        measures += self.ways.extra(at, runs)
         owner, pool = np.concatenate(owners), np.concatenate(pools)
         order = np.lexsort((pool, owner))
         starts = np.searchsorted(owner[order], np.arange(len(rows) + 1))
@@ -111,9 +134,10 @@ class Wanted:
 
     def of_runs(self, prices: Floats) -> dict[str, Floats]:
         """What each run costs at some prices of seats, and nothing for none, by programme."""
+        wanted = {one.name: one for shape in self.shapes for one in shape.ways.programmes}
         return {
-            code: np.concatenate((programme.prices(prices), [0.0]))
-            for code, programme in self.offer.programmes.items()
+            name: np.concatenate((programme.prices(prices), [0.0]))
+            for name, programme in wanted.items()
         }
 
     def priced(self, prices: Floats, weights: Floats, kinds: Ints | None = None) -> Priced:
@@ -123,9 +147,15 @@ class Wanted:
         for shape, rows in self._rows(kinds):
             for begin in range(0, len(rows), AT_A_TIME):
                 some = rows[begin : begin + AT_A_TIME]
-                costs = shape.priced(weights, of_runs, _sliced(some))
-                least[shape.kinds[some]] = shape.ways.least(costs)
+                held = _sliced(some)
+                costs = shape.priced(weights, of_runs, held)
+                least[shape.kinds[some]] = shape.ways.at(held, weights).least(costs)
         return Priced(least, self, (of_runs, weights))
+
+    def narrowed(self, prices: Floats, weights: Floats, slack: float) -> Wanted:
+        """Without the runs that cost their kind more than so much above its least."""
+        of_runs = self.of_runs(prices)
+        return Wanted(self.offer, [one.narrowed(weights, of_runs, slack) for one in self.shapes])
 
     def _rows(self, kinds: Ints | None) -> Iterator[tuple[Shape, Ints]]:
         if kinds is None:
@@ -146,7 +176,9 @@ class Wanted:
         for shape, rows in self._rows(kinds):
             for begin in range(0, len(rows), AT_A_TIME):
                 some = rows[begin : begin + AT_A_TIME]
-                chosen = shape.ways.cheapest(shape.priced(weights, of_runs, some))
+                held = _sliced(some)
+                costs = shape.priced(weights, of_runs, held)
+                chosen = shape.ways.at(held, weights).cheapest(costs)
                 found.append(shape.patterns(some.tolist(), chosen))
         return found
 
@@ -160,8 +192,9 @@ class Wanted:
             for begin in range(0, len(shape.kinds), AT_A_TIME):
                 some = np.arange(begin, min(begin + AT_A_TIME, len(shape.kinds)))
                 costs = shape.priced(weights, of_runs, some)
+                ways = shape.ways.at(some, weights)
                 rows, chosen = [], []
-                for row, choice in shape.ways.within(costs, slack[shape.kinds[some]]):
+                for row, choice in ways.within(costs, slack[shape.kinds[some]]):
                     rows.append(begin + row)
                     chosen.append(choice)
                     left -= 1
@@ -171,14 +204,18 @@ class Wanted:
         return found
 
     def likely(self, prices: Floats, weights: Floats, number: int) -> list[Patterns]:
-        """The cheapest with each of so many runs of the last want."""
+        """The cheapest with each of so many runs of the last want; side by side, the cheapest."""
         of_runs = self.of_runs(prices)
         found = []
         for shape in self.shapes:
             for begin in range(0, len(shape.kinds), AT_A_TIME):
                 some = np.arange(begin, min(begin + AT_A_TIME, len(shape.kinds)))
                 costs = shape.priced(weights, of_runs, _sliced(some))
-                rows, choices = _with_each(shape.ways, costs, number)
+                ways = shape.ways.at(_sliced(some), weights)
+                if ways.chained:
+                    rows, choices = _with_each(ways, costs, number)
+                else:
+                    rows, choices = np.arange(len(some)), ways.cheapest(costs)
                 found.append(shape.patterns(some[rows].tolist(), choices))
         return found
 

@@ -194,7 +194,7 @@ def test_greedy_figures_of_a_failure_are_not_shown_as_if_they_held():
 
 def test_smoke_holds_each_benchmark(capsys):
     registry.smoke()
-    assert capsys.readouterr().out == "options: holds\ngreedy: holds\n"
+    assert capsys.readouterr().out == "options: holds\ngreedy: holds\nallocation: holds\n"
 
 
 def test_every_benchmark_runs_though_one_fails(monkeypatch):

@@ -78,6 +78,7 @@ def wants(luck: Random) -> tuple[Want, ...]:
             (Want("tsp", units),),
             (Want("tsp", units), Want("did", 1, after=("tsp",))),
             (Want("did", units), Want("tsp", 2, after=("did",))),
+            (Want("did", units), Want("tsp", 2)),
         ]
     )
 

@@ -157,8 +157,32 @@ def test_people_kept_apart_sit_in_different_cohorts():
     region = world.region(*people)
     report = make_plan(region)
     assert musts(region, report.plan) == []
-    # Without the other both would begin in June; so that is what is proved.
-    assert (report.stages[2].value > report.stages[2].bound) == (len(report.plan.placements) == 2)
+    # One begins on 2 June, a day after 1 June, and the other on 8 September, 14 weeks later. No
+    # plan does with less: they are apart in the linear programme, not by repair.
+    assert {one.run for one in report.plan.placements} == {world.JUNE, world.SEPTEMBER}
+    assert (report.stages[2].value, report.stages[2].bound) == (14, 14)
+
+
+def test_programmes_that_wait_for_nothing_are_attended_side_by_side():
+    # did on Tuesdays from 2 June, tsp on Wednesdays from 3 June: no whole week is waited for
+    # either. In turn, the second would begin after 1 September at the earliest.
+    person = world.person("a", Want("did"), Want("tsp"))
+    report = make_plan(world.region(person))
+    assert len(report.plan.placements) == 2
+    assert (report.stages[2].value, report.proved) == (0, True)
+
+
+def test_what_meets_another_programme_of_theirs_is_a_clash():
+    # Both meet on Tuesday evenings, the one run of each: one is had, the greater need.
+    starts = (date(2026, 6, 2),)
+    groups = (
+        evolve(world.did(), starts=starts),
+        evolve(world.did(), id="tsp-tue", programme="tsp", starts=starts),
+    )
+    person = world.person("a", Want("did", 1), Want("tsp", 2))
+    report = make_plan(world.region(person, groups=groups))
+    assert reasons(report) == {("a", "did"): Waiting.CLASH}
+    assert report.proved
 
 
 def test_without_facilitators_nothing_is_held():

@@ -57,6 +57,19 @@ def test_no_candidate_brings_more_than_its_bound():
     assert (len(offers) > 3, over) == (True, [])
 
 
+def test_of_people_kept_apart_the_groups_to_open_and_places_are_told():
+    # The seats that keep two people apart are no group's: a and b want the one cohort of June.
+    apart = evolve(world.person("a", who={"kept_apart_from": ("b",)}))
+    starts = (date(2026, 6, 2),)
+    groups = (evolve(world.did(places=2), starts=starts),)
+    plan = made(world.region(apart, world.person("b"), groups=groups))
+    found = which_next(plan)
+    # Whoever waits has a need of one unit, 100,000, less 14 visits of 60 minutes at 2: 1,680, and
+    # is placed at once in a group of their own.
+    assert (found.gain, found.proved) == (100_000 - 1_680, True)
+    assert seat_prices(plan) == ()
+
+
 def test_where_no_facilitator_is_left_no_group_is_opened():
     region = evolve(short(), staffing=(Staffing("town", sessions=1),))
     found = which_next(made(region))

@@ -13,18 +13,21 @@ from random import Random
 import numpy as np
 from attrs import evolve, frozen
 
+from models.moments import last_day
 from models.population import Person
 from models.runs import runs
 from models.timetable import Group, Intake, Run, Timetable
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import offered
-from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, WEEKS, WORK
+from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, WEEKS, WORK, Load
 from tests.models.plan_rules import world
 from tests.planning.making_worlds import commitments, wants
 
 HOME = timedelta(minutes=30)
 UNMET_UNIT, WEEK, MINUTE, TRAVELLED = 3_000, 30, 1, 2
+# Nobody's week or day is full by these.
+LOAD = Load(a_day=6, a_week=6)
 
 
 @frozen
@@ -41,7 +44,7 @@ class Small:
     def crowd(self) -> Crowd:
         held = self.timetable
         offer = offered(self.groups, entry_of, held, held.first, held.last)
-        return crowd(self.people, offer, weights())
+        return crowd(self.people, offer, weights(), LOAD)
 
     def instance(self) -> Instance:
         return self.crowd().instance
@@ -79,14 +82,11 @@ def small(seed: int) -> Small:
 
 def _person(luck: Random, reference: str) -> Person:
     first = world.FIRST + timedelta(days=luck.choice([0, 1, 2, 20, 40]))
-    wanted = wants(luck)
-    # `tsp` asks for an order of nine months.
-    long = any(want.programme == "tsp" for want in wanted)
     return world.person(
         reference,
-        *wanted,
+        *wants(luck),
         first=first,
-        last=first + timedelta(days=luck.choice([300, 365] if long else [110, 200, 365])),
+        last=first + timedelta(days=luck.choice([110, 200, 365, 400])),
         commitments=commitments(luck),
     )
 
@@ -167,6 +167,9 @@ def _in_turn(person: Person, chosen: tuple[Run | None, ...]) -> bool:
 def cost_of(person: Person, run: Run) -> int | None:
     """Weeks waited, work lost and travel of one run; None where the person may not take it."""
     if run.first < person.first or run.last > person.last:
+        return None
+    months = entry_of(run.group).order_months
+    if months is not None and last_day(person.case.dates.sentence, months) > person.last:
         return None
     work = 0
     for meeting in run.meetings:

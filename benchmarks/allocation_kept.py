@@ -1,0 +1,107 @@
+"""What else limits a plan: minimum sizes, facilitators, rooms, projects and appointments, measured.
+
+Each by itself, on one made-up region; projects and appointments on a shipped plan, whose people ask
+for them. Facilitators and rooms are kept by repair, so that the bounds are of plans that need not
+keep them; minimum sizes, projects and appointments are told of and not planned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from benchmarks.allocation_regions import made as made_up
+from benchmarks.allocation_regions import settings
+from benchmarks.harness import stopwatch
+from benchmarks.tables import Table, number
+from models.moments import monday
+from models.region import Region, Staffing
+from models.sources import Force
+from planning.making import Asked, Made, made
+from planning.repairing import Book
+from planning.seating import all_on_offer
+
+
+@frozen
+class Kept:
+    """A plan under one more limit: `(value, bound)` of each aim, and what the clerk finds."""
+
+    limit: str
+    seconds: float
+    cpu_seconds: float
+    repairs: int
+    aims: tuple[tuple[str, int, int], ...]
+    musts: int
+    short: str
+
+
+def kept() -> list[Kept]:
+    """A row for each limit, the plan without any first."""
+    held = settings()["kept"]
+    percent = sorted(settings()["places_percent"])[1]
+    region = made_up(held["people"], 1, percent).region
+    bare, plan = _row("none", region)
+    groups = region.timetable.groups
+    small = evolve(region, minimum={group.id: held["minimum"] for group in groups})
+    few = _fullest(plan) * held["facilitators_percent"] // 100
+    area = region.people[0].area
+    venues = sorted({group.venue for group in groups})
+    narrow = tuple(Staffing(venue, rooms=held["rooms"]) for venue in venues)
+    return [
+        bare,
+        _row(f"at least {held['minimum']} in a group", small)[0],
+        _row(f"{few} sessions a week", evolve(region, staffing=(Staffing(area, few),)))[0],
+        _row(f"{held['rooms']} rooms a venue", evolve(region, staffing=narrow))[0],
+        *_demanded(held["plan"]),
+    ]
+
+
+def _row(limit: str, region: Region) -> tuple[Kept, Made]:
+    with stopwatch() as watch:
+        plan = made(region, Asked())
+    shoulds = Counter(one.rule for one in plan.faults if one.force is Force.SHOULD)
+    aims = tuple((one.aim, one.value, round(one.bound)) for one in plan.plan.stages)
+    musts = sum(one.force is Force.MUST for one in plan.faults)
+    under = shoulds["plan.minimum"]
+    short = f"{under} groups under their minimum"
+    return Kept(limit, watch.seconds, watch.cpu_seconds, len(plan.struck), aims, musts, short), plan
+
+
+def _fullest(plan: Made) -> int:
+    """The sessions of the fullest week."""
+    book = Book(plan.region, all_on_offer(plan.region, plan.catalogue), plan.plan)
+    weeks = Counter(monday(one.day) for one in book.meetings)
+    return max(weeks.values(), default=0)
+
+
+def _demanded(name: str) -> Iterator[Kept]:
+    from models.catalogue import load
+    from scenarios.plan_reading import read_plan
+
+    row, plan = _row(f"projects and appointments of {name}", read_plan(name, load()).region)
+    over = [one for one in plan.report.demands if one.asked > one.offered]
+    said = f"{len(over)} of {len(plan.report.demands)} ask for more than there is"
+    yield evolve(row, short=said)
+
+
+def table(rows: list[Kept]) -> Table:
+    """The rows for the screen and for Markdown."""
+    aims = [aim for aim, _, _ in rows[0].aims]
+    return Table(
+        "What else limits a plan: value, and bound where it is below",
+        ("limit", "wall s", "processor s", "repairs", *aims, "musts broken", "short"),
+        tuple(
+            (
+                row.limit, number(row.seconds), number(row.cpu_seconds), f"{row.repairs:,}",
+                *(_closed(value, bound) for _, value, bound in row.aims),
+                str(row.musts), row.short,
+            )
+            for row in rows
+        ),
+    )  # fmt: skip
+
+
+def _closed(value: int, bound: int) -> str:
+    return f"{value:,}" if bound >= value else f"{value:,} ({bound:,})"

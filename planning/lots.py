@@ -1,0 +1,87 @@
+"""Lots of people solved side by side, each in a process of its own where there are many people.
+
+A worker is given numbers alone: no reference, no case. Once asked to stop, all of them hand back
+the best they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
+from time import perf_counter
+
+from models.placement import PlanAim
+from optimiser.allocation.allocate import Effort
+from optimiser.allocation.instance import Instance
+from planning.executors import cores, leave_interrupts_to_the_parent
+from planning.progress import Advance
+from planning.staging import Staged, staged
+
+# Below so many people in all lots but the largest a second process costs more than it saves.
+FEW = 1500
+# Seconds between two looks at whether to stop.
+LOOK = 0.2
+
+_stopped: Event | None = None
+
+
+def side_by_side(
+    instances: Sequence[Instance],
+    aims: Sequence[PlanAim],
+    whole: float,
+    halted: Callable[[], bool],
+    advance: Advance,
+) -> list[Staged]:
+    """The stages of each lot; the largest first, the answers in the order given."""
+    try:
+        return _in_processes(instances, aims, whole, halted, advance)
+    except BrokenExecutor:
+        # A worker was killed: what it was at is done here.
+        effort = Effort(whole=whole, halted=halted)
+        return [staged(one, aims, effort, perf_counter) for one in instances]
+
+
+def _in_processes(
+    instances: Sequence[Instance],
+    aims: Sequence[PlanAim],
+    whole: float,
+    halted: Callable[[], bool],
+    advance: Advance,
+) -> list[Staged]:
+    context = get_context("spawn")
+    stop = context.Event()
+    workers = min(cores(), len(instances))
+    with ProcessPoolExecutor(workers, context, _begun, (stop,)) as pool:
+        order = sorted(range(len(instances)), key=lambda place: -_size(instances[place]))
+        ahead = {place: pool.submit(_staged, instances[place], aims, whole) for place in order}
+        left: set[Future[Staged]] = set(ahead.values())
+        while left:
+            done, left = wait(left, timeout=LOOK)
+            if done:
+                advance(len(done))
+            if halted():
+                stop.set()
+        return [ahead[place].result() for place in range(len(instances))]
+
+
+def worthwhile(instances: Sequence[Instance]) -> bool:
+    """Whether there is enough beside the largest lot for another process, and another core."""
+    sizes = sorted(map(_size, instances))
+    return cores() > 1 and sum(sizes[:-1]) > FEW
+
+
+def _size(instance: Instance) -> int:
+    return int(instance.people.sum())
+
+
+def _begun(stop: Event) -> None:
+    global _stopped
+    _stopped = stop
+    leave_interrupts_to_the_parent()
+
+
+def _staged(instance: Instance, aims: Sequence[PlanAim], whole: float) -> Staged:
+    assert _stopped is not None, "a worker is begun before it works"
+    return staged(instance, aims, Effort(whole=whole, halted=_stopped.is_set), perf_counter)
