@@ -6,8 +6,10 @@ would take work; shortened only as far as no block of the full length leaves wor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import timedelta
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -56,11 +58,12 @@ class Nights:
             for commitment in facts.case.commitments
             if commitment.firm and commitment.elsewhere
             for stretch in commitment.between(first, last)
-        ) + [
+        )
+        self._held = _union(
             (instant(start), instant(end))
             for order in facts.case.existing
             for start, end in order.sessions
-        ]
+        )
 
     def window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
         """The window of `length` hours from `hour`; None where it would meet a firm commitment."""
@@ -70,7 +73,7 @@ class Nights:
         for day in range(first, self._last + 1, 7):
             on = self._horizon.date(day)
             night = at(on, start), at(on, end)
-            if _shared(night, self._firm):
+            if _shared(night, self._firm) or _shared(night, self._held):
                 return None
             lost += _shared(night, self._soft)
             total += night[1] - night[0]
@@ -125,8 +128,10 @@ def _union(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _shared(night: Stretch, stretches: list[Stretch]) -> int:
-    return sum(
-        max(0, min(night[1], end) - max(night[0], start))
-        for start, end in stretches
-        if start < night[1] and night[0] < end
-    )
+    """The minutes of a night in any of the stretches, which lie apart and in order."""
+    shared = 0
+    for start, end in stretches[bisect_left(stretches, night[0], key=itemgetter(1)) :]:
+        if start >= night[1]:
+            break
+        shared += max(0, min(night[1], end) - max(night[0], start))
+    return shared

@@ -9,11 +9,12 @@ from attrs import evolve
 from models.case import Answer, Detox
 from models.entry import Delivery, Leg, Stage
 from models.facts import Facts
-from models.timetable import Cadence, Provider, Run
-from optimiser.amounts import cadence_days, curfew_hours, figure, leg_minutes, leg_sessions
+from models.timetable import Run
+from optimiser.amounts import curfew_hours, figure, leg_minutes, leg_sessions
 from optimiser.bases import base_minutes, floor_of
 from optimiser.candidates import Candidate
 from optimiser.constraints.attendance import reach_days
+from optimiser.courses import treatment_streams
 from optimiser.curfew import Window, windows
 from optimiser.draft import Draft
 from optimiser.provision import givers, projects
@@ -42,7 +43,7 @@ def streams_of(draft: Draft) -> Iterator[Stream]:
                 yield _appointments(draft, candidate, leg)
     for requirement in draft.outline.requirements:
         if requirement.entry.stream == "treatment":
-            yield from _treatment(draft, requirement)
+            yield from treatment_streams(draft, requirement)
         elif requirement.entry.stream == "unpaid-work":
             yield from _unpaid_work(draft)
     yield from _contact(draft)
@@ -136,103 +137,6 @@ def _staged(draft: Draft, candidate: Candidate, leg: Leg, sessions: int) -> rang
     if leg.stage is Stage.AFTER:
         return range(min(lasts) + least, max(lasts) + reach + 1)
     return range(min(firsts), max(lasts) + 1)
-
-
-def _treatment(draft: Draft, requirement: Candidate) -> Iterator[Stream]:
-    """The legs of a treatment at each provider that offers it, appointments numbered."""
-    code = requirement.code
-    end = draft.horizon.days - 1
-    own = draft.outline.terms[code].months
-    if own:
-        end = min(end, draft.horizon.end_of(min(own, draft.horizon.months)))
-    for provider in givers(draft.facts, code):
-        cadence = next((c for c in provider.cadences if c.requirement == code), None)
-        for leg in requirement.entry.legs:
-            yield from _treatment_leg(draft, requirement, leg, provider, cadence, end)
-
-
-def _treatment_leg(
-    draft: Draft,
-    requirement: Candidate,
-    leg: Leg,
-    provider: Provider,
-    cadence: Cadence | None,
-    end: int,
-) -> Iterator[Stream]:
-    code = requirement.code
-    stream = Stream(
-        key=f"{code}/{leg.id}@{provider.id}",
-        part=code,
-        leg=leg.id,
-        requirement=code,
-        kind=leg.kind,
-        title=leg.title,
-        minutes=leg_minutes(draft.facts, leg),
-        lowest=leg_sessions(leg),
-        highest=int(leg.sessions.highest or leg_sessions(leg)) if leg.sessions else 0,
-        givers=(provider,),
-        first=1,
-        last=end,
-        stage=leg.stage.value,
-    )
-    number, minutes = (
-        (cadence.appointments, cadence.minutes)
-        if cadence is not None
-        else (figure(draft.facts, "treatment", "appointments"), stream.minutes)
-    )
-    every = cadence_days(draft.facts, code, provider)
-    soon = draft.facts.menu.bound("load", "treatment-start-weeks")
-    spare = max(0, end - every * (number - 1))
-    if soon is not None and soon.highest is not None:
-        spare = min(spare, 7 * int(soon.highest))
-    if leg.with_ == "court":
-        yield from _hearings(draft, stream)
-        return
-    if leg.stage is not Stage.MAIN:
-        yield _beside(stream, leg, number, every, spare)
-        return
-    for order in range(1, number + 1):
-        yield Stream(
-            key=f"{code}/{leg.id}#{order}@{provider.id}",
-            part=code,
-            leg=leg.id,
-            requirement=code,
-            kind=leg.kind,
-            title=leg.title,
-            minutes=minutes,
-            lowest=1,
-            highest=1,
-            givers=(provider,),
-            first=1 + every * (order - 1),
-            last=min(end, spare + every * order),
-            order=order,
-            stage=Stage.MAIN.value,
-        )
-
-
-def _hearings(draft: Draft, stream: Stream) -> Iterator[Stream]:
-    """Monthly court reviews, from the length of requirement on that has them."""
-    bound = draft.facts.menu.bound(stream.part, "review-months")
-    months = draft.outline.terms[stream.part].months
-    if bound is not None and bound.lowest is not None and months and months >= bound.lowest:
-        courts = givers(draft.facts, "court")
-        yield evolve(stream, givers=courts, lowest=months, highest=months, first=0)
-
-
-def _beside(stream: Stream, leg: Leg, number: int, every: int, spare: int) -> Stream:
-    """A leg beside the treatment, on the days its stage can fall on."""
-    if leg.stage is Stage.BEFORE:
-        return evolve(stream, last=min(stream.last, spare + every))
-    if leg.stage is Stage.AFTER:
-        return evolve(stream, first=every * (number - 1))
-    middle = (number + 1) // 2
-    if leg.kind == "three-way":
-        return evolve(
-            stream,
-            first=max(1, every * (middle - 1) - every),
-            last=min(stream.last, spare + every * (middle + 1)),
-        )
-    return stream
 
 
 def _contact(draft: Draft) -> Iterator[Stream]:

@@ -131,7 +131,23 @@ class Search:
             elif node.stage is Stage.WHOLE and self.best is not None:
                 self._kept.setdefault(id(node.unfolding), []).append((vector, node))
             else:
-                self._date(node)
+                self._date(node, self._ties(vector, node))
+
+    def _ties(self, vector: Vector, node: Node) -> list[Node]:
+        """What waits of the same outline and can't be told from a structure by its bound."""
+        if node.stage is not Stage.WHOLE:
+            return []
+        ties = [
+            one
+            for one in self._waiting
+            if one[0] == vector
+            and one[2].stage is Stage.WHOLE
+            and one[2].unfolding is node.unfolding
+        ]
+        if ties:
+            self._waiting = [one for one in self._waiting if one not in ties]
+            heapq.heapify(self._waiting)
+        return [other for _, _, other in ties]
 
     @property
     def bound(self) -> Vector:
@@ -241,15 +257,15 @@ class Search:
         self._tries[id(unfolding)] = self._tries.get(id(unfolding), 0) + 1
         self.effort.left -= BOUND_EFFORT
 
-    def _date(self, node: Node) -> None:
-        """Date a structure; an outline some of whose structures have no dates, as a whole."""
+    def _date(self, node: Node, ties: list[Node]) -> None:
+        """Date a structure with its ties; an outline some of whose have no dates, as a whole."""
         outline = node.unfolding.outline
         self.trace.dated += 1
         try:
             if node.stage is Stage.DEPARTING:
                 self._outline_settled(node.unfolding)
                 return
-            found = self._dated([node])
+            found = self._dated([node, *ties])
             if found is None and self.best is None:
                 self._failed[id(outline)] = self._failed.get(id(outline), 0) + 1
                 if self._failed[id(outline)] > FAILURES:

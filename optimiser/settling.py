@@ -55,6 +55,10 @@ class Settling:
         at_once = None if draft is None else self._at_once(draft)
         if draft is not None and at_once is not None:
             return draft, at_once
+        if draft is not None and level and self.beat and least_lost == self.beat[WORK]:
+            # What betters the answer in hand loses as little, and this draft holds all that does.
+            settled = Solved((*departures, least_lost), (*departures, least_lost), ())
+            return self._rest(draft, settled)
         if draft is not None and not any(cost.lost for cost in draft.costs) and not draft.curfew:
             # Nothing in it takes work: the aims after work are settled at once.
             settled = Solved((*departures, 0), (*departures, 0), ())
@@ -106,7 +110,8 @@ class Settling:
             aims[: WORK + 2],
             floors=floors[: WORK + 2],
             exactly=WORK + 1,
-            beat=self.beat and self.beat[: WORK + 2],
+            beat=self.beat,
+            strictly=True,
             effort=self.effort,
             hint=hint,
         )
@@ -128,6 +133,7 @@ class Settling:
             always=always,
             exactly=WORK + 2,
             beat=self.beat,
+            strictly=True,
             effort=self.effort,
             hint=travelled.solution,
         )
@@ -167,7 +173,8 @@ class Settling:
             tiers(draft)[: WORK + 1],
             floors=floors,
             exactly=DEPARTURES,
-            beat=beat and beat[: WORK + 1],
+            beat=beat,
+            strictly=True,
             effort=self.effort,
         )
 

@@ -67,6 +67,7 @@ def least(
     always: Sequence[int] = (),
     exactly: int = 0,
     beat: Sequence[int] | None = None,
+    strictly: bool = False,
     effort: Effort,
     hint: Sequence[int] = (),
 ) -> Solved | None:
@@ -82,6 +83,10 @@ def least(
         they cannot.
     beat
         Values of an answer already in hand: the search ends where it cannot be bettered.
+    strictly
+        Whether what equals `beat` in every tier is not wanted either. Each tier is then first
+        asked to be less; where none of several tiers can, and `beat` goes on after the last of
+        them, what is returned has no solution.
     effort
         What may be spent; it is used up as the tiers are solved.
     hint
@@ -90,7 +95,7 @@ def least(
     Raises
     ------
     Beaten
-        As soon as the tiers settled are worse than `beat`.
+        As soon as the tiers settled are worse than `beat`, or `strictly`, all as good.
     Exhausted
         When the effort is spent before a first solution.
     """
@@ -103,6 +108,7 @@ def least(
     values: list[int] = []
     bounds: list[int] = []
     level = beat is not None
+    strictly = strictly and beat is not None and len(beat) >= len(tiers)
     at_floor = True
     for tier, floor in zip(tiers[:exactly], floors, strict=False):
         work.add(tier <= floor)
@@ -118,15 +124,17 @@ def least(
             values.append(floor)
             bounds.append(floor)
             continue
+        cut = beat[place] if level and beat is not None and place < len(beat) else None
         reached = tally.value(tier)
         if constant is not None:
             value = bound = constant
         elif reached is not None and reached <= floor:
             value = bound = reached
+        elif strictly and cut is not None:
+            value, bound = _less(work, tally, tier, floor, cut)
         else:
             if floor:
                 work.add(tier >= floor)
-            cut = beat[place] if level and beat is not None and place < len(beat) else None
             if cut is not None:
                 work.add(tier <= cut)
             work.minimize(tier)
@@ -146,6 +154,11 @@ def least(
             if bounds[-1] > beat[place]:
                 raise Beaten
             level = value == beat[place]
+    if strictly and level and beat is not None:
+        if len(beat) == len(tiers):
+            raise Beaten
+        if tally.solution is None:
+            return Solved(tuple(values), tuple(bounds), ())
     if tally.solution is None:
         _plain(work)
         if tally.solve(work, 0) is None:
@@ -153,6 +166,30 @@ def least(
     if tally.solution is None:
         raise Exhausted
     return Solved(tuple(values), tuple(bounds), tally.solution)
+
+
+def _less(
+    work: cp_model.CpModel, tally: _Tally, tier: Expression, floor: int, cut: int
+) -> tuple[int, int]:
+    """The least of a tier and its bound where that is less than `cut`, else `cut` itself.
+
+    Whether `cut` can be reached is left open: the tiers that follow will show it.
+    """
+    if floor > cut:
+        raise Beaten
+    if floor < cut:
+        less = work.clone()
+        less.add(tier >= floor)
+        less.add(tier <= cut - 1)
+        less.minimize(tier)
+        found = tally.solve(less, floor)
+        settled = tally.value(tier)
+        if found is not None and settled is not None:
+            return settled, found
+    if (tally.value(tier) or 0) > cut:
+        # What is in hand does not reach `cut`: nothing is known yet that does.
+        tally.solution = None
+    return cut, cut
 
 
 class _Tally:

@@ -91,6 +91,11 @@ def _hearings(draft: Draft, stream: Stream, used: Literal) -> None:
 
 
 def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> None:
+    """Each appointment in its own period from the first, and its own gap from the one before.
+
+    Written as cliques: of the appointments up to a day and the firsts too late for any of them, at
+    most one; and the same from that day on.
+    """
     low, high = -(-5 * every // 7), 9 * every // 7
     first = draft.present(mains[0].key)
     for place, stream in enumerate(mains):
@@ -98,13 +103,22 @@ def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> No
         draft.model.add(total(days.values()) == used)
         if place == 0:
             continue
-        for day, literal in days.items():
-            starts = [
-                start
-                for at, start in first.items()
-                if at + every * place <= day <= at + every * (place + 1) - 1
-            ]
-            draft.model.add_bool_or(*starts, literal.negated())
-            previous = draft.present(mains[place - 1].key)
-            close = [lit for at, lit in previous.items() if low <= day - at <= high]
-            draft.model.add_bool_or(*close, literal.negated())
+        _apart(draft, first, days, every * place, every * (place + 1) - 1)
+        _apart(draft, draft.present(mains[place - 1].key), days, low, high)
+
+
+def _apart(
+    draft: Draft, earlier: dict[int, Literal], later: dict[int, Literal], low: int, high: int
+) -> None:
+    """What lies on `later` lies `low` to `high` days after what lies on `earlier`."""
+    for day in later:
+        too_late = [literal for at, literal in earlier.items() if at > day - low]
+        too_soon = [literal for at, literal in earlier.items() if at < day - high]
+        if too_late:
+            draft.model.add_at_most_one(
+                *too_late, *(literal for on, literal in later.items() if on <= day)
+            )
+        if too_soon:
+            draft.model.add_at_most_one(
+                *too_soon, *(literal for on, literal in later.items() if on >= day)
+            )
