@@ -18,7 +18,7 @@ from optimiser.build import shares_at_most
 from optimiser.candidates import Candidates
 from optimiser.dating import Dated, tidy
 from optimiser.days import Days
-from optimiser.narrowing import Narrowing
+from optimiser.narrowing import Narrowing, Unproved
 from optimiser.orders import ORDERS, PROPORTIONALITY, WORK, Order
 from optimiser.outline import outlines
 from optimiser.signature import signature
@@ -81,6 +81,7 @@ class Closing:
     ) -> tuple[Dated | None, bool]:
         """The best of an order, if any, and whether every outline was settled."""
         best: Dated | None = None
+        unproved: Dated | None = None
         settled = True
         waiting = [
             (held.whole.floor(order), False, place, held)
@@ -100,8 +101,11 @@ class Closing:
                 closer = held.whole.lead(order, earlier)
                 if closer is not None:
                     heappush(waiting, (closer, True, place, held))
-            except Exhausted:
+            except Exhausted as spent:
                 settled = False
+                if isinstance(spent, Unproved):
+                    unproved = _better(order, unproved, spent.dated)
+        best = best or unproved
         if best is None:
             return None, settled
         if signature(self.facts, best.package) in {
@@ -110,6 +114,13 @@ class Closing:
             return None, False
         neat = tidy(self.facts, best)
         return (neat if settled else _not_proved(neat)), settled
+
+
+def _better(order: Order, one: Dated | None, other: Dated) -> Dated:
+    """The better of two in an order."""
+    if one is None or order.ranked(other.measures) < order.ranked(one.measures):
+        return other
+    return one
 
 
 def _not_proved(dated: Dated) -> Dated:

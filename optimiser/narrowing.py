@@ -41,6 +41,14 @@ STEPS = 4
 Values = tuple[int, ...]
 
 
+class Unproved(Exhausted):
+    """Effort ran out with dates in hand of which nothing is proved."""
+
+    def __init__(self, dated: Dated) -> None:
+        super().__init__()
+        self.dated = dated
+
+
 @define
 class Narrowed:
     """A draft with what sets it apart from the options so far."""
@@ -155,8 +163,10 @@ class Narrowing:
 
         Raises
         ------
+        Unproved
+            When the effort is spent before that is known, with what was found.
         Exhausted
-            When the effort is spent before that is known.
+            Where that is nothing.
         """
         whole = self._narrowed(self._most, earlier)
         if whole is None:
@@ -173,7 +183,8 @@ class Narrowing:
         except Beaten:
             return None
         if found is not None and not found.proved:
-            raise Exhausted
+            held = evolve(found, bounds=(0,) * len(order.places))
+            raise Unproved(_dated(self.facts, whole.draft, order, held))
         return None if found is None else found.bounds
 
     def _working(

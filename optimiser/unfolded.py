@@ -24,12 +24,12 @@ from optimiser.build import horizon_of, shares_at_most
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowing import Narrowing, Values
+from optimiser.narrowing import Narrowing, Unproved, Values
 from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
 from optimiser.orders import LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WORK, Order
 from optimiser.outline import Outline
 from optimiser.relaxed import relaxed
-from optimiser.solve import Effort
+from optimiser.solve import Effort, Exhausted
 from optimiser.structures import Structures, Unfolding, Vector, beginnings
 
 # So many structures are dated one by one, with dates in hand and without, and those of an outline
@@ -125,7 +125,12 @@ class Unfolded:
                 slack = enough
             if slack < 0:
                 continue
-            found = narrowing.under(order, lead, earlier, beat, slack)
+            try:
+                found = narrowing.under(order, lead, earlier, beat, slack)
+            except Exhausted:
+                if best is not None:
+                    raise Unproved(best) from None
+                raise
             if found is not None:
                 best, beat = found, order.ranked(found.measures)
             elif slack < enough:

@@ -1,10 +1,11 @@
 """The list of options against every package there is, on tiny worlds."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from attrs import evolve
 
+import optimiser.closing
 from models.allowed_loss import AllowedLoss
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.dated import Bound
@@ -114,6 +115,30 @@ def test_no_option_is_beaten_by_another_and_each_is_lawful_and_new(seed):
 @pytest.mark.parametrize("seed", [3, 11, 21, 35, 41])
 def test_the_list_is_the_same_twice(seed):
     assert propose(tiny(seed), WANT).options == propose(tiny(seed), WANT).options
+
+
+@pytest.mark.parametrize("effort", [0.0, 0.001, 0.01, 0.05])
+@pytest.mark.parametrize("seed", [3, 11, 13, 21, 35])
+def test_where_effort_runs_out_an_option_is_lawful_new_and_never_called_proved(
+    monkeypatch, seed, effort
+):
+    world = tiny(seed)
+    whole = propose(world, WANT)
+    monkeypatch.setattr(optimiser.closing, "OPTION_EFFORT", effort)
+    answer = propose(world, WANT)
+    marks = [option.signature for option in answer.options]
+    assert len(marks) == len(set(marks))
+    proved = {option.signature: option.measures.vector for option in whole.options}
+    for earlier, option in pairwise(answer.options):
+        assert not no_worse(earlier.measures.vector, option.measures.vector)
+        held = [f for f in faults(option.package, world, dated=True) if f.force is Force.MUST]
+        assert held == []
+    # Proved options come in the same turn while nothing was missed before them.
+    for mine, theirs in zip(answer.options, whole.options, strict=False):
+        if not mine.proved:
+            break
+        assert proved[mine.signature] == mine.measures.vector == theirs.measures.vector
+    assert not answer.closed or all(option.proved for option in answer.options)
 
 
 def test_the_worlds_have_lists_of_several_lengths_and_a_list_cut_short_is_not_closed():
