@@ -256,7 +256,11 @@ def _solver(seconds: float) -> cp_model.CpSolver:
     parameters.catch_sigint_signal = False
     parameters.random_seed = 20260608
     parameters.max_deterministic_time = seconds
+    # The whole linear relaxation from the start, and no cuts: rows added one by one and cuts cost
+    # more than they prove in drafts of a few thousand rows.
     parameters.linearization_level = 2
+    parameters.add_lp_constraints_lazily = False
+    parameters.cut_level = 0
     # Probing finds little in these drafts and takes most of presolve; searching from the bound
     # up ends as soon as a known floor is reached.
     parameters.cp_model_probing_level = 0
