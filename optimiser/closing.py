@@ -105,6 +105,8 @@ class Closing:
                 settled = False
                 if isinstance(spent, Unproved):
                     unproved = _better(order, unproved, spent.dated)
+            finally:
+                held.whole.forget()
         best = best or unproved
         if best is None:
             return None, settled

@@ -156,6 +156,10 @@ class Narrowing:
             return min(self._most, beat[len(lead)] - self.share)
         return self._most
 
+    def forget(self) -> None:
+        """Let go of the drafts that hold costs: they are the large ones, and rarely asked again."""
+        self._kept = {slack: held for slack, held in self._kept.items() if slack is None}
+
     def led(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
     ) -> Values | None:
