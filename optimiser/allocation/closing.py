@@ -18,7 +18,7 @@ from optimiser.allocation.instance import Patterns
 from optimiser.allocation.plan import Found, Whole, checked
 
 # So few patterns are tried by CP-SAT first, for so many deterministic seconds.
-FEW, SOON = 5_000, 0.5
+FEW, SOON = 5_000, 3.0
 # One worker and a deterministic limit: the same answer each time. Without presolve, whose search
 # for inclusions can certify a wrong optimum (upstream issue 5293).
 STEADY = "num_workers: 1 linearization_level: 2 cp_model_presolve: false"
