@@ -10,14 +10,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
-from time import perf_counter
 
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Effort
 from optimiser.allocation.instance import Instance
 from planning.executors import cores, leave_interrupts_to_the_parent
 from planning.progress import Advance
-from planning.staging import Staged, staged
+from planning.staging import Clock, Staged, staged
 
 # Below so many people in all lots but the largest a second process costs more than it saves.
 FEW = 1500
@@ -33,14 +32,15 @@ def side_by_side(
     whole: float,
     halted: Callable[[], bool],
     advance: Advance,
+    clock: Clock,
 ) -> list[Staged]:
     """The stages of each lot; the largest first, the answers in the order given."""
     try:
-        return _in_processes(instances, aims, whole, halted, advance)
+        return _in_processes(instances, aims, whole, halted, advance, clock)
     except BrokenExecutor:
         # A worker was killed: what it was at is done here.
         effort = Effort(whole=whole, halted=halted)
-        return [staged(one, aims, effort, perf_counter) for one in instances]
+        return [staged(one, aims, effort, clock) for one in instances]
 
 
 def _in_processes(
@@ -49,13 +49,16 @@ def _in_processes(
     whole: float,
     halted: Callable[[], bool],
     advance: Advance,
+    clock: Clock,
 ) -> list[Staged]:
     context = get_context("spawn")
     stop = context.Event()
     workers = min(cores(), len(instances))
     with ProcessPoolExecutor(workers, context, _begun, (stop,)) as pool:
         order = sorted(range(len(instances)), key=lambda place: -_size(instances[place]))
-        ahead = {place: pool.submit(_staged, instances[place], aims, whole) for place in order}
+        ahead = {
+            place: pool.submit(_staged, instances[place], aims, whole, clock) for place in order
+        }
         left: set[Future[Staged]] = set(ahead.values())
         while left:
             done, left = wait(left, timeout=LOOK)
@@ -82,6 +85,8 @@ def _begun(stop: Event) -> None:
     leave_interrupts_to_the_parent()
 
 
-def _staged(instance: Instance, aims: Sequence[PlanAim], whole: float) -> Staged:
+def _staged(
+    instance: Instance, aims: Sequence[PlanAim], whole: float, clock: Clock
+) -> Staged:
     assert _stopped is not None, "a worker is begun before it works"
-    return staged(instance, aims, Effort(whole=whole, halted=_stopped.is_set), perf_counter)
+    return staged(instance, aims, Effort(whole=whole, halted=_stopped.is_set), clock)

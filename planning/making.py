@@ -283,7 +283,9 @@ class Solver:
         new = [at for at, key in enumerate(keys) if key not in self._solved]
         instances = [held.parts[at].instance for at in new]
         if worthwhile(instances) and not asked.halted():
-            found = side_by_side(instances, asked.aims, asked.whole, asked.halted, asked.advance)
+            found = side_by_side(
+                instances, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
+            )
             self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}
         else:
             for at in new:
@@ -363,7 +365,7 @@ def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str
     ]
     if struck:
         said.append(
-            "Facilitators, rooms and people kept apart are seen to after the allocation, by "
+            "Facilitators and rooms are seen to after the allocation, by "
             f"closing the emptiest meetings ({len(struck.pools)}) and by keeping somebody out of a "
             f"group ({len(struck.pairs)}): the bounds are of plans that need not see to them."
         )

@@ -1,9 +1,10 @@
 """What the second clerk finds against a plan, turned into what the next plan is made without.
 
-People kept apart, facilitators and rooms hold between people and over all groups at once. They are
-no part of the linear programme: where a plan breaks them, the emptiest of the meetings in the way
-are closed, or one of two people is kept out of the group, and it is made again. The bounds are of
-the plan before any of that, so that they hold of every lawful plan.
+Facilitators and rooms hold over all groups at once and are no part of the linear programme; nor is
+who is to be kept apart from somebody who stays where they are. Where a plan breaks them, the
+emptiest of the meetings in the way are closed, or one of two people is kept out of the group, and
+it is made again. The bounds are of the plan before any of that, so that they hold of every lawful
+plan.
 """
 
 from __future__ import annotations

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from attrs import frozen
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
 from optimiser.allocation.arrays import Floats
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.instance import Patterns
+from optimiser.allocation.plan import Found
 
 NODES = 200
 # Beyond so many patterns its first linear programme alone takes too long.
@@ -23,21 +23,10 @@ MOST_PATTERNS = 30_000
 SHORT = 1e-3
 
 
-@frozen(eq=False)
-class Branched:
-    """Amounts of the patterns and of the coupling's columns, and whether none are better; without
-    amounts, whether it is proved that there are none.
-    """
-
-    amounts: Floats | None
-    opened: Floats | None
-    proved: bool
-
-
-def branched(rows: Rows, patterns: Patterns, loads: Floats) -> Branched:
+def branched(rows: Rows, patterns: Patterns, loads: Floats) -> Found:
     """The best whole amounts beside some loads."""
     if len(patterns) > MOST_PATTERNS:
-        return Branched(None, None, False)
+        return Found(None, None, False)
     model = mathopt.Model()
     held = [
         model.add_linear_constraint(lb=low, ub=high)
@@ -72,9 +61,9 @@ def branched(rows: Rows, patterns: Patterns, loads: Floats) -> Branched:
     found = _solved(model)
     if not found.has_primal_feasible_solution():
         none = found.termination.reason == mathopt.TerminationReason.INFEASIBLE
-        return Branched(None, None, none)
+        return Found(None, None, none)
     proved = found.best_objective_bound() >= found.objective_value() - SHORT
-    return Branched(_values(found, amounts), _values(found, opened), proved)
+    return Found(_values(found, amounts), _values(found, opened), proved)
 
 
 def _solved(model: mathopt.Model) -> Any:

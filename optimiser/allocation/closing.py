@@ -15,8 +15,10 @@ from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.instance import Patterns
-from optimiser.allocation.plan import Whole, checked
+from optimiser.allocation.plan import Found, Whole, checked
 
+# So few patterns are tried by CP-SAT first, for so many deterministic seconds.
+FEW, SOON = 5_000, 3.0
 # One worker and a deterministic limit: the same answer each time. Without presolve, whose search
 # for inclusions can certify a wrong optimum (upstream issue 5293).
 STEADY = "num_workers: 1 linearization_level: 2 cp_model_presolve: false"
@@ -25,20 +27,33 @@ STEADY = "num_workers: 1 linearization_level: 2 cp_model_presolve: false"
 def whole(rows: Rows, patterns: Patterns, seconds: float) -> tuple[Whole | None, bool]:
     """The best plan of the patterns found, and whether it is proved that none is better.
 
-    By branch and bound; where that finds none or proves nothing, by CP-SAT for so long.
+    Soon by CP-SAT where they are few, else by branch and bound; where that finds none or proves
+    nothing, by CP-SAT for so long.
     """
     from optimiser.allocation.branching import branched
 
     settled, free = _settled(rows, patterns)
-    loads = rows.loads(patterns, settled)
-    found = branched(rows, patterns.at(free), loads)
-    amounts, opened, proved = found.amounts, found.opened, found.proved
-    if amounts is None and not proved:
-        amounts, opened, proved = _solved(rows, patterns.at(free), loads, seconds)
-    if amounts is None or opened is None:
-        return None, proved
-    settled[free] = amounts
-    return checked(rows, patterns, settled, opened), proved
+    some, loads = patterns.at(free), rows.loads(patterns, settled)
+
+    def told(found: Found) -> Whole | None:
+        if found.amounts is None or found.opened is None:
+            return None
+        settled[free] = found.amounts
+        return checked(rows, patterns, settled, found.opened)
+
+    soon: Whole | None = None
+    if len(free) <= FEW:
+        found = _solved(rows, some, loads, min(seconds, SOON))
+        soon = told(found)
+        if found.proved:
+            return soon, True
+    found = branched(rows, some, loads)
+    if found.amounts is None and not found.proved and soon is None:
+        found = _solved(rows, some, loads, seconds)
+    plan = told(found)
+    if soon is not None and (plan is None or soon.value < plan.value):
+        return soon, False
+    return plan, found.proved
 
 
 def _settled(rows: Rows, patterns: Patterns) -> tuple[Floats, Ints]:
@@ -50,9 +65,7 @@ def _settled(rows: Rows, patterns: Patterns) -> tuple[Floats, Ints]:
     return amounts, np.flatnonzero(~fixed)
 
 
-def _solved(
-    rows: Rows, patterns: Patterns, loads: Floats, seconds: float
-) -> tuple[Floats | None, Floats | None, bool]:
+def _solved(rows: Rows, patterns: Patterns, loads: Floats, seconds: float) -> Found:
     solver: Any = pywraplp.Solver.CreateSolver("SAT")
     solver.SetSolverSpecificParametersAsString(f"{STEADY} max_deterministic_time: {seconds}")
     settings: Any = pywraplp.MPSolverParameters()
@@ -79,8 +92,8 @@ def _solved(
         opened.append(variable)
     status = solver.Solve(settings)
     if status not in (solver.OPTIMAL, solver.FEASIBLE):
-        return None, None, status == solver.INFEASIBLE
-    return _values(amounts), _values(opened), status == solver.OPTIMAL
+        return Found(None, None, status == solver.INFEASIBLE)
+    return Found(_values(amounts), _values(opened), status == solver.OPTIMAL)
 
 
 def _columns(

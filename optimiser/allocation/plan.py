@@ -22,6 +22,17 @@ class Whole:
     opened: Ints
 
 
+@frozen(eq=False)
+class Found:
+    """Amounts of some patterns and of the coupling's columns, and whether none are better; without
+    amounts, whether it is proved that there are none.
+    """
+
+    amounts: Floats | None
+    opened: Floats | None
+    proved: bool
+
+
 def checked(rows: Rows, patterns: Patterns, amounts: Floats, opened: Floats) -> Whole | None:
     """The plan these amounts make, or None where they are not whole or break a row."""
     counts, columns = np.rint(amounts), np.rint(opened)
