@@ -21,6 +21,7 @@ OF_DATES = {
     ("rar", "spread-days"),
     ("unpaid-work", "intensive-days"),
     ("unpaid-work", "learning-share"),
+    ("unpaid-work", "most-days-a-week"),
     ("unpaid-work", "start-days"),
     ("unpaid-work", "weekly"),
 }

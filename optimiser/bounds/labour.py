@@ -24,6 +24,8 @@ from optimiser.bounds.working import (
 from optimiser.offering import detox_planned
 from optimiser.streams import Stream, project_open
 
+WEEK = 7
+
 
 @frozen(eq=False)
 class AtProject:
@@ -114,6 +116,7 @@ class Labour:
             None if share is None else goal * share // 100,
             self.ledger.horizon.days if start is None else start,
             intensive or 1,
+            figure(facts, "most-days-a-week", lowest=False) or WEEK,
             excused,
         )
 

@@ -32,7 +32,8 @@ class Offered:
 
 @frozen
 class Pace:
-    """What the hours ask: minutes in all and of learning, the first day, days in a full week.
+    """What the hours ask: minutes in all and of learning, the first day, days in a full week and
+    the most in any.
 
     `learning_below` is the share of learning that is passed by less than a day; None: no share.
     """
@@ -42,6 +43,7 @@ class Pace:
     learning_below: int | None
     start: int
     a_week: int
+    most_a_week: int
     excused: frozenset[int]
 
 
@@ -81,7 +83,7 @@ def least_working(working: Offered, learning: Offered, pace: Pace, horizon: Hori
         excused = week in pace.excused
         going, ending = _Week(most), _Week(most)
         for days, lessons in np.argwhere(ways < best).tolist():
-            if days + lessons:
+            if 0 < days + lessons <= pace.most_a_week:
                 full = excused or days + lessons >= pace.a_week
                 held = going if full else ending
                 held.take(begun, days, lessons, int(ways[days, lessons]))

@@ -2,12 +2,14 @@
 
 import pytest
 
+from models.catalogue import load
+from models.sources import Force
 from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.tables import Tables
 from optimiser.days import Days
 from optimiser.orders import LAST, MINUTES, MONTHS, WORK, figures
 from optimiser.outline_floors import outline_floors
-from optimiser.relaxed import relaxed
+from optimiser.relaxed import OF_DATES, relaxed
 from tests.optimiser.bounds.worlds import Every, every_structure
 from tests.optimiser.tiny import SEEDS, tiny
 
@@ -55,3 +57,23 @@ def test_some_of_the_packages_depart_and_some_floors_are_met():
 def test_the_last_day_and_the_attendances_stand_where_the_orders_look_for_them():
     [held, *_] = every_structure(SEEDS[0])
     assert len(held.lowest) == len(figures(held.measures))
+
+
+# Shoulds of contact and unpaid work that no dates of a package can depart from.
+OF_PAPERS = {
+    ("contact", "plan-days"),
+    ("contact", "plan-copy-days"),
+    ("contact", "documents-days"),
+    ("contact", "update-hours"),
+    ("unpaid-work", "hours-with-outstanding"),
+}
+
+
+def test_every_should_of_contact_and_unpaid_work_is_relaxed():
+    shoulds = {
+        (row.subject, row.parameter)
+        for row in load().rows
+        if row.force is Force.SHOULD and row.subject in ("contact", "unpaid-work")
+    }
+    of_dates = {pair for pair in OF_DATES if pair[0] in ("contact", "unpaid-work")}
+    assert shoulds == of_dates | OF_PAPERS
