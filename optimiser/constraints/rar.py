@@ -1,7 +1,7 @@
 """RAR days are spread over the order where some are one-to-one (a should).
 
-For consecutive RAR days d < d': d' - d <= ceil(order days / n) + 7, n the scheduled days. Written
-with c(d), the RAR days up to d: a RAR day d with another beyond d + G has one on d + 1 .. d + G.
+For consecutive RAR days d < d': d' - d <= G = ceil(order days / n) + 7, n the scheduled days:
+a RAR day d with another beyond d + G has one on d + 1 .. d + G.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ def post(draft: Draft) -> None:
     days = range(draft.horizon.days)
     activity = {day: found for day in days if (found := draft.rar_day(day))}
     departs = draft.departs("rar.spread", "rar")
-    so_far = _so_far(draft, activity, count)
     beyond = _beyond(draft, activity)
     least = draft.outline.least_months
     gaps: dict[int, int] = {}
@@ -32,24 +31,11 @@ def post(draft: Draft) -> None:
         for gap, months in gaps.items():
             if day + gap >= draft.horizon.days - 1:
                 continue
+            near = [lit for at in range(day + 1, day + gap + 1) for lit in activity.get(at, [])]
             draft.model.add(
                 total(held) + beyond[day + gap] - 1
-                <= so_far[day + gap] - so_far[day] + departs + draft.reaches(months + 1)
+                <= total(near) + departs + draft.reaches(months + 1)
             )
-
-
-def _so_far(draft: Draft, activity: dict[int, list[Literal]], count: int) -> dict[int, Literal]:
-    """The number of RAR days up to each day."""
-    found: dict[int, Literal] = {}
-    for day in range(draft.horizon.days):
-        held = activity.get(day)
-        if held is None and day:
-            found[day] = found[day - 1]
-            continue
-        found[day] = draft.model.new_int_var(0, count, f"RAR days up to {day}")
-        before: list[Literal] = [found[day - 1]] if day else []
-        draft.model.add(found[day] == total([*before, *(held or [])]))
-    return found
 
 
 def _beyond(draft: Draft, activity: dict[int, list[Literal]]) -> dict[int, Literal]:
