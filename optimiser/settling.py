@@ -22,6 +22,7 @@ from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 
 DEPARTURES = 2
 WORK = 2
+LAST = 5
 AT_ONCE_EFFORT = 0.2
 
 
@@ -151,6 +152,9 @@ class Settling:
         if self.without is not None and not _other_groups(draft, self.without):
             return None
         self._no_worse(draft)
+        if self.always:
+            # Known of every structure from its runs and its months: days before it need no row.
+            draft.model.add(tiers(draft)[LAST] >= self.always[LAST])
         return draft
 
     def _no_worse(self, draft: Draft) -> None:
