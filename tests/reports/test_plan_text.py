@@ -10,7 +10,8 @@ from models.plan_rules import PlanMeasures
 from planning.report import PlanReport, Waits
 from reports import guarding_cells, plan_table, plan_text
 from reports.plan_compare_text import comparison_screen
-from reports.plan_table import NOTHING
+from reports.plan_grid import grid
+from reports.plan_table import NOTHING, Column, Table
 from reports.plan_tables import bound, gap
 from reports.plan_text import headline, how_good, longest, moved, screen
 from reports.screen import rendered
@@ -87,6 +88,13 @@ def test_long_names_go_on_below_and_lose_no_letter():
     # Under the title and two lines of headings.
     folded = [row[:46].strip() for row in text[head:].splitlines()[3:5]]
     assert "".join(folded) == name
+
+
+def test_a_name_too_long_for_its_column_is_broken_at_a_hyphen():
+    columns = (Column("Programme"), Column("A long title"))
+    table = Table("x", "X", columns, (("building-choices-moderate", "word " * 12),))
+    lines = rendered([grid(table)], width=40).splitlines()
+    assert [row.split("  ")[0].strip() for row in lines[1:3]] == ["building-", "choices-"]
 
 
 def test_of_many_who_wait_twelve_are_listed_and_the_rest_counted():

@@ -159,7 +159,7 @@ def test_empty_rows_are_passed_over_and_rows_are_counted_as_a_spreadsheet_does()
 MISTAKES = [
     ("programmes", "tpp", '"tpp" is not a programme of the catalogue; did you mean "tsp"?'),
     ("programmes", "programme", '"programme" is not a programme of the catalogue'),
-    ("programmes", "tsp; tsp", "tsp stands there 2 times"),
+    ("programmes", "tsp; tsp", '"tsp" stands there 2 times'),
     ("programmes", "tsp; bbr; did; asro", "4 programmes: at most 3"),
     ("programmes", "", "is empty"),
     ("reference", "", "is empty"),
@@ -189,7 +189,7 @@ MISTAKES = [
     ("travel_limit", "-5", "-5 is below 0"),
     ("travel_limit", "4.5", "must be a whole number, not a number"),
     ("ogrs3", "101", "101 is above 100"),
-    ("completed", "tsp", "tsp is wanted and was completed before"),
+    ("completed", "tsp", '"tsp" is wanted and was completed before'),
     ("work", "offise", 'no pattern is called "offise"; did you mean "office"?'),
     ("cannot_attend", "derbey", '"derbey" is not a place of east-midlands; did you mean "derby"?'),
 ]
