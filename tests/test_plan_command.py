@@ -157,6 +157,14 @@ def test_a_population_to_fill_in_is_written(tmp_path):
     assert target.read_text("utf-8").startswith("reference,area,sex")
 
 
+def test_a_template_is_of_the_kind_its_name_ends_in(tmp_path):
+    found = CliRunner().invoke(cli.main, ["plan", "--template", str(tmp_path / "PEOPLE.XLSX")])
+    assert (found.exit_code, (tmp_path / "PEOPLE.XLSX").read_bytes()[:2]) == (0, b"PK")
+    found = CliRunner().invoke(cli.main, ["plan", "--template", str(tmp_path / "people.ods")])
+    assert (found.exit_code, (tmp_path / "people.ods").exists()) == (3, False)
+    assert "people.ods: The name of a template must end in .csv or .xlsx." in found.stderr
+
+
 def test_the_months_to_come_are_played_and_kept(folder):
     table = '\n[forecast]\nmonths = 3\nreplications = 2\nfiller = "first-come"\n'
     table += '[[forecast.arrivals]]\nprogramme = "did"\na_week = 0.2\n'
@@ -167,6 +175,35 @@ def test_the_months_to_come_are_played_and_kept(folder):
     assert found.exit_code == 0
     assert list(json.loads(found.stdout)["forecasts"]) == ["small"]
     assert len(records.read_text("utf-8").splitlines()) == 2
+
+
+def test_a_mistake_of_the_forecast_is_said_before_the_plan_is_made(folder, monkeypatch):
+    def made(*_):
+        raise AssertionError("planned all the same")
+
+    monkeypatch.setattr("commands.plan._planned", made)
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 0\n", "utf-8")
+    found = asked(folder, "--forecast")
+    assert (found.exit_code, found.stdout) == (3, "")
+    assert "$.forecast.months: 0 is below 1." in found.stderr
+
+
+def test_months_to_come_that_are_left_out_are_said_to_be(folder, monkeypatch):
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 3\n", "utf-8")
+    found = asked(folder, "--forecast", "--seconds", "0")
+    assert found.stderr == "Out of time: the months to come are left out.\n"
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("commands.plan._forecasts", interrupted)
+    found = asked(folder, "--forecast")
+    assert (found.exit_code, found.stderr) == (
+        130, "Interrupted: the months to come are left out.\n"
+    )
+    assert "Stopped before all was proved" not in found.stdout
 
 
 def test_the_first_interrupt_asks_for_what_there_is_and_the_second_ends_at_once():

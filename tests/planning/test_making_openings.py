@@ -65,7 +65,7 @@ def test_no_gain_told_is_more_than_the_most_told_beside_it():
 
 
 def test_shut_runs_are_left_out_and_the_prices_of_the_others_stand_to_the_last_figure():
-    plan = made(evolve(making_worlds.region(4), staffing=()))
+    plan = made(evolve(making_worlds.region(5), staffing=()))
     offers = tuple(openings.candidates(plan, plan.region, 0, ("tsp",)))
     groups = (*plan.region.timetable.groups, *offers)
     timetable = evolve(plan.region.timetable, groups=groups)
@@ -79,7 +79,7 @@ def test_shut_runs_are_left_out_and_the_prices_of_the_others_stand_to_the_last_f
         # A million for a seat is more than anybody of this world can be worth.
         prices[[pool.group in new for pool in part.offer.pools]] = 1e6
         dear = part.wanted.priced(prices, instance.weights).least
-        assert len(shut) > 50
+        assert 100 < len(shut) < len(runs)
         assert np.abs(found - dear).max() < 1e-6
 
 
