@@ -53,11 +53,14 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
             return
     if plan_file is None:
         raise click.UsageError("Missing argument 'PLAN'.")
+    _complain_of_targets(given)
     stop = Stop(given["seconds"])
     with stop.listening():
         read, differences = _read(plan_file, whatifs)
         # A mistake of the forecast is said before the plan is made, not after.
         outlook = _outlook(plan_file, read, given) if given["forecast"] else None
+        if outlook is not None and given["cluster"]:
+            _call(given["cluster"])
         report = _planned(read, differences, stop, given)
     said = "Interrupted: this is the best that was found until then."
     if outlook is not None and not stop():
@@ -200,6 +203,17 @@ def _outlook(plan_file: str, read: ReadPlan, given: dict[str, Any]) -> Outlook:
     return read_outlook(plan_file, read.forecast, begin, _seed(read, given))
 
 
+def _call(address: str) -> None:
+    """Whether the cluster answers."""
+    from planning import executors
+
+    try:
+        with executors.cluster(address)():
+            pass
+    except executors.NoCluster as fault:
+        wrong("--cluster", address, str(fault))
+
+
 def _foreseen(
     read: ReadPlan,
     differences: list[Difference],
@@ -246,6 +260,20 @@ def _forecasts(
         wrong("--cluster", given["cluster"], str(fault))
     except OSError as fault:
         wrong(str(given["records"]), None, f"can't be used: {fault.strerror or fault}")
+
+
+def _complain_of_targets(given: dict[str, Any]) -> None:
+    """What could be written nowhere is said before the plan is made, not after."""
+    from pathlib import Path
+
+    for option in ("xlsx", "records"):
+        target = given[option] and Path(given[option])
+        if target and not target.parent.is_dir():
+            wrong(given[option], None, f'there is no folder "{target.parent}"')
+        if target and target.is_dir():
+            wrong(given[option], None, "is a folder")
+    if given["charts"] and Path(given["charts"]).is_file():
+        wrong(given["charts"], None, "is a file: charts go into a folder")
 
 
 def _write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> None:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 import cli
 from commands.stopping import Stop
+from planning.executors import NoCluster
 
 GROUP = """
 [[groups]]
@@ -187,6 +188,43 @@ def test_a_mistake_of_the_forecast_is_said_before_the_plan_is_made(folder, monke
     found = asked(folder, "--forecast")
     assert (found.exit_code, found.stdout) == (3, "")
     assert "$.forecast.months: 0 is below 1." in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "target", "said"),
+    [
+        ("--xlsx", "nowhere/plan.xlsx", "There is no folder"),
+        ("--records", "nowhere/done.jsonl", "There is no folder"),
+        ("--xlsx", ".", "Is a folder."),
+        ("--charts", "people.csv", "Is a file: charts go into a folder."),
+    ],
+)
+def test_what_can_be_written_nowhere_is_said_before_the_plan_is_made(
+    folder, monkeypatch, option, target, said
+):
+    def read(*_):
+        raise AssertionError("read all the same")
+
+    monkeypatch.setattr("commands.plan._read", read)
+    found = asked(folder, option, str(folder / target))
+    assert (found.exit_code, found.stdout, said in found.stderr) == (3, "", True)
+
+
+def test_a_cluster_that_does_not_answer_is_said_before_the_plan_is_made(folder, monkeypatch):
+    def silent(address):
+        raise NoCluster(f"no scheduler answers at {address}")
+
+    def made(*_):
+        raise AssertionError("planned all the same")
+
+    monkeypatch.setattr("planning.executors.cluster", silent)
+    monkeypatch.setattr("commands.plan._planned", made)
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 3\n", "utf-8")
+    found = asked(folder, "--forecast", "--cluster", "tcp://nobody")
+    assert (found.exit_code, found.stderr) == (
+        3, "--cluster: No scheduler answers at tcp://nobody.\n"
+    )
 
 
 def test_months_to_come_that_are_left_out_are_said_to_be(folder, monkeypatch):

@@ -194,6 +194,9 @@ def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
 def test_a_forecast_gives_means_with_their_intervals():
     text = rendered(screen(REPORT))
     assert "Arrived                       120.0 (112.0 to 128.0)  120.0 (112.0 to 128.0)" in text
+    # Programmes stand under one heading, with their names whole.
+    told = text[text.index("The months to come") :]
+    assert any(row.startswith("    tsp  ") for row in told.splitlines())
     # -1% to 25%: no share is below nothing.
     assert "12% (0% to 25%)" in text
     assert "base: 6 months from 1 June 2026, 20 replications, seed 7." in text
