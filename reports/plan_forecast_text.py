@@ -77,7 +77,8 @@ def _side_by_side(report: PlanReport, names: list[str]) -> Grid:
         found = [
             report.forecasts[name].estimate("wait-p90", programme=programme) for name in names
         ]
-        page.add_row(Name(f"  {words.plain(programme)}"), *(estimate(one, "wait-p90") for one in found))
+        name = Name(f"  {words.plain(programme)}")
+        page.add_row(name, *(estimate(one, "wait-p90") for one in found))
     return page
 
 
