@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.changes import Difference
     from models.region import Region
     from planning.forecast import Forecast
+    from planning.forecast_outlook import Outlook
     from planning.making import Asked, Made
     from planning.report import PlanReport
     from scenarios.plan_reading import ReadPlan
@@ -52,33 +53,42 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
             return
     if plan_file is None:
         raise click.UsageError("Missing argument 'PLAN'.")
+    _complain_of_targets(given)
     stop = Stop(given["seconds"])
     with stop.listening():
-        report = _planned(plan_file, whatifs, stop, given)
-    if given["forecast"] and not stop():
-        report, stop.interrupted = _foreseen(plan_file, whatifs, report, given)
+        read, differences = _read(plan_file, whatifs)
+        # A mistake of the forecast is said before the plan is made, not after.
+        outlook = _outlook(plan_file, read, given) if given["forecast"] else None
+        if outlook is not None and given["cluster"]:
+            _call(given["cluster"])
+        report = _planned(read, differences, stop, given)
+    said = "Interrupted: this is the best that was found until then."
+    if outlook is not None and not stop():
+        report, stop.interrupted = _foreseen(read, differences, outlook, report, given)
+        said = "Interrupted: the months to come are left out."
+    elif outlook is not None and not stop.interrupted:
+        click.echo("Out of time: the months to come are left out.", err=True)
     _write_files(report, given["xlsx"], given["charts"])
     _show(report, given["as_json"])
     if stop.interrupted:
-        click.echo("Interrupted: this is the best that was found until then.", err=True)
+        click.echo(said, err=True)
         sys.exit(INTERRUPTED)
     if report.wants and not report.plan.placements:
         sys.exit(IMPOSSIBLE if report.proved else NOTHING_IN_TIME)
 
 
 def _planned(
-    plan_file: str, whatifs: tuple[str, ...], stop: Stop, given: dict[str, Any]
+    read: ReadPlan, differences: list[Difference], stop: Stop, given: dict[str, Any]
 ) -> PlanReport:
     from attrs import evolve
 
     from planning.making import Asked, made
     from planning.progress import bar
 
-    read, differences = _read(plan_file, whatifs)
     with bar("Planning", None) as advance:
         asked = Asked(
             aims=read.aims,
-            seed=read.seed if given["seed"] is None else given["seed"],
+            seed=_seed(read, given),
             clock=perf_counter,
             halted=stop,
             advance=advance,
@@ -181,33 +191,56 @@ def _whatif(named: str, read: ReadPlan) -> Difference:
     wrong("WHATIF", unknown, f'the plan has no what-if "{unknown}"{nearest(unknown, read.whatifs)}')
 
 
+def _seed(read: ReadPlan, given: dict[str, Any]) -> int:
+    return read.seed if given["seed"] is None else int(given["seed"])
+
+
+def _outlook(plan_file: str, read: ReadPlan, given: dict[str, Any]) -> Outlook:
+    from planning.forecast_reading import read_outlook
+
+    begins = [person.first for person in read.region.people]
+    begin = min(begins, default=read.region.timetable.first)
+    return read_outlook(plan_file, read.forecast, begin, _seed(read, given))
+
+
+def _call(address: str) -> None:
+    """Whether the cluster answers."""
+    from planning import executors
+
+    try:
+        with executors.cluster(address)():
+            pass
+    except executors.NoCluster as fault:
+        wrong("--cluster", address, str(fault))
+
+
 def _foreseen(
-    plan_file: str, whatifs: tuple[str, ...], report: PlanReport, given: dict[str, Any]
+    read: ReadPlan,
+    differences: list[Difference],
+    outlook: Outlook,
+    report: PlanReport,
+    given: dict[str, Any],
 ) -> tuple[PlanReport, bool]:
     """The report with the months to come, and whether that was interrupted."""
     from attrs import evolve
 
     try:
-        return evolve(report, forecasts=_forecasts(plan_file, whatifs, report.seed, given)), False
+        found = _forecasts(read, differences, outlook, given)
+        return evolve(report, forecasts=found), False
     except KeyboardInterrupt:
         return evolve(report, stopped=True), True
 
 
 def _forecasts(
-    plan_file: str, whatifs: tuple[str, ...], seed: int, given: dict[str, Any]
+    read: ReadPlan, differences: list[Difference], outlook: Outlook, given: dict[str, Any]
 ) -> dict[str, Forecast]:
     from pathlib import Path
 
     from planning import executors
-    from planning.forecast_reading import read_outlook
     from planning.progress import bar
     from planning.records import Records
     from planning.sweeps import sweep
 
-    read, differences = _read(plan_file, whatifs)
-    begins = [person.first for person in read.region.people]
-    begin = min(begins, default=read.region.timetable.first)
-    outlook = read_outlook(plan_file, read.forecast, begin, seed)
     if given["compare"]:
         regions = {read.id: read.region}
         regions |= {one.name: one.apply(read.region) for one in differences}
@@ -227,6 +260,20 @@ def _forecasts(
         wrong("--cluster", given["cluster"], str(fault))
     except OSError as fault:
         wrong(str(given["records"]), None, f"can't be used: {fault.strerror or fault}")
+
+
+def _complain_of_targets(given: dict[str, Any]) -> None:
+    """What could be written nowhere is said before the plan is made, not after."""
+    from pathlib import Path
+
+    for option in ("xlsx", "records"):
+        target = given[option] and Path(given[option])
+        if target and not target.parent.is_dir():
+            wrong(given[option], None, f'there is no folder "{target.parent}"')
+        if target and target.is_dir():
+            wrong(given[option], None, "is a folder")
+    if given["charts"] and Path(given["charts"]).is_file():
+        wrong(given["charts"], None, "is a file: charts go into a folder")
 
 
 def _write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> None:
@@ -252,7 +299,7 @@ def _template(path: str) -> None:
     from reports.writing import write_private
     from scenarios.columns import template
 
-    content = template(path.rpartition(".")[2])
+    content = template(path.rpartition(".")[2].lower(), path)
     try:
         write_private(path, content)
     except OSError as fault:

@@ -95,6 +95,7 @@ def _best(made: Made, region: Region, place: int) -> Found | None:
         after = _summed(made, AddGroup(group).apply(region))
         # More than this it cannot bring, whichever of the two plans could still be better.
         gains[group.id] = before.value - after.value, before.value - after.bound
+        bounds[group.id] = min(bounds[group.id], gains[group.id][1])
         best = max(best, gains[group.id][0])
         # With a group there seats are worth less, so that its like promise less at those prices.
         like = [one for one in left if (one.programme, one.venue) == (group.programme, group.venue)]
@@ -257,16 +258,17 @@ def _of_programme(
     gains = dict.fromkeys(new, 0.0)
     bound = float(_outside(held))
     for part in held.parts:
-        shut = np.zeros(len(part.instance.seats), dtype=bool)
-        shut[: len(part.offer.pools)] = [pool.group in new for pool in part.offer.pools]
         instance = evolve(part.instance, weights=weighed(stated()))
         prices = np.zeros(len(part.instance.seats))
-        prices[: len(part.offer.pools)] = [of_pools.get(one.id, 0.0) for one in part.offer.pools]
-        least = part.wanted.priced(prices + SHUT * shut, instance.weights).least
-        bound += float(instance.people @ least - prices @ instance.seats)
+        # Nothing is asked for a candidate's own seats, whatever they were worth elsewhere.
+        prices[: len(part.offer.pools)] = [
+            0.0 if one.group in new else of_pools.get(one.id, 0.0) for one in part.offer.pools
+        ]
         programme = part.offer.programmes.get(code)
         runs = () if programme is None else programme.runs
         places = [at for at, run in enumerate(runs) if run.group.id in new]
+        least = _without(part, code, np.array(places, dtype=np.int64), prices, instance)
+        bound += float(instance.people @ least - prices @ instance.seats)
         if programme is None or not places:
             continue
         better, people = _gained(part, code, np.array(places), prices, least, instance)
@@ -279,6 +281,23 @@ def _of_programme(
     # How far the best plan may be from the bound is open to every candidate.
     slack = max(0.0, value - bound)
     return {id: most + slack for id, most in gains.items()}
+
+
+def _without(
+    part: Seating, code: str, shut: Ints, prices: Floats, instance: Instance
+) -> Floats:
+    """The least each kind comes to where some runs of a programme are shut."""
+    of_runs = part.wanted.of_runs(prices)
+    if code in of_runs:
+        # Run by run: a price as high as this, among those that are summed, would swallow them.
+        of_runs[code] = of_runs[code].copy()
+        of_runs[code][shut] += SHUT
+    least = np.full(len(instance.people), np.inf)
+    for shape in part.wanted.shapes:
+        costs = shape.priced(instance.weights, of_runs, slice(None))
+        ways = shape.ways.at(slice(None), instance.weights)
+        least[shape.kinds] = ways.least(costs)
+    return least
 
 
 def _gained(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from math import isfinite
@@ -11,12 +12,26 @@ from models.errors import Complaint
 from reports import words
 from reports.package_data import Data
 
+# A name of a file: hyphens, digits or underscores in its first word.
+NAME = re.compile(r"[a-z]\w*(?:-\w+)+(?=\s)|[a-z]+[\d_]\w*(?=\s)")
+
 
 def as_lines(complaints: Iterable[Complaint]) -> Iterator[str]:
     """The file, the path in it unless it is the whole file, and the sentence."""
     for complaint in complaints:
         where = "" if complaint.path in ("", "$") else f" {complaint.path}:"
-        yield words.plain(f"{complaint.file}:{where} {words.sentence(complaint.message)}")
+        yield words.plain(f"{complaint.file}:{where} {_said(complaint.message)}")
+
+
+def _said(message: str) -> str:
+    """A sentence; a name such as `asro-derby-tue` at its beginning stays as it is written.
+
+    >>> _said("unknown key"), _said("side-by-side-a is shut"), _said("w3c asks")
+    ('Unknown key.', 'side-by-side-a is shut.', 'w3c asks.')
+    """
+    said = words.sentence(message)
+    named = NAME.match(message)
+    return f"{named[0]}{said[named.end() :]}" if named else said
 
 
 def as_data(complaint: Complaint) -> Data:

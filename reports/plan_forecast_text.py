@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from reports import words
 from reports.plan_forecast_tables import FIGURES, SHARES, played
+from reports.plan_grid import Name
 from reports.screen import heading, indented, line
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ TOLD = (
     ("catch-ups", ""),
     ("restarts", ""),
 )
-A_PAGE = 2
+# Scenarios beside each other, and letters in a line of their names.
+A_PAGE, TITLE_WIDTH = 2, 24
 
 
 def forecasts(report: PlanReport) -> Iterator[RenderableType]:
@@ -56,23 +59,26 @@ def _side_by_side(report: PlanReport, names: list[str]) -> Grid:
     page = Grid(box=None, padding=(0, 2, 0, 0), header_style="bold")
     page.add_column("")
     for name in names:
-        page.add_column(words.plain(name) or "base", justify="right", overflow="fold")
+        title = fill(words.plain(name) or "base", TITLE_WIDTH)
+        page.add_column(title, justify="right", no_wrap=True)
     for figure, of in TOLD:
         found = [report.forecasts[name].estimate(figure, of=of) for name in names]
         if any(one is not None for one in found):
-            page.add_row(FIGURES[figure], *(estimate(one, figure) for one in found))
+            page.add_row(Name(FIGURES[figure]), *(estimate(one, figure) for one in found))
     used = {
         one.key.programme
         for name in names
         for one in report.forecasts[name].estimates
         if one.key.name == "wait-p90" and one.key.programme and not one.key.area
     }
+    if used:
+        page.add_row(Text(FIGURES["wait-p90"], style="italic"), *[""] * len(names))
     for programme in sorted(used):
         found = [
             report.forecasts[name].estimate("wait-p90", programme=programme) for name in names
         ]
-        label = f"Nine in ten begin {words.plain(programme)}, weeks"
-        page.add_row(label, *(estimate(one, "wait-p90") for one in found))
+        name = Name(f"  {words.plain(programme)}")
+        page.add_row(name, *(estimate(one, "wait-p90") for one in found))
     return page
 
 
@@ -92,4 +98,4 @@ def _share(value: float) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.1f}"
+    return f"{value:,.0f}" if value >= 1000 else f"{value:,.1f}"

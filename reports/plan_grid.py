@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from textwrap import fill
+from textwrap import fill, wrap
 
-from rich.console import RenderableType
+from attrs import frozen
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -15,6 +17,22 @@ from reports.screen import heading, indented, line
 
 LISTED = 12
 """Rows of a long table shown before the rest is counted."""
+
+
+@frozen
+class Name:
+    """Words of a cell: too long for its column they are broken at a blank or a hyphen, else where
+    they must be.
+    """
+
+    text: str
+
+    def __rich_measure__(self, page: Console, options: ConsoleOptions) -> Measurement:
+        longest = max(map(len, wrap(self.text, 1, break_long_words=False)), default=0)
+        return Measurement(longest, len(self.text)).with_maximum(options.max_width)
+
+    def __rich_console__(self, page: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text("\n".join(wrap(self.text, options.max_width)), overflow="fold")
 
 
 def shown(table: Table, most: int | None = None) -> Iterator[RenderableType]:
@@ -33,7 +51,7 @@ def shown(table: Table, most: int | None = None) -> Iterator[RenderableType]:
 def grid(table: Table) -> Grid:
     page = headed(table)
     for row in table.rows:
-        page.add_row(*cells(row, table))
+        page.add_row(*_laid(cells(row, table), table))
     return page
 
 
@@ -48,7 +66,7 @@ def by_kind(table: Table) -> Iterator[RenderableType]:
         page.add_row(Text(str(kind), style="italic"), *[""] * (len(rest.columns) - 1))
         for _, row in rows:
             name, *figures = cells(row, rest)
-            page.add_row(f"  {name}", *figures)
+            page.add_row(*_laid([f"  {name}", *figures], rest))
     yield indented(page)
     yield indented(line(table.says))
 
@@ -71,3 +89,8 @@ def headed(table: Table) -> Grid:
 
 def cells(row: tuple[Cell, ...], table: Table) -> list[str]:
     return [written(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)]
+
+
+def _laid(said: list[str], table: Table) -> Iterator[RenderableType]:
+    for one, column in zip(said, table.columns, strict=True):
+        yield one if column.right else Name(one)

@@ -64,7 +64,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def how_good(report: PlanReport) -> Iterator[RenderableType]:
-    if report.stopped:
+    if report.stopped and not report.proved:
         yield line("Stopped before all was proved: this is the best plan found until then.")
     table = plan_tables.aims(report)
     yield heading(table.title)
@@ -77,14 +77,14 @@ def how_good(report: PlanReport) -> Iterator[RenderableType]:
 
 def moved(report: PlanReport) -> str:
     """How many lose a run of the plan this one was to stay near, and how many must."""
-    people = counted(report.moved or 0, "person", "people")
-    near = "a run they have in the plan it was to stay near"
-    said = f"{people} {'loses' if report.moved == 1 else 'lose'} {near}"
+    people = counted(report.moved, "person", "people") if report.moved else "Nobody"
+    near = "a run they have in the plan without the what-ifs"
+    said = f"{people} {'lose' if (report.moved or 0) > 1 else 'loses'} {near}"
     if report.least_moved is None:
         return said
     if report.least_moved == report.moved:
-        return f"{said}; no such plan moves fewer"
-    return f"{said}; at least {report.least_moved:,} do in any such plan"
+        return f"{said}; no plan moves fewer" if report.moved else said
+    return f"{said}; at least {report.least_moved:,} do in any plan"
 
 
 def who_waits(report: PlanReport) -> Iterator[RenderableType]:

@@ -8,7 +8,6 @@ import io
 from attrs import frozen
 
 from models.errors import Complaint, InvalidInput
-from models.structuring import nearest
 
 
 @frozen
@@ -64,8 +63,10 @@ SHEET = "population"
 KINDS = ("csv", "xlsx")
 
 
-def template(kind: str) -> bytes:
+def template(kind: str, file: str = "template") -> bytes:
     """A file to fill in: the header and one example row; a spreadsheet has notes beside.
+
+    `file` is what a mistake is said of.
 
     Raises
     ------
@@ -73,8 +74,8 @@ def template(kind: str) -> bytes:
         For a kind other than "csv" and "xlsx".
     """
     if kind not in KINDS:
-        message = f'no template of the kind "{kind}"{nearest(kind, KINDS)}; csv or xlsx'
-        raise InvalidInput([Complaint("template", "$", kind, message)])
+        message = "the name of a template must end in .csv or .xlsx"
+        raise InvalidInput([Complaint(file, "$", kind, message)])
     return _sheet() if kind == "xlsx" else _text()
 
 
@@ -104,8 +105,8 @@ def _sheet() -> bytes:
     for page in (sheet, notes):
         for cell in page[1]:
             cell.font = Font(bold=True)
-        for letter in page.column_dimensions:
-            page.column_dimensions[letter].width = 18
+        for cell in page[1]:
+            page.column_dimensions[cell.column_letter].width = 18
     notes.column_dimensions["C"].width = 100
     for row in notes.iter_rows(min_row=2, min_col=3, max_col=3):
         row[0].alignment = Alignment(wrap_text=True)

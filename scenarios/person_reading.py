@@ -165,7 +165,7 @@ class Clerk:
             row.complain("priority", message, row.cells["priority"])
         for want in wants:
             if want.programme in completed:
-                message = f"{want.programme} is wanted and was completed before"
+                message = f'"{want.programme}" is wanted and was completed before'
                 row.complain("completed", message, want.programme)
         if len(numbers) != len(wants):
             numbers = numbers[:1] * len(wants)
@@ -186,7 +186,7 @@ class Clerk:
             raise Wrong(f"{len(codes)} programmes: at most {MOST_WANTS}")
         for code in codes:
             if codes.count(code) > 1:
-                raise Wrong(f"{code} stands there {codes.count(code)} times")
+                raise Wrong(f'"{code}" stands there {codes.count(code)} times')
         wants = []
         for place, step in enumerate(steps):
             before = steps[place - 1] if place else []

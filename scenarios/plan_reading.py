@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from models.changes import Difference, times
 from models.errors import InvalidInput
 from models.placement import PlanAim
 from models.region import Region, Staffing
+from models.runs import runs
 from models.structuring import (
     Reader,
     choice,
@@ -98,7 +100,7 @@ def parse_plan(name: str, data: bytes, folder: Path, catalogue: Catalogue) -> Re
         timetable=timetable,
         population=read.population,
         staffing=(*_staffing(reader, timetable), *_rooms(reader, timetable)),
-        taken=_taken(reader, timetable),
+        taken=_taken(reader, timetable, catalogue),
         minimum=_minimum(reader, timetable),
         hours=_hours(reader, timetable),
     )
@@ -192,7 +194,7 @@ def _rooms(reader: Reader, timetable: Timetable) -> tuple[Staffing, ...]:
     return tuple(Staffing(venue, rooms=number) for venue, number in table.items())
 
 
-def _taken(reader: Reader, timetable: Timetable) -> dict[str, int]:
+def _taken(reader: Reader, timetable: Timetable, catalogue: Catalogue) -> dict[str, int]:
     """Places taken by group or by run; `taken_otherwise` is for the groups not named."""
     table = reader.take("taken", mapping(PEOPLE), {})
     groups = {group.id: group for group in timetable.groups}
@@ -204,6 +206,12 @@ def _taken(reader: Reader, timetable: Timetable) -> dict[str, int]:
         elif number_taken > group.places:
             message = f"{number_taken} taken: there are {group.places} places"
             reader.complain(message, f"taken.{key}", number_taken)
+        elif key != group.id:
+            entry = catalogue.entry(group.programme)
+            held = [one.id for one in runs(group, entry, timetable, date.min, timetable.last)]
+            if key not in held:
+                message = f'{group.id} has no run "{key}"{nearest(key, held)}'
+                reader.complain(message, f"taken.{key}", number_taken)
     otherwise = reader.take("taken_otherwise", PEOPLE, None)
     if otherwise is None:
         return dict(table)

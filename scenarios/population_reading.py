@@ -16,12 +16,15 @@ from models.entry import EntryKind
 from models.errors import Complaint, InvalidInput
 from models.moments import last_day
 from models.population import Person, Population, Want
+from models.timetable import Timetable
 from scenarios.columns import NAMES, NEEDED
 from scenarios.person_reading import MOST_WANTS, Clerk, Setting, out_of_reach
 from scenarios.reading import read_case
 from scenarios.shipped import SUFFIXES
 from scenarios.tables import Row, fetch, rows
 
+# Rows named in one note.
+MOST_TOLD = 12
 DELIVERED = (EntryKind.PROGRAMME, EntryKind.INTERVENTION)
 
 
@@ -59,9 +62,10 @@ def parse_population(name: str, data: bytes, setting: Setting) -> ReadPopulation
     clerk = Clerk(setting)
     people = [clerk.person(row) for row in found]
     _complain_of_twins(found)
+    _complain_of_selves(found, people)
     if complaints:
         raise InvalidInput(sorted(complaints, key=_row_of))
-    return _read(people, sha256(data).hexdigest(), [])
+    return _read(people, sha256(data).hexdigest(), _strangers(found, people, setting.timetable))
 
 
 def read_folder(path: Path, setting: Setting, catalogue: Catalogue) -> ReadPopulation:
@@ -110,6 +114,35 @@ def _complain_of_twins(found: list[Row]) -> None:
             # The reference itself is not said: complaints may be kept where names may not.
             row.complain("reference", f"stands in row {seen[reference]} already")
         seen.setdefault(reference, row.number)
+
+
+def _complain_of_selves(found: list[Row], people: list[Person]) -> None:
+    for row, person in zip(found, people, strict=True):
+        if person.reference and person.reference in person.case.person.kept_apart_from:
+            row.complain("kept_apart_from", "nobody is kept apart from themselves")
+
+
+def _strangers(found: list[Row], people: list[Person], timetable: Timetable) -> list[str]:
+    """Where somebody is to be kept apart from nobody who is known here, perhaps by a slip.
+
+    References are not said: notes may be kept where names may not.
+    """
+    known = {person.reference for person in people}
+    for group in timetable.groups:
+        known.update(group.attended_by)
+    at = [
+        row.number
+        for row, person in zip(found, people, strict=True)
+        if not known.issuperset(person.case.person.kept_apart_from)
+    ]
+    if not at:
+        return []
+    told = ", ".join(map(str, at[:MOST_TOLD])) + (" and others" if len(at) > MOST_TOLD else "")
+    rows_said = "Row" if len(at) == 1 else "Rows"
+    return [
+        f"{rows_said} {told}: kept_apart_from has a reference of nobody in the population or in a "
+        "group; it keeps nobody apart."
+    ]
 
 
 def _row_of(complaint: Complaint) -> int:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 import cli
 from commands.stopping import Stop
+from planning.executors import NoCluster
 
 GROUP = """
 [[groups]]
@@ -157,6 +158,14 @@ def test_a_population_to_fill_in_is_written(tmp_path):
     assert target.read_text("utf-8").startswith("reference,area,sex")
 
 
+def test_a_template_is_of_the_kind_its_name_ends_in(tmp_path):
+    found = CliRunner().invoke(cli.main, ["plan", "--template", str(tmp_path / "PEOPLE.XLSX")])
+    assert (found.exit_code, (tmp_path / "PEOPLE.XLSX").read_bytes()[:2]) == (0, b"PK")
+    found = CliRunner().invoke(cli.main, ["plan", "--template", str(tmp_path / "people.ods")])
+    assert (found.exit_code, (tmp_path / "people.ods").exists()) == (3, False)
+    assert "people.ods: The name of a template must end in .csv or .xlsx." in found.stderr
+
+
 def test_the_months_to_come_are_played_and_kept(folder):
     table = '\n[forecast]\nmonths = 3\nreplications = 2\nfiller = "first-come"\n'
     table += '[[forecast.arrivals]]\nprogramme = "did"\na_week = 0.2\n'
@@ -167,6 +176,72 @@ def test_the_months_to_come_are_played_and_kept(folder):
     assert found.exit_code == 0
     assert list(json.loads(found.stdout)["forecasts"]) == ["small"]
     assert len(records.read_text("utf-8").splitlines()) == 2
+
+
+def test_a_mistake_of_the_forecast_is_said_before_the_plan_is_made(folder, monkeypatch):
+    def made(*_):
+        raise AssertionError("planned all the same")
+
+    monkeypatch.setattr("commands.plan._planned", made)
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 0\n", "utf-8")
+    found = asked(folder, "--forecast")
+    assert (found.exit_code, found.stdout) == (3, "")
+    assert "$.forecast.months: 0 is below 1." in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "target", "said"),
+    [
+        ("--xlsx", "nowhere/plan.xlsx", "There is no folder"),
+        ("--records", "nowhere/done.jsonl", "There is no folder"),
+        ("--xlsx", ".", "Is a folder."),
+        ("--charts", "people.csv", "Is a file: charts go into a folder."),
+    ],
+)
+def test_what_can_be_written_nowhere_is_said_before_the_plan_is_made(
+    folder, monkeypatch, option, target, said
+):
+    def read(*_):
+        raise AssertionError("read all the same")
+
+    monkeypatch.setattr("commands.plan._read", read)
+    found = asked(folder, option, str(folder / target))
+    assert (found.exit_code, found.stdout, said in found.stderr) == (3, "", True)
+
+
+def test_a_cluster_that_does_not_answer_is_said_before_the_plan_is_made(folder, monkeypatch):
+    def silent(address):
+        raise NoCluster(f"no scheduler answers at {address}")
+
+    def made(*_):
+        raise AssertionError("planned all the same")
+
+    monkeypatch.setattr("planning.executors.cluster", silent)
+    monkeypatch.setattr("commands.plan._planned", made)
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 3\n", "utf-8")
+    found = asked(folder, "--forecast", "--cluster", "tcp://nobody")
+    assert (found.exit_code, found.stderr) == (
+        3, "--cluster: No scheduler answers at tcp://nobody.\n"
+    )
+
+
+def test_months_to_come_that_are_left_out_are_said_to_be(folder, monkeypatch):
+    plan = folder / "plan.toml"
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 3\n", "utf-8")
+    found = asked(folder, "--forecast", "--seconds", "0")
+    assert found.stderr == "Out of time: the months to come are left out.\n"
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("commands.plan._forecasts", interrupted)
+    found = asked(folder, "--forecast")
+    assert (found.exit_code, found.stderr) == (
+        130, "Interrupted: the months to come are left out.\n"
+    )
+    assert "Stopped before all was proved" not in found.stdout
 
 
 def test_the_first_interrupt_asks_for_what_there_is_and_the_second_ends_at_once():

@@ -21,7 +21,9 @@ from optimiser.allocation.plan import Found, Whole, checked
 FEW, SOON = 5_000, 3.0
 # One worker and a deterministic limit: the same answer each time. Without presolve, whose search
 # for inclusions can certify a wrong optimum (upstream issue 5293).
-STEADY = "num_workers: 1 linearization_level: 2 cp_model_presolve: false"
+STEADY = (
+    "num_workers: 1 linearization_level: 2 cp_model_presolve: false catch_sigint_signal: false"
+)
 
 
 def whole(rows: Rows, patterns: Patterns, seconds: float) -> tuple[Whole | None, bool]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 from attrs import evolve
 
 from models.changes import AddGroup
@@ -55,6 +56,31 @@ def test_no_candidate_brings_more_than_its_bound():
         > most[group.id]
     ]
     assert (len(offers) > 3, over) == (True, [])
+
+
+def test_no_gain_told_is_more_than_the_most_told_beside_it():
+    plan = made(evolve(making_worlds.region(4), staffing=()))
+    over = [one.id for one in which_next(plan).groups if one.gain is None or one.gain > one.most]
+    assert over == []
+
+
+def test_shut_runs_are_left_out_and_the_prices_of_the_others_stand_to_the_last_figure():
+    plan = made(evolve(making_worlds.region(5), staffing=()))
+    offers = tuple(openings.candidates(plan, plan.region, 0, ("tsp",)))
+    groups = (*plan.region.timetable.groups, *offers)
+    timetable = evolve(plan.region.timetable, groups=groups)
+    new = {group.id for group in offers}
+    for part in openings._held(plan, evolve(plan.region, timetable=timetable)).parts:
+        instance = evolve(part.instance, weights=openings.weighed(stated()))
+        runs = part.offer.programmes["tsp"].runs
+        shut = np.array([at for at, run in enumerate(runs) if run.group.id in new])
+        prices = np.full(len(instance.seats), 1 / 3)
+        found = openings._without(part, "tsp", shut, prices, instance)
+        # A million for a seat is more than anybody of this world can be worth.
+        prices[[pool.group in new for pool in part.offer.pools]] = 1e6
+        dear = part.wanted.priced(prices, instance.weights).least
+        assert 100 < len(shut) < len(runs)
+        assert np.abs(found - dear).max() < 1e-6
 
 
 def test_of_people_kept_apart_the_groups_to_open_and_places_are_told():

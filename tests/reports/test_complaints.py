@@ -17,6 +17,15 @@ def test_a_mistake_is_a_sentence_with_file_and_path():
     ]
 
 
+def test_a_name_at_the_beginning_of_a_mistake_keeps_its_small_letter():
+    said = ["did-derby-mon-eve meets on Monday", "rota_2 is unknown", "ends before it starts"]
+    assert list(as_lines(Complaint("x", "$", None, one) for one in said)) == [
+        "x: did-derby-mon-eve meets on Monday.",
+        "x: rota_2 is unknown.",
+        "x: Ends before it starts.",
+    ]
+
+
 def test_a_mistake_is_a_table_of_four_fields():
     assert as_data(BAD) == {
         "file": "case.toml",

@@ -10,7 +10,8 @@ from models.plan_rules import PlanMeasures
 from planning.report import PlanReport, Waits
 from reports import guarding_cells, plan_table, plan_text
 from reports.plan_compare_text import comparison_screen
-from reports.plan_table import NOTHING
+from reports.plan_grid import grid
+from reports.plan_table import NOTHING, Column, Table
 from reports.plan_tables import bound, gap
 from reports.plan_text import headline, how_good, longest, moved, screen
 from reports.screen import rendered
@@ -53,7 +54,7 @@ def test_each_aim_stands_with_its_bound_and_gap():
         "  Work, study, care lost              minutes    780     742   38  no",
         "  Travel                              minutes  1,240   1,240    0  yes",
         "  24 group sessions held. Seed 1.",
-        "  1 person loses a run they have in the plan it was to stay near.",
+        "  1 person loses a run they have in the plan without the what-ifs.",
     ]
 
 
@@ -71,7 +72,11 @@ def test_a_bound_that_rounding_carries_over_the_value_leaves_no_gap_below_zero()
 def test_a_stopped_plan_says_so():
     said = "Stopped before all was proved: this is the best plan found until then."
     assert said not in rendered(how_good(REPORT))
-    assert said in rendered(how_good(evolve(REPORT, stopped=True)))
+    unsure = evolve(REPORT.plan, stages=(StageBound("work", 742, 700.0),))
+    assert said in rendered(how_good(evolve(REPORT, stopped=True, plan=unsure)))
+    # Stopped while the months to come were played: the plan was proved before.
+    proved = evolve(REPORT.plan, stages=())
+    assert said not in rendered(how_good(evolve(REPORT, stopped=True, plan=proved)))
 
 
 def test_nothing_is_wider_than_the_page():
@@ -87,6 +92,13 @@ def test_long_names_go_on_below_and_lose_no_letter():
     # Under the title and two lines of headings.
     folded = [row[:46].strip() for row in text[head:].splitlines()[3:5]]
     assert "".join(folded) == name
+
+
+def test_a_name_too_long_for_its_column_is_broken_at_a_hyphen():
+    columns = (Column("Programme"), Column("A long title"))
+    table = Table("x", "X", columns, (("building-choices-moderate", "word " * 12),))
+    lines = rendered([grid(table)], width=40).splitlines()
+    assert [row.split("  ")[0].strip() for row in lines[1:3]] == ["building-choices-", "moderate"]
 
 
 def test_of_many_who_wait_twelve_are_listed_and_the_rest_counted():
@@ -182,6 +194,9 @@ def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
 def test_a_forecast_gives_means_with_their_intervals():
     text = rendered(screen(REPORT))
     assert "Arrived                       120.0 (112.0 to 128.0)  120.0 (112.0 to 128.0)" in text
+    # Programmes stand under one heading, with their names whole.
+    told = text[text.index("The months to come") :]
+    assert any(row.startswith("    tsp  ") for row in told.splitlines())
     # -1% to 25%: no share is below nothing.
     assert "12% (0% to 25%)" in text
     assert "base: 6 months from 1 June 2026, 20 replications, seed 7." in text
@@ -233,11 +248,12 @@ def test_the_examples_hold(module):
 @pytest.mark.parametrize(
     ("people", "least", "said"),
     [
-        (1, 1, "1 person loses a run they have in the plan it was to stay near; no such plan moves "
+        (1, 1, "1 person loses a run they have in the plan without the what-ifs; no plan moves "
          "fewer"),
-        (1200, 1150, "1,200 people lose a run they have in the plan it was to stay near; at least "
-         "1,150 do in any such plan"),
-        (0, None, "0 people lose a run they have in the plan it was to stay near"),
+        (1200, 1150, "1,200 people lose a run they have in the plan without the what-ifs; at least "
+         "1,150 do in any plan"),
+        (0, None, "Nobody loses a run they have in the plan without the what-ifs"),
+        (0, 0, "Nobody loses a run they have in the plan without the what-ifs"),
     ],
 )  # fmt: skip
 def test_who_moves_is_told_with_how_many_must(people, least, said):

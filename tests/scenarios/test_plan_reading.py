@@ -126,6 +126,11 @@ MISTAKES = [
         "$.taken.tsp-derby-tue-eve: 13 taken: there are 12 places",
     ),
     (
+        'taken = { "asro-derby-tue-thu-eve@2026-06-17" = 7 }',
+        "$.taken.asro-derby-tue-thu-eve@2026-06-17: asro-derby-tue-thu-eve has no run "
+        '"asro-derby-tue-thu-eve@2026-06-17"; did you mean "asro-derby-tue-thu-eve@2026-06-16"?',
+    ),
+    (
         "minimum = { tsp-derby-tue-eve = 13 }",
         "$.minimum.tsp-derby-tue-eve: at least 13: there are 12 places",
     ),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from models.case import Sex
 from models.catalogue import load
@@ -159,7 +159,7 @@ def test_empty_rows_are_passed_over_and_rows_are_counted_as_a_spreadsheet_does()
 MISTAKES = [
     ("programmes", "tpp", '"tpp" is not a programme of the catalogue; did you mean "tsp"?'),
     ("programmes", "programme", '"programme" is not a programme of the catalogue'),
-    ("programmes", "tsp; tsp", "tsp stands there 2 times"),
+    ("programmes", "tsp; tsp", '"tsp" stands there 2 times'),
     ("programmes", "tsp; bbr; did; asro", "4 programmes: at most 3"),
     ("programmes", "", "is empty"),
     ("reference", "", "is empty"),
@@ -189,7 +189,7 @@ MISTAKES = [
     ("travel_limit", "-5", "-5 is below 0"),
     ("travel_limit", "4.5", "must be a whole number, not a number"),
     ("ogrs3", "101", "101 is above 100"),
-    ("completed", "tsp", "tsp is wanted and was completed before"),
+    ("completed", "tsp", '"tsp" is wanted and was completed before'),
     ("work", "offise", 'no pattern is called "offise"; did you mean "office"?'),
     ("cannot_attend", "derbey", '"derbey" is not a place of east-midlands; did you mean "derby"?'),
 ]
@@ -269,8 +269,30 @@ def test_both_templates_are_the_same_people():
 
 
 def test_a_template_of_another_kind_is_refused():
-    with pytest.raises(InvalidInput, match="csv or xlsx"):
+    with pytest.raises(InvalidInput, match=r"\.csv or \.xlsx"):
         template("ods")
+
+
+def test_who_is_kept_apart_from_nobody_known_is_told_by_row_and_not_by_name():
+    one = PLAIN | {"reference": "a", "kept_apart_from": "b; stranger"}
+    other = PLAIN | {"reference": "b", "kept_apart_from": "a"}
+    assert read(one, other).notes == (
+        "Row 2: kept_apart_from has a reference of nobody in the population or in a group; it "
+        "keeps nobody apart.",
+    )
+
+
+def test_nobody_is_kept_apart_from_themselves():
+    assert refused(text(PLAIN | {"reference": "a", "kept_apart_from": "a"})) == [
+        "row 2, column kept_apart_from: nobody is kept apart from themselves"
+    ]
+
+
+def test_every_column_of_the_template_is_wide_enough_for_its_name():
+    book = load_workbook(io.BytesIO(template("xlsx")))
+    for page in book:
+        names = {cell.column_letter: len(cell.value) for cell in page[1]}
+        assert [one for one in names if page.column_dimensions[one].width <= names[one]] == []
 
 
 def test_every_column_has_an_example_and_a_note():
