@@ -89,6 +89,9 @@ class Closing:
         ]
         heapify(waiting)
         while waiting:
+            if effort.spent:
+                settled = False
+                break
             lead, closely, place, held = heappop(waiting)
             beat = None if best is None else order.ranked(best.measures)
             if beat is not None and lead > beat[: len(lead)]:

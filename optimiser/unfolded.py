@@ -103,6 +103,8 @@ class Unfolded:
         waiting: list[tuple[Values, int, Narrowing, int]] = []
         head = next(coming, None)
         while head is not None or waiting:
+            if self.whole.effort.spent:
+                raise Exhausted if best is None else Unproved(best)
             if head is not None and (not waiting or _rank(head, after) < waiting[0][0]):
                 rank, singly = _rank(head, after), singly + 1
                 if beat is not None and (*lead, *rank) >= beat:
