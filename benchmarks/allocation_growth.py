@@ -24,6 +24,9 @@ def draw(rows: Sequence[dict[str, Any]], directory: Path) -> tuple[Path, ...]:
         axis.set_xscale("log")
         axis.set_yscale("log")
         axis.set_xticks(people, [f"{one:,}" for one in people])
+        axis.set_ylabel("Seconds")
+        # Figures, not powers: what a dollar sign stands in is no formula here.
+        axis.yaxis.set_major_formatter(lambda seconds, _: f"{seconds:g}")
         axis.minorticks_off()
         axis.set_xlabel("People")
         for one, seconds in zip(people, spent, strict=True):

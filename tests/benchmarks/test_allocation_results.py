@@ -56,4 +56,5 @@ def test_the_growth_curve_is_drawn_and_said(tmp_path):
     rows = [{"people": 250, "cpu_seconds": 0.1}, {"people": 1000, "cpu_seconds": 0.4}]
     written = draw(rows, tmp_path)
     assert [path.name for path in written] == ["allocation-growth.svg", "allocation-growth.png"]
+    assert "mathdefault" not in written[0].read_text("utf-8")
     assert "250 people: 0.10 s; 1,000 people: 0.40 s." in written[0].read_text("utf-8")
