@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from time import perf_counter
@@ -11,11 +11,13 @@ from attrs import evolve, frozen
 
 from benchmarks.allocation_regions import Made, made, settings
 from benchmarks.harness import peak_mebibytes, stopwatch
+from models.entry import Entry
 from models.placement import Plan, Unplaced, Waiting
 from models.plan_rules import faults, measure_plan
 from models.population import Population
 from models.region import Region
 from models.sources import Force
+from models.timetable import Group
 from optimiser.allocation.people import Load
 from optimiser.allocation.settle import Settled, Weights, settle
 
@@ -89,11 +91,11 @@ def _settled(world: Made, number: int) -> Settled:
 class _Entries:
     """What each group delivers, as something to ask."""
 
-    def __init__(self, entries: object) -> None:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
 
-    def __call__(self, group: object) -> object:
-        return self._entries[group.id]  # type: ignore[attr-defined,index]
+    def __call__(self, group: Group) -> Entry:
+        return self._entries[group.id]
 
 
 def _checked(world: Made, found: Settled) -> tuple[int, int]:

@@ -6,7 +6,7 @@ with an executor the lots are given to it, the largest first.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 
@@ -223,11 +223,11 @@ def _without(people: Sequence[Person], weights: Weights) -> Settled:
 def together(parts: Iterable[Settled]) -> Settled:
     """Lots that share no group, as one."""
     held = list(parts)
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     measures = dict.fromkeys(MEASURES, 0)
     for part in held:
         for phase, spent in part.seconds.items():
-            seconds[phase] += spent  # type: ignore[assignment]
+            seconds[phase] += spent
         for name, value in part.measures.items():
             measures[name] += value
     return Settled(
