@@ -16,12 +16,14 @@ from attrs import frozen
 from models.case import Case
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
+from optimiser.curfew import Window, windows
+from optimiser.horizon import Horizon
 
 Interval = tuple[int, int]
 LINK_MINUTES = 60
 
 
-@frozen
+@frozen(cache_hash=True)
 class Slot:
     """A time and place at which something may be attended; minutes after midnight."""
 
@@ -57,6 +59,7 @@ class Days:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._windows: dict[tuple[date, int, int], dict[int, tuple[Window, ...]]] = {}
         self._profiles: dict[date, DayProfile] = {}
         self._single: dict[object, tuple[Attending, ...]] = {}
         self._pair: dict[object, tuple[Attending, ...]] = {}
@@ -68,6 +71,15 @@ class Days:
             for one in facts.timetable.venues
             for other in facts.timetable.venues
         }
+
+    def curfew_windows(
+        self, horizon: Horizon, months: int, hours: int
+    ) -> dict[int, tuple[Window, ...]]:
+        """Per weekday the windows a curfew of so many months and hours a day may choose from."""
+        key = (horizon.start, months, hours)
+        if key not in self._windows:
+            self._windows[key] = windows(self._facts, horizon, months, hours)
+        return self._windows[key]
 
     def profile(self, day: date) -> DayProfile:
         found = self._profiles.get(day)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
 from ortools.sat.python import cp_model
 
 from models.dated import Ruling
@@ -18,7 +17,8 @@ from models.sources import Force
 from models.timetable import Run
 from optimiser.candidates import Candidate
 from optimiser.curfew import Window
-from optimiser.days import Attending, Days, Slot
+from optimiser.day_plans import Cost, DayPlan, RunChoice, Together
+from optimiser.days import Days, Slot
 from optimiser.horizon import Horizon
 from optimiser.linear import Expression, Literal, total
 from optimiser.outline import Outline
@@ -26,43 +26,6 @@ from optimiser.sharing import exclusive
 from optimiser.streams import Stream, meeting_slot
 
 Item = tuple[str, tuple[Slot, ...]]
-
-
-@frozen
-class Cost:
-    """What a Boolean adds to minutes of work lost and to travel, when true."""
-
-    literal: Literal
-    lost: int
-    travel: int
-
-
-@frozen
-class Alike:
-    """Things of one day with the same slots, of which at most one is attended on it."""
-
-    names: tuple[str, ...]
-    slots: tuple[Slot, ...]
-
-
-@frozen
-class DayPlan:
-    """On a curfew day: one way to spend it, since the windows met depend on the slots taken."""
-
-    day: int
-    items: tuple[Alike, ...]
-    way: Attending
-    literal: Literal
-
-
-@frozen
-class RunChoice:
-    """A run of a group part and the Boolean that it is taken."""
-
-    run: Run
-    literal: Literal
-    first: int
-    last: int
 
 
 class Draft:
@@ -85,6 +48,8 @@ class Draft:
         self.streams: dict[str, Stream] = {}
         self.runs: dict[str, list[RunChoice]] = {}
         self.plans: list[DayPlan] = []
+        self.pairs: dict[int, list[Together]] = {}
+        self.lasting: list[tuple[int, Expression]] = []
         self.costs: list[Cost] = []
         self.losing_days: set[int] = set()
         self.pressed = False
@@ -249,6 +214,26 @@ class Draft:
         if item in self._meetings:
             return total(self._meetings[item][day])
         return self._present[item][day]
+
+    def days_with(self, keys: Iterable[str], days: range) -> Expression:
+        """On how many of these days something of these streams is attended.
+
+        Exact where two of them on a day were given a Boolean of their own, else a bound from above.
+        """
+        wanted = set(keys)
+        held = [
+            literal
+            for key in keys
+            for day, literal in self._present[key].items()
+            if day in days
+        ]
+        twice = [
+            one.literal
+            for day in days
+            for one in self.pairs.get(day, ())
+            if wanted.issuperset(one.names)
+        ]
+        return total(held) - total(twice)
 
     def rar_day(self, day: int) -> list[Literal]:
         """The RAR activities that may lie on a day."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from optimiser.day_plans import Alike, Cost, DayPlan, Together
 from optimiser.days import Attending, Interval
-from optimiser.draft import Alike, Cost, DayPlan, Draft
+from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total
 
 Pair = tuple[Alike, Alike]
@@ -107,6 +108,7 @@ def _as_sums(
             both = draft.model.new_bool_var(f"day {day}: {one.names[0]} + {other.names[0]}")
             draft.model.add(both >= first + second - 1)
             paired[one].append(both)
+            _together(draft, day, (one, other), both)
             paired[other].append(both)
             _cost(draft, both, lost, travel)
     for kind, literals in paired.items():
@@ -119,6 +121,11 @@ def _never_both(draft: Draft, one: Alike, other: Alike, day: int) -> None:
     draft.model.add_at_most_one(*_literals(draft, one, day), *_literals(draft, other, day))
 
 
+def _together(draft: Draft, day: int, kinds: tuple[Alike, ...], literal: Literal) -> None:
+    names = tuple(name for kind in kinds for name in kind.names)
+    draft.pairs.setdefault(day, []).append(Together(names, literal))
+
+
 def _cost(draft: Draft, literal: Literal, lost: int, travel: int) -> None:
     if lost or travel:
         draft.costs.append(Cost(literal, lost, travel))
@@ -127,7 +134,7 @@ def _cost(draft: Draft, literal: Literal, lost: int, travel: int) -> None:
 def _as_plans(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> None:
     """Every way to spend a curfew day as a Boolean, shut out by the windows it meets."""
     windows = _windows(draft, day)
-    ways = tuple(windows)
+    ways = tuple(window for window, _, _ in windows)
     on = draft.horizon.date(day)
     holding: dict[Alike, list[Literal]] = {kind: [] for kind in kinds}
     plans: list[DayPlan] = []
@@ -142,6 +149,8 @@ def _as_plans(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> 
             names = " + ".join(kind.names[0] for kind in held)
             literal = draft.model.new_bool_var(f"day {day}: {names}")
             plans.append(DayPlan(day, held, way, literal))
+            if len(held) > 1:
+                _together(draft, day, held, literal)
             _cost(draft, literal, way.lost, way.travel)
             for kind in held:
                 holding[kind].append(literal)
@@ -149,15 +158,31 @@ def _as_plans(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> 
     draft.model.add_at_most_one(plan.literal for plan in plans)
     for kind, literals in holding.items():
         draft.model.add(total(literals) == _presence(draft, kind, day))
-    for bit, window in enumerate(windows.values()):
-        meeting = [plan.literal for plan in plans if plan.way.mask >> bit & 1]
-        if meeting:
-            draft.model.add_at_most_one(*meeting, window)
+    for night in (0, -1):
+        bits = [(bit, lit) for bit, (_, at, lit) in enumerate(windows) if at == night]
+        _shut_out(draft, plans, bits)
 
 
-def _windows(draft: Draft, day: int) -> dict[Interval, Literal]:
-    """The curfew windows that may lie on a day, as minutes after its midnight."""
-    found: dict[Interval, Literal] = {}
+def _shut_out(draft: Draft, plans: list[DayPlan], windows: list[tuple[int, Literal]]) -> None:
+    """Of the ways to spend the day and the windows of one night that all of them meet, one.
+
+    A day is spent in one way and a night has one window, so whole sets shut each other out.
+    """
+    masks = {plan.way.mask & sum(1 << bit for bit, _ in windows) for plan in plans}
+    sets = set(masks)
+    while found := {one & other for one in sets for other in masks} - sets:
+        sets |= found
+    for met in sorted(sets - {0}):
+        meeting = [plan.literal for plan in plans if plan.way.mask & met == met]
+        draft.model.add_at_most_one(*meeting, *(lit for bit, lit in windows if met >> bit & 1))
+
+
+def _windows(draft: Draft, day: int) -> list[tuple[Interval, int, Literal]]:
+    """The curfew windows that may lie on a day, as minutes after its midnight, and of which night.
+
+    Night 0 begins on the day itself, night -1 on the day before.
+    """
+    found: list[tuple[Interval, int, Literal]] = []
     imposed = draft.outline.terms["curfew"].months or 1
     for offset in (0, -1):
         night = day + offset
@@ -166,5 +191,5 @@ def _windows(draft: Draft, day: int) -> dict[Interval, Literal]:
             for place, window in enumerate(draft.curfew_windows[weekday]):
                 shifted = (window.start + offset * 1440, window.end + offset * 1440)
                 if shifted[1] > 0:
-                    found[shifted] = draft.curfew[weekday, place]
+                    found.append((shifted, offset, draft.curfew[weekday, place]))
     return found

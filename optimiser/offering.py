@@ -15,7 +15,7 @@ from optimiser.bases import base_minutes, floor_of
 from optimiser.candidates import Candidate
 from optimiser.constraints.attendance import reach_days
 from optimiser.courses import treatment_streams
-from optimiser.curfew import Window, windows
+from optimiser.curfew import Window
 from optimiser.draft import Draft
 from optimiser.provision import givers, projects
 from optimiser.streams import FIRST_DAY, Stream, longest_day
@@ -186,8 +186,8 @@ def offer_curfew(draft: Draft) -> range:
     if not draft.outline.imposes("curfew"):
         return range(0)
     terms = draft.outline.terms["curfew"]
-    draft.curfew_windows = windows(
-        draft.facts, draft.horizon, terms.months or 1, curfew_hours(draft.facts, terms)
+    draft.curfew_windows = draft.days.curfew_windows(
+        draft.horizon, terms.months or 1, curfew_hours(draft.facts, terms)
     )
     if draft.slack is not None:
         slack = draft.slack

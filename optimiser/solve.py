@@ -256,14 +256,15 @@ def _solver(seconds: float) -> cp_model.CpSolver:
     parameters.catch_sigint_signal = False
     parameters.random_seed = 20260608
     parameters.max_deterministic_time = seconds
-    # The whole linear relaxation from the start, and no cuts: rows added one by one and cuts cost
-    # more than they prove in drafts of a few thousand rows.
+    # The linear relaxation of these drafts is tight, so its rows come as they are broken, and cuts
+    # cost more than they prove.
     parameters.linearization_level = 2
-    parameters.add_lp_constraints_lazily = False
     parameters.cut_level = 0
-    # Probing finds little in these drafts and takes most of presolve; searching from the bound
-    # up ends as soon as a known floor is reached.
+    # Probing, merging cliques and a second round of presolve find little here and take most of the
+    # time of a short solve; searching from the bound up ends as soon as a known floor is reached.
     parameters.cp_model_probing_level = 0
+    parameters.merge_at_most_one_work_limit = 0
+    parameters.max_presolve_iterations = 1
     parameters.use_objective_lb_search = True
     parameters.presolve_inclusion_work_limit = 0
     parameters.keep_all_feasible_solutions_in_presolve = True

@@ -62,6 +62,8 @@ def last_session(draft: Draft) -> Literal:
             draft.model.add(last >= day * literal)
     for choices in draft.runs.values():
         draft.model.add(last >= weighted((c.last, c.literal) for c in choices))
+    for start, excused in draft.lasting:
+        draft.model.add(last >= start - start * excused)
     return last
 
 

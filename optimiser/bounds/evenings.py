@@ -16,7 +16,7 @@ from optimiser.bounds.contact import first_until
 from optimiser.bounds.labour import figure
 from optimiser.bounds.ledger import Ledger
 from optimiser.bounds.scene import Scene
-from optimiser.curfew import Window, windows
+from optimiser.curfew import Window
 from optimiser.outline import Outline
 from optimiser.streams import Stream
 
@@ -30,7 +30,6 @@ class Evenings:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._windows: dict[tuple[int, int], dict[int, tuple[Window, ...]]] = {}
         self._found: dict[object, tuple[int, int] | None] = {}
 
     def least(self, outline: Outline, scene: Scene, ledger: Ledger) -> tuple[int, int] | None:
@@ -39,15 +38,14 @@ class Evenings:
             return 0, 0
         terms = outline.terms["curfew"]
         key = (terms.months or 1, curfew_hours(self.facts, terms))
-        if key not in self._windows:
-            self._windows[key] = windows(self.facts, scene.horizon, *key)
+        windows = scene.tables.days.curfew_windows(scene.horizon, *key)
         nights = scene.horizon.end_of(key[0]) + 1
         away = scene.away(nights)
         needs = tuple(sorted({need for need in _needs(ledger, scene, nights) if need}))
         case = (key, tuple(sorted((day, tuple(held)) for day, held in away.items())), needs)
         if case not in self._found:
             most = _most_a_day(self.facts)
-            week = _Weekdays(self._windows[key], away, needs, most)
+            week = _Weekdays(windows, away, needs, most)
             lost = week.least(lambda window: window.lost)
             minutes = week.least(lambda window: window.total)
             self._found[case] = None if lost is None or minutes is None else (lost, minutes)

@@ -1,7 +1,7 @@
 """RAR days are spread over the order where some are one-to-one (a should).
 
 For consecutive RAR days d < d': d' - d <= G = ceil(order days / n) + 7, n the scheduled days:
-a RAR day d with another beyond d + G has one on d + 1 .. d + G.
+with one on day d or before and one beyond d + G there is one on d + 1 .. d + G.
 """
 
 from __future__ import annotations
@@ -21,21 +21,33 @@ def post(draft: Draft) -> None:
     days = range(draft.horizon.days)
     activity = {day: found for day in days if (found := draft.rar_day(day))}
     departs = draft.departs("rar.spread", "rar")
-    beyond = _beyond(draft, activity)
+    begun, beyond = _begun(draft, activity), _beyond(draft, activity)
     least = draft.outline.least_months
     gaps: dict[int, int] = {}
     for months in range(least, draft.horizon.months + 1):
         gap = -(-(draft.horizon.end_of(months) + 1) // count) + int(plus.highest)
         gaps[gap] = months
-    for day, held in activity.items():
+    for day in activity:
         for gap, months in gaps.items():
             if day + gap >= draft.horizon.days - 1:
                 continue
             near = [lit for at in range(day + 1, day + gap + 1) for lit in activity.get(at, [])]
             draft.model.add(
-                total(held) + beyond[day + gap] - 1
+                begun[day] + beyond[day + gap] - 1
                 <= total(near) + departs + draft.reaches(months + 1)
             )
+
+
+def _begun(draft: Draft, activity: dict[int, list[Literal]]) -> dict[int, Literal]:
+    """Whether a RAR day lies on each possible day or before it."""
+    by_now: dict[int, Literal] = {}
+    earlier: Literal | None = None
+    for day, held in sorted(activity.items()):
+        by_now[day] = draft.model.new_bool_var(f"a RAR day by {day}")
+        for literal in held if earlier is None else [*held, earlier]:
+            draft.model.add_implication(literal, by_now[day])
+        earlier = by_now[day]
+    return by_now
 
 
 def _beyond(draft: Draft, activity: dict[int, list[Literal]]) -> dict[int, Literal]:

@@ -68,22 +68,25 @@ def _post_rule(draft: Draft, rule: SequenceRule) -> None:
 
 def _before(draft: Draft, ends: Moments, begins: Moments, departs: Literal | None) -> None:
     """The end lies on an earlier day than the beginning."""
-    for day, literal in begins:
+    for day in sorted({day for day, _ in begins}):
         late = [end for at, end in ends if at >= day]
         if late:
-            _exclude(draft, [literal, *late], departs)
+            _exclude(draft, [*(literal for at, literal in begins if at <= day), *late], departs)
 
 
 def _not_after(draft: Draft, first: Moments, second: Moments, departs: Literal | None) -> None:
     """The first lies no later than the second."""
-    for day, literal in second:
+    for day in sorted({day for day, _ in second}):
         late = [lit for at, lit in first if at > day]
         if late:
-            _exclude(draft, [literal, *late], departs)
+            _exclude(draft, [*(literal for at, literal in second if at <= day), *late], departs)
 
 
 def _exclude(draft: Draft, literals: list[Literal], departs: Literal | None) -> None:
-    """Not two of these together, or a departure (a lone literal is excluded itself)."""
+    """Not two of these together, or a departure (a lone literal is excluded itself).
+
+    Of the beginnings at most one is true, and of the ends: a departure allows one of each.
+    """
     most = 1 if len(literals) > 1 else 0
     if departs is None:
         draft.model.add(total(literals) <= most)

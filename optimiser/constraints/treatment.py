@@ -16,6 +16,8 @@ from optimiser.draft import Draft
 from optimiser.linear import Literal, total
 from optimiser.streams import Stream
 
+Days = dict[int, Literal]
+
 
 def post(draft: Draft) -> None:
     """Each treatment requirement at one of its providers."""
@@ -52,35 +54,29 @@ def _course(draft: Draft, requirement: Candidate, streams: list[Stream], used: L
             _hearings(draft, stream, used)
             continue
         days = draft.present(stream.key)
-        held = total(days.values())
-        draft.model.add(held >= stream.lowest).only_enforce_if(used)
-        draft.model.add(held <= stream.highest * used)
+        sessions = total(days.values())
+        draft.model.add(sessions >= stream.lowest).only_enforce_if(used)
+        draft.model.add(sessions <= stream.highest * used)
         leg = next(one for one in requirement.entry.legs if one.id == stream.leg)
         if leg.every_days is not None and stream.highest > 1:
             spaced(draft, stream, leg.every_days)
         for week in {draft.horizon.week(day) for day in days}:
             inside = [lit for day, lit in days.items() if draft.horizon.week(day) == week]
             draft.model.add_at_most_one(inside)
-        for day, literal in days.items():
+        anchor = None
+        if stream.kind == "three-way" and stream.stage != Stage.BEFORE.value:
+            anchor = middle if stream.stage == Stage.DURING.value else last
+        for held in _singly(draft, stream):
             if stream.stage == Stage.BEFORE.value:
-                draft.model.add_at_most_one(
-                    literal, *(start for at, start in first.items() if at <= day)
-                )
+                _no_sooner(draft, held, first, 1)
             elif stream.stage == Stage.AFTER.value:
-                draft.model.add_at_most_one(
-                    literal, *(end for at, end in last.items() if at >= day)
-                )
-            anchor = None
-            if stream.kind == "three-way" and stream.stage != Stage.BEFORE.value:
-                anchor = middle if stream.stage == Stage.DURING.value else last
+                _no_sooner(draft, last, held, 1)
+            elif stream.stage == Stage.DURING.value:
+                _no_sooner(draft, first, held, 0)
+                _no_sooner(draft, held, last, 0)
             if anchor is not None and near is not None:
-                close = [lit for at, lit in anchor.items() if abs(at - day) <= near]
-                draft.model.add_bool_or(*close, literal.negated())
-            if stream.stage == Stage.DURING.value:
-                draft.model.add_at_most_one(
-                    literal, *(start for at, start in first.items() if at > day)
-                )
-                draft.model.add_at_most_one(literal, *(end for at, end in last.items() if at < day))
+                _no_sooner(draft, anchor, held, -near)
+                _no_sooner(draft, held, anchor, -near)
 
 
 def _in_turn(draft: Draft, requirement: Candidate, streams: list[Stream]) -> None:
@@ -90,25 +86,36 @@ def _in_turn(draft: Draft, requirement: Candidate, streams: list[Stream]) -> Non
         held = [s for s in streams if s.stage == stage.value and s.kind != "hearing"]
         held.sort(key=lambda s: place[s.leg])
         for number, earlier in enumerate(held[:-1]):
-            on_or_after = _on_or_after(draft, earlier)
+            whole = draft.present(earlier.key)
+            on_or_after = {} if earlier.highest == 1 else _on_or_after(draft, earlier)
             for later in held[number + 1 :]:
-                for day, literal in draft.present(later.key).items():
-                    beyond = next((at for on, at in on_or_after if on > day), None)
-                    if beyond is not None:
-                        draft.model.add_implication(literal, beyond.negated())
+                for one in _singly(draft, later):
+                    if earlier.highest == 1:
+                        _no_sooner(draft, whole, one, 0)
+                    for day in one if on_or_after else ():
+                        late = [on_or_after[on] for on in sorted(whole) if on > day][:1]
+                        until = (literal for on, literal in one.items() if on <= day)
+                        draft.model.add_at_most_one(*until, *late)
 
 
-def _on_or_after(draft: Draft, stream: Stream) -> list[tuple[int, Literal]]:
+def _singly(draft: Draft, stream: Stream) -> list[Days]:
+    """The days of a stream of one session; of a stream of several, each day by itself."""
+    days = draft.present(stream.key)
+    return [days] if stream.highest == 1 else [{day: literal} for day, literal in days.items()]
+
+
+def _on_or_after(draft: Draft, stream: Stream) -> Days:
     """For each day the stream may lie on, whether some session lies on it or later."""
     days = draft.present(stream.key)
-    found: list[tuple[int, Literal]] = []
+    found: Days = {}
+    following: Literal | None = None
     for day in sorted(days, reverse=True):
-        held = draft.model.new_bool_var(f"{stream.key} on or after day {day}")
-        draft.model.add_implication(days[day], held)
-        if found:
-            draft.model.add_implication(found[-1][1], held)
-        found.append((day, held))
-    return found[::-1]
+        found[day] = draft.model.new_bool_var(f"{stream.key} on or after day {day}")
+        draft.model.add_implication(days[day], found[day])
+        if following is not None:
+            draft.model.add_implication(following, found[day])
+        following = found[day]
+    return found
 
 
 def _hearings(draft: Draft, stream: Stream, used: Literal) -> None:
@@ -121,11 +128,7 @@ def _hearings(draft: Draft, stream: Stream, used: Literal) -> None:
 
 
 def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> None:
-    """Each appointment in its own period from the first, and its own gap from the one before.
-
-    Written as cliques: of the appointments up to a day and the firsts too late for any of them, at
-    most one; and the same from that day on.
-    """
+    """Each appointment in its own period from the first, and its own gap from the one before."""
     low, high = -(-5 * every // 7), 9 * every // 7
     first = draft.present(mains[0].key)
     for place, stream in enumerate(mains):
@@ -133,22 +136,24 @@ def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> No
         draft.model.add(total(days.values()) == used)
         if place == 0:
             continue
-        _apart(draft, first, days, every * place, every * (place + 1) - 1)
-        _apart(draft, draft.present(mains[place - 1].key), days, low, high)
+        before = draft.present(mains[place - 1].key)
+        _no_sooner(draft, first, days, every * place)
+        _no_sooner(draft, days, first, 1 - every * (place + 1))
+        _no_sooner(draft, before, days, low)
+        _no_sooner(draft, days, before, -high)
 
 
-def _apart(
-    draft: Draft, earlier: dict[int, Literal], later: dict[int, Literal], low: int, high: int
-) -> None:
-    """What lies on `later` lies `low` to `high` days after what lies on `earlier`."""
-    for day in later:
-        too_late = [literal for at, literal in earlier.items() if at > day - low]
-        too_soon = [literal for at, literal in earlier.items() if at < day - high]
+def _no_sooner(draft: Draft, earlier: Days, later: Days, gap: int) -> None:
+    """What lies on `later` lies at least so many days after what lies on `earlier`.
+
+    Each is at most one session. A clique a day: of the later days up to it and the earlier ones
+    too late for any of them, at most one. A day that shuts out no fewer than the next adds nothing.
+    """
+    days = sorted(later)
+    for place, day in enumerate(days):
+        too_late = [start for at, start in earlier.items() if at > day - gap]
+        following = days[place + 1] if place + 1 < len(days) else None
+        if following is not None and not any(day - gap < at <= following - gap for at in earlier):
+            continue
         if too_late:
-            draft.model.add_at_most_one(
-                *too_late, *(literal for on, literal in later.items() if on <= day)
-            )
-        if too_soon:
-            draft.model.add_at_most_one(
-                *too_soon, *(literal for on, literal in later.items() if on >= day)
-            )
+            draft.model.add_at_most_one(*(later[on] for on in days[: place + 1]), *too_late)

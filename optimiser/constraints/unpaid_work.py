@@ -33,6 +33,8 @@ def post(draft: Draft) -> None:
             draft.model.add_implication(literal, at[stream.key])
     goal = 60 * (draft.outline.terms["unpaid-work"].hours or 0)
     draft.model.add(total(_minutes(draft, stream) for stream in streams) >= goal)
+    days = total(total(draft.present(stream.key).values()) for stream in streams)
+    draft.model.add(days >= -(-goal // max(stream.minutes for stream in streams)))
     _no_needless_day(draft, streams, goal)
     _learning(draft, learning, goal)
     _window(draft, streams)

@@ -328,6 +328,6 @@ def test_a_detox_is_kept_free():
 
 
 def test_a_changed_comparison_of_treatment_is_noticed():
-    changed = mutant(treatment, "at > day - low", "at >= day - low")
+    changed = mutant(treatment, "at > day - gap", "at >= day - gap")
     schedules = [Schedule(attended={"atr/main@clinic": one}) for one in ((3, 8, 17), (3, 12, 17))]
     assert balance([changed], TREATMENT, [(treated(), schedules)]).differing
