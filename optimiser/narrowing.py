@@ -28,12 +28,14 @@ from optimiser.orders import (
     PROPORTIONALITY,
     WORK,
     Order,
+    ends,
     expressions,
     figures,
 )
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
-from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
+from optimiser.solve import Beaten, Effort, Exhausted, Solved
+from optimiser.weighing import least_weighed
 
 # How much slack a first draft has beyond what the best loses, in minutes, and what follows it.
 FIRST_SLACK = 60
@@ -55,6 +57,7 @@ class Narrowed:
 
     draft: Draft
     aims: tuple[Expression | int, ...]
+    ends: tuple[tuple[int, int], ...]
     apart: Apart
     posted: int = 0
 
@@ -105,7 +108,7 @@ class Narrowing:
         if bare is None:
             return None
         floors = self.floor(order)
-        found = least(bare.draft.model, _tiers(bare, before), floors=floors, effort=self.effort)
+        found = _asked(bare, before, floors=floors, effort=self.effort)
         if found is not None:
             # Options only add to what a package must differ from: what is known stays known.
             self._known[order.name] = found.bounds
@@ -177,9 +180,9 @@ class Narrowing:
             return None
         before = order.before_work
         try:
-            found = least(
-                whole.draft.model,
-                _tiers(whole, before),
+            found = _asked(
+                whole,
+                before,
                 floors=lead,
                 beat=beat and beat[: len(before)],
                 effort=self.effort,
@@ -194,14 +197,9 @@ class Narrowing:
     def _working(
         self, order: Order, narrowed: Narrowed, lead: Values, beat: Values | None
     ) -> Solved | None:
-        before = order.before_work
-        return least(
-            narrowed.draft.model,
-            _tiers(narrowed, (*before, WORK)),
-            floors=lead,
-            exactly=len(before),
-            beat=beat and beat[: len(before) + 1],
-            effort=self.effort,
+        places, most = (*order.before_work, WORK), beat and beat[: len(lead) + 1]
+        return _asked(
+            narrowed, places, floors=lead, exactly=len(lead), beat=most, effort=self.effort
         )
 
     def _rest(
@@ -209,9 +207,9 @@ class Narrowing:
     ) -> Solved:
         """The aims after work, once the least loss is known."""
         met = solved.values[-1:] == self.ideal[:1]
-        found = least(
-            narrowed.draft.model,
-            _tiers(narrowed, order.places),
+        found = _asked(
+            narrowed,
+            order.places,
             floors=(*solved.values, *self.ideal[1:]) if met else solved.values,
             exactly=len(solved.values),
             beat=beat,
@@ -241,12 +239,20 @@ class Narrowing:
         narrowed.posted = len(earlier)
         return narrowed
 
+    def _ends(self, draft: Draft) -> tuple[tuple[int, int], ...]:
+        """What each aim comes to at the least and at the most, as far as the outline tells."""
+        return tuple(
+            (max(low, least_value), max(high, least_value))
+            for place, (low, high) in enumerate(ends(draft))
+            for least_value in [self._floors.get(place, 0)]
+        )
+
     def _built(self, slack: int | None) -> Narrowed | None:
         costed = slack is not None
         draft = build(self.facts, self.outline, self.days, slack, costed=costed)
         if draft is None:
             return None
-        narrowed = Narrowed(draft, expressions(draft), Apart(draft))
+        narrowed = Narrowed(draft, expressions(draft), self._ends(draft), Apart(draft))
         for place, most in self.limits.items():
             if place != WORK:
                 _at_most(narrowed, place, most)
@@ -255,11 +261,28 @@ class Narrowing:
         return narrowed
 
 
-def _tiers(narrowed: Narrowed, places: Sequence[int]) -> list[Expression]:
-    return [
-        constant(aim) if isinstance(aim, int) else aim
-        for aim in (narrowed.aims[place] for place in places)
-    ]
+def _asked(
+    narrowed: Narrowed,
+    places: Sequence[int],
+    *,
+    floors: Values,
+    exactly: int = 0,
+    beat: Values | None = None,
+    effort: Effort,
+    hint: Values = (),
+) -> Solved | None:
+    """The least of these aims in turn, as for `least_weighed`."""
+    aims = [narrowed.aims[place] for place in places]
+    return least_weighed(
+        narrowed.draft.model,
+        [constant(aim) if isinstance(aim, int) else aim for aim in aims],
+        [narrowed.ends[place] for place in places],
+        floors=floors,
+        exactly=exactly,
+        beat=beat,
+        effort=effort,
+        hint=hint,
+    )
 
 
 def _at_most(narrowed: Narrowed, place: int, most: int) -> None:

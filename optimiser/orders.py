@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from optimiser.aims.expressions import tiers
+from optimiser.aims.expressions import most_attended, ranges, tiers
 from optimiser.draft import Draft
 from optimiser.linear import Expression, total
 from optimiser.results import Measures
@@ -64,3 +64,14 @@ def expressions(draft: Draft) -> tuple[Expression | int, ...]:
         else:
             found.append(aims[DECIDED[place]])
     return (*found, total(literal for _, _, literal in draft.attended()))
+
+
+def ends(draft: Draft) -> tuple[tuple[int, int], ...]:
+    """What each of these expressions comes to at the least and at the most."""
+    decided, cost = ranges(draft), draft.outline.cost
+    found: list[tuple[int, int]] = []
+    for place in range(AIMS):
+        own = cost[place] if place < len(cost) else 0
+        low, high = decided[DECIDED[place]] if place in DECIDED else (0, 0)
+        found.append((low + own, high + own))
+    return (*found, (0, most_attended(draft)))

@@ -13,16 +13,18 @@ from attrs import evolve, frozen
 
 from models.facts import Facts
 from models.package import Package
-from optimiser.aims.expressions import tiers
+from optimiser.aims.expressions import ranges, tiers
 from optimiser.build import build
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.outline import Outline
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
+from optimiser.weighing import least_weighed
 
 DEPARTURES = 2
 WORK = 2
 LAST = 5
+MONTHS = 6
 AT_ONCE_EFFORT = 0.2
 
 
@@ -101,49 +103,35 @@ class Settling:
         return None if found is None else Solved(goal, goal, found.solution)
 
     def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
-        """The aims after work, once the least loss is known: travel, then what is left."""
-        aims = tiers(draft)
+        """The aims after work, once the least loss is known."""
         reached = tuple(lost.values) == self.floors[: len(lost.values)]
-        floors = (*lost.values, *self.floors[len(lost.values) :]) if reached else lost.values
-        hint = lost.solution if len(lost.solution) == len(draft.model.proto.variables) else ()
-        travelled = least(
+        known = len(draft.model.proto.variables) == len(lost.solution)
+        solved = least_weighed(
             draft.model,
-            aims[: WORK + 2],
-            floors=floors[: WORK + 2],
+            tiers(draft),
+            self._ranges(draft, reached=reached),
+            floors=(*lost.values, *self.floors[len(lost.values) :]) if reached else lost.values,
             exactly=WORK + 1,
             beat=self.beat,
             strictly=True,
             effort=self.effort,
-            hint=hint,
-        )
-        if travelled is None:
-            return None
-        proved = (*lost.bounds, travelled.bounds[WORK + 1])
-        always = self.always if reached else ()
-        goal = (*travelled.values, *always[WORK + 2 :])
-        if travelled.proved and len(goal) == len(aims) and self._may_better(goal):
-            at_once = self._reaching(draft, goal)
-            if at_once is not None:
-                return draft, evolve(at_once, bounds=(*proved, *goal[WORK + 2 :]))
-        # Floors in turn hold for what follows only where every one before them was met.
-        met = travelled.values == floors[: WORK + 2]
-        solved = least(
-            draft.model,
-            aims,
-            floors=(*travelled.values, *floors[WORK + 2 :]) if met else travelled.values,
-            always=always,
-            exactly=WORK + 2,
-            beat=self.beat,
-            strictly=True,
-            effort=self.effort,
-            hint=travelled.solution,
+            hint=lost.solution if known else (),
         )
         if solved is None:
             return None
-        return draft, evolve(solved, bounds=(*proved, *solved.bounds[WORK + 2 :]))
+        return draft, evolve(solved, bounds=(*lost.bounds, *solved.bounds[WORK + 1 :]))
 
-    def _may_better(self, goal: tuple[int, ...]) -> bool:
-        return self.beat is None or goal < self.beat
+    def _ranges(self, draft: Draft, *, reached: bool) -> tuple[tuple[int, int], ...]:
+        """The ranges of the tiers, narrowed to what is known where the work floor is met."""
+        found = ranges(draft)
+        always = self.always if reached else ()
+        months = self.months or range(found[MONTHS][0], found[MONTHS][1] + 1)
+        held = [
+            (max(low, *always[place : place + 1], low), high)
+            for place, (low, high) in enumerate(found)
+        ]
+        held[MONTHS] = (max(months.start, held[MONTHS][0]), max(months[-1], held[MONTHS][0]))
+        return tuple((low, max(low, high)) for low, high in held)
 
     def _draft(self, slack: int | None) -> Draft | None:
         draft = build(self.facts, self.outline, self.days, slack, months=self.months)

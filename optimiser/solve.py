@@ -133,11 +133,7 @@ def least(
         elif strictly and cut is not None:
             value, bound = _less(work, tally, tier, floor, cut)
         else:
-            if floor:
-                work.add(tier >= floor)
-            if cut is not None:
-                work.add(tier <= cut)
-            work.minimize(tier)
+            _minimise(work, tier, floor, cut)
             found = tally.solve(work, floor)
             settled = tally.value(tier)
             if found is None or settled is None:
@@ -179,17 +175,44 @@ def _less(
         raise Beaten
     if floor < cut:
         less = work.clone()
-        less.add(tier >= floor)
-        less.add(tier <= cut - 1)
-        less.minimize(tier)
+        _minimise(less, tier, floor, cut - 1)
         found = tally.solve(less, floor)
         settled = tally.value(tier)
         if found is not None and settled is not None:
+            if settled >= cut:
+                raise Exhausted
             return settled, found
     if (tally.value(tier) or 0) > cut:
         # What is in hand does not reach `cut`: nothing is known yet that does.
         tally.solution = None
     return cut, cut
+
+
+def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int | None) -> None:
+    """Ask for the least of a tier, looked for between two values.
+
+    As the range of the objective, not as rows: rows with the large numbers of several aims in one
+    slow the relaxation down.
+    """
+    model.minimize(tier)
+    if not floor and most is None:
+        return
+    flat, proto = cp_model.FlatIntExpr(tier), model_proto(model)
+    ends = [
+        sorted(coefficient * end for end in (held[0], held[-1]))
+        for variable, coefficient in zip(flat.vars, flat.coeffs, strict=True)
+        for held in [list(proto.variables[variable.index].domain)]
+    ]
+    low, high = (sum(end[side] for end in ends) for side in (0, 1))
+    low = max(low, floor - flat.offset) if floor else low
+    high = high if most is None else min(high, most - flat.offset)
+    proto.objective.domain.clear()
+    proto.objective.domain.extend([low, high])
+
+
+def model_proto(model: cp_model.CpModel) -> Any:
+    """The message behind a model (the library leaves it untyped)."""
+    return model.proto
 
 
 class _Tally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from models.entry import EntryKind
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total, weighted
+from optimiser.streams import Stream
 
 PATTERN = 10_000
 JOINT = 2_000
@@ -37,6 +38,41 @@ def _tiers(draft: Draft) -> tuple[Expression, ...]:
     )
 
 
+def ranges(draft: Draft) -> tuple[tuple[int, int], ...]:
+    """What each of the tiers comes to at the least and at the most."""
+    codes, windows = _waited_for(draft), draft.curfew_windows.values()
+    minutes = sum(number * stream.minutes for number, stream in _sessions(draft)) + sum(
+        max(sum(meeting.end - meeting.start for meeting in c.run.meetings) for c in choices)
+        for choices in draft.runs.values()
+    )
+    lost = sum(max(cost.lost, 0) for cost in draft.costs)
+    return (
+        (0, len(draft.proportionality)),
+        (0, len(draft.practice)),
+        (0, lost + sum(max((window.lost for window in held), default=0) for held in windows)),
+        (0, most_attended(draft) * max((cost.travel for cost in draft.costs), default=0)),
+        (0, sum(max((day for day, _ in draft.first(code)), default=0) for code in codes)),
+        (0, draft.horizon.days),
+        (draft.outline.least_months, draft.horizon.months),
+        (0, minutes + sum(max((window.total for window in held), default=0) for held in windows)),
+    )
+
+
+def most_attended(draft: Draft) -> int:
+    """More sessions than can be attended."""
+    return sum(number for number, _ in _sessions(draft)) + sum(
+        max(len(choice.run.meetings) for choice in choices) for choices in draft.runs.values()
+    )
+
+
+def _sessions(draft: Draft) -> list[tuple[int, Stream]]:
+    """How many sessions of each stream there are at the most."""
+    return [
+        (min(stream.highest, len(draft.present(key))), stream)
+        for key, stream in draft.streams.items()
+    ]
+
+
 def work(draft: Draft) -> Expression:
     """Minutes of commitments not firm that attendance and curfew take."""
     lost = [(cost.lost, cost.literal) for cost in draft.costs if cost.lost]
@@ -49,9 +85,14 @@ def work(draft: Draft) -> Expression:
 
 def waiting(draft: Draft) -> Expression:
     """Days to the first main session of each programme and treatment, summed."""
+    return weighted(
+        (day, literal) for code in _waited_for(draft) for day, literal in draft.first(code)
+    )
+
+
+def _waited_for(draft: Draft) -> list[str]:
     codes = [p.code for p in draft.outline.parts if p.entry.kind is EntryKind.PROGRAMME]
-    codes += [r.code for r in draft.outline.requirements if r.entry.stream == "treatment"]
-    return weighted((day, literal) for code in codes for day, literal in draft.first(code))
+    return codes + [r.code for r in draft.outline.requirements if r.entry.stream == "treatment"]
 
 
 def last_session(draft: Draft) -> Literal:
