@@ -101,8 +101,13 @@ class Closing:
                     best = held.best(order, lead, earlier, beat, effort) or best
                     continue
                 held.whole.effort = effort
-                closer = held.whole.lead(order, earlier)
-                if closer is not None:
+                closer = held.whole.lead(order, earlier, beat)
+                if closer is None:
+                    continue
+                if best is None and order.decided_first:
+                    # Dates in hand spare the leads of outlines that can't better them.
+                    best = held.best(order, closer, earlier, None, effort)
+                else:
                     heappush(waiting, (closer, True, place, held))
             except Exhausted as spent:
                 settled = False

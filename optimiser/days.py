@@ -7,7 +7,7 @@ clocks, which happens at one in the morning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from itertools import accumulate, product
 
@@ -33,7 +33,7 @@ class Slot:
     giver: str = ""
 
 
-@frozen
+@frozen(cache_hash=True)
 class DayProfile:
     """The stretches of a day that are taken: `firm` ones never met, `soft` ones lost if met."""
 
@@ -61,6 +61,10 @@ class Days:
         self._facts = facts
         self._windows: dict[tuple[date, int, int], dict[int, tuple[Window, ...]]] = {}
         self._profiles: dict[date, DayProfile] = {}
+        self._offered: dict[tuple[tuple[object, ...], date], tuple[Slot, ...]] = {}
+        self._numbers: dict[int, int] = {}
+        self._same: dict[tuple[Slot, ...], int] = {}
+        self._held: list[tuple[Slot, ...]] = []
         self._single: dict[object, tuple[Attending, ...]] = {}
         self._pair: dict[object, tuple[Attending, ...]] = {}
         self._within: dict[object, tuple[Slot, ...]] = {}
@@ -95,11 +99,34 @@ class Days:
         Better means fewer minutes lost, then less travel, and no curfew window met that the other
         does not meet. Empty where firm commitments leave no slot.
         """
-        key = (self.profile(day), slots, windows)
+        key = (self.profile(day), self._number(slots), windows)
         found = self._single.get(key)
         if found is None:
             ways = (self._way((slot,), key[0], windows) for slot in slots)
             found = self._single[key] = _undominated(way for way in ways if way is not None)
+        return found
+
+    def offered(
+        self, offer: tuple[object, ...], day: date, find: Callable[[], tuple[Slot, ...]]
+    ) -> tuple[Slot, ...]:
+        """The slots of an offer on a day, found once."""
+        key = (offer, day)
+        if key not in self._offered:
+            self._offered[key] = find()
+        return self._offered[key]
+
+    def _number(self, slots: tuple[Slot, ...]) -> object:
+        """A number the same for equal slots, without looking through them each time.
+
+        Known by where they lie in memory, and held here so that nothing else comes to lie there.
+        """
+        if len(slots) == 1:
+            return slots[0]
+        found = self._numbers.get(id(slots))
+        if found is None:
+            found = self._same.setdefault(slots, len(self._same))
+            self._numbers[id(slots)] = found
+            self._held.append(slots)
         return found
 
     def within(
@@ -130,7 +157,7 @@ class Days:
         windows: tuple[Interval, ...] = (),
     ) -> tuple[Attending, ...]:
         """The same for two things on one day; `slots` of each way are in the order given."""
-        key = (self.profile(day), one, other, windows)
+        key = (self.profile(day), self._number(one), self._number(other), windows)
         found = self._pair.get(key)
         if found is None:
             ways = (self._way(pair, key[0], windows) for pair in product(one, other))

@@ -8,6 +8,7 @@ where two together cost other than their sum. Minutes lost and travel are then e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ortools.sat.python import cp_model
 
@@ -120,13 +121,16 @@ class Draft:
         present: dict[int, Literal] = {}
         for day in range(max(0, stream.first), min(stream.last, self.horizon.days - 1) + 1):
             on = self.horizon.date(day)
-            slots = stream.slots(on, self.facts.timetable)
+            slots = self._offered(stream, on)
             if self.slack is not None and day not in self.losing_days:
                 slots = self.days.within(on, slots, base + self.slack, whole=whole)
             if slots and self.days.alone(on, slots):
                 present[day] = self.model.new_bool_var(f"{stream.key} on day {day}")
                 self._slots[stream.key, day] = slots
         self._present[stream.key] = present
+
+    def _offered(self, stream: Stream, on: date) -> tuple[Slot, ...]:
+        return self.days.offered(stream.offer, on, lambda: stream.slots(on, self.facts.timetable))
 
     def offer_runs(self, candidate: Candidate, runs: Iterable[Run]) -> None:
         """Let one of these runs be taken; with a `slack`, none that takes more work than it."""
@@ -222,10 +226,7 @@ class Draft:
         """
         wanted = set(keys)
         held = [
-            literal
-            for key in keys
-            for day, literal in self._present[key].items()
-            if day in days
+            literal for key in keys for day, literal in self._present[key].items() if day in days
         ]
         twice = [
             one.literal

@@ -96,10 +96,12 @@ class Narrowing:
             for place in order.before_work
         )
 
-    def lead(self, order: Order, earlier: Sequence[Dated]) -> Values | None:
+    def lead(
+        self, order: Order, earlier: Sequence[Dated], beat: Values | None = None
+    ) -> Values | None:
         """The same more closely, of packages apart from the options so far.
 
-        None where there is no package at all.
+        None where there is no package at all, or none that is no worse than those in hand.
         """
         before = order.before_work
         if all(place < len(self.outline.cost) for place in before):
@@ -107,12 +109,16 @@ class Narrowing:
         bare = self._narrowed(None, earlier)
         if bare is None:
             return None
-        floors = self.floor(order)
-        found = _asked(bare, before, floors=floors, effort=self.effort)
-        if found is not None:
-            # Options only add to what a package must differ from: what is known stays known.
-            self._known[order.name] = found.bounds
-        return None if found is None else found.bounds
+        floors, most = self.floor(order), beat and beat[: len(before)]
+        try:
+            found = _asked(bare, before, floors=floors, beat=most, effort=self.effort)
+        except Beaten:
+            return None
+        if found is None:
+            return None
+        # Options only add to what a package must differ from: what is known stays known.
+        self._known[order.name] = found.bounds
+        return found.bounds
 
     def under(
         self,
@@ -180,13 +186,8 @@ class Narrowing:
             return None
         before = order.before_work
         try:
-            found = _asked(
-                whole,
-                before,
-                floors=lead,
-                beat=beat and beat[: len(before)],
-                effort=self.effort,
-            )
+            most = beat and beat[: len(before)]
+            found = _asked(whole, before, floors=lead, beat=most, effort=self.effort)
         except Beaten:
             return None
         if found is not None and not found.proved:

@@ -32,6 +32,11 @@ class Order:
         """What comes before the minutes of work lost."""
         return self.places[: self.places.index(WORK)]
 
+    @property
+    def decided_first(self) -> bool:
+        """Whether it puts first what only dates decide."""
+        return bool(self.first) and (self.first[0] in DECIDED or self.first[0] >= AIMS)
+
     def ranked(self, measures: Measures) -> tuple[int, ...]:
         """What a package comes to, aim by aim in this order."""
         held = figures(measures)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
+from models.entry import Stage
 from models.facts import Facts
 from optimiser.build import horizon_of
 from optimiser.days import Days
@@ -16,6 +17,7 @@ from optimiser.offering import centre_runs, offer_curfew, streams_of
 from optimiser.orders import ATTENDANCES, LAST, MINUTES, MONTHS
 from optimiser.outline import Outline
 from optimiser.streams import Stream, longest_day
+from optimiser.structures import days_after
 
 
 def outline_floors(facts: Facts, outline: Outline, days: Days) -> Mapping[int, int]:
@@ -27,9 +29,11 @@ def outline_floors(facts: Facts, outline: Outline, days: Days) -> Mapping[int, i
         if candidate.entry.stream == "attendance-centre":
             runs = tuple(centre_runs(candidate, outline.terms[candidate.code].hours or 0))
         if runs:
-            last = max(last, min(draft.horizon.day(run.last) for run in runs))
+            ended = min(draft.horizon.day(run.last) for run in runs)
+            last = max(last, ended + days_after(candidate))
             attended += min(len(run.meetings) for run in runs)
             minutes += min(sum(m.end - m.start for m in run.meetings) for run in runs)
+    last = max([last, *_treated(draft)])
     for held in _appointments(draft).values():
         attended += min(number for number, _ in held)
         minutes += min(length for _, length in held)
@@ -61,3 +65,17 @@ def _appointments(draft: Draft) -> dict[str, list[tuple[int, int]]]:
         length = sum(stream.lowest * stream.minutes for stream in streams)
         found.setdefault(part, []).append((number, length))
     return found
+
+
+def _treated(draft: Draft) -> list[int]:
+    """The earliest day each treatment, with what comes before and after it, can be over."""
+    soonest: dict[str, list[int]] = {}
+    held = list(streams_of(draft))
+    for stream in held:
+        beside = [one for one in held if one.givers == stream.givers and one.part == stream.part]
+        mains = [one.order for one in beside if one.stage == Stage.MAIN.value]
+        if stream.order and stream.order == max(mains):
+            around = {one.stage for one in beside if one.lowest} - {Stage.MAIN.value}
+            sides = sum(stage.value in around for stage in (Stage.BEFORE, Stage.AFTER))
+            soonest.setdefault(stream.part, []).append(stream.first + sides)
+    return [min(found) for found in soonest.values()]

@@ -284,11 +284,10 @@ def _solver(seconds: float) -> cp_model.CpSolver:
     parameters.linearization_level = 2
     parameters.cut_level = 0
     # Probing, merging cliques and a second round of presolve find little here and take most of the
-    # time of a short solve; searching from the bound up ends as soon as a known floor is reached.
+    # time of a short solve.
     parameters.cp_model_probing_level = 0
     parameters.merge_at_most_one_work_limit = 0
     parameters.max_presolve_iterations = 1
-    parameters.use_objective_lb_search = True
     parameters.presolve_inclusion_work_limit = 0
     parameters.keep_all_feasible_solutions_in_presolve = True
     return solver

@@ -46,6 +46,13 @@ class Stream:
     rar: bool = False
     project: Project | None = field(default=None)
 
+    @property
+    def offer(self) -> tuple[object, ...]:
+        """What its openings depend on: whose they are, and for how long."""
+        if self.project is not None:
+            return ("project", self.project.id)
+        return (self.minutes, *(giver.id for giver in self.givers))
+
     def slots(self, day: date, timetable: Timetable) -> tuple[Slot, ...]:
         """Where and when a session may be held on a day, by venue order and start."""
         if self.project is not None:

@@ -59,7 +59,6 @@ class Structures:
             least_months=self.months.start,
         )
 
-
     def soonest(self, facts: Facts) -> tuple[int, int, int]:
         """The least waiting, days to the last session and months of any of these structures."""
         start = facts.today
@@ -194,7 +193,7 @@ class Unfolding:
         most = min(self.horizon.months, months_to_finish(self.facts, self.horizon.months))
         by_code = {candidate.code: candidate for candidate, _ in self.parts}
         for code, run in runs.items():
-            day = self.horizon.day(run.last) + _tail(by_code[code])
+            day = self.horizon.day(run.last) + days_after(by_code[code])
             if day >= self.horizon.days:
                 return range(0)
             least = max(least, self.horizon.month_of(day))
@@ -247,7 +246,7 @@ def _groups(runs: Sequence[Run]) -> list[Group]:
     return list({run.group.id: run.group for run in runs}.values())
 
 
-def _tail(candidate: Candidate) -> int:
+def days_after(candidate: Candidate) -> int:
     """The fewest days the appointments after a run take."""
     days = 0
     for leg in candidate.entry.legs:
@@ -270,4 +269,4 @@ def beginnings(
             yield taken, cost + rest
 
 
-__all__: Sequence[str] = ("Structures", "Unfolding", "beginnings")
+__all__: Sequence[str] = ("Structures", "Unfolding", "beginnings", "days_after")

@@ -66,11 +66,28 @@ def most_attended(draft: Draft) -> int:
 
 
 def _sessions(draft: Draft) -> list[tuple[int, Stream]]:
-    """How many sessions of each stream there are at the most."""
-    return [
+    """How many sessions of each stream there are at the most; work days at one project."""
+    held = [
         (min(stream.highest, len(draft.present(key))), stream)
         for key, stream in draft.streams.items()
+        if stream.project is None
     ]
+    lengths = {
+        stream.key: [
+            slots[0].end - slots[0].start
+            for day in draft.present(stream.key)
+            for slots in [draft.slots(stream.key, day)]
+        ]
+        for stream in draft.of("unpaid-work")
+        if draft.present(stream.key)
+    }
+    if lengths:
+        goal = 60 * (draft.outline.terms["unpaid-work"].hours or 0)
+        longest, shortest = max(map(max, lengths.values())), min(map(min, lengths.values()))
+        key = max(lengths, key=lambda one: max(lengths[one]))
+        # Without its longest day the work falls short of the goal.
+        held.append(((goal + longest) // shortest + 1, draft.streams[key]))
+    return held
 
 
 def work(draft: Draft) -> Expression:

@@ -77,7 +77,7 @@ class Tables:
     def alone(self, stream: Stream, length: int) -> Ints:
         """What a session costs with nothing else that day, for so many days."""
         self._reach(length)
-        offer = offer_of(stream)
+        offer = stream.offer
         if offer not in self._alone_by_day:
             shapes = self._by_day(stream)
             self._alone_by_day[offer] = self._each(self._lone, shapes, self._kinds)
@@ -86,7 +86,7 @@ class Tables:
     def saving(self, one: Stream, other: Stream, length: int) -> Ints | None:
         """What is saved by day where both are held (never more than nothing); None: never any."""
         self._reach(length)
-        key = (offer_of(one), offer_of(other))
+        key = (one.offer, other.offer)
         if key not in self._saved_by_day:
             first, second = self._by_day(one), self._by_day(other)
             found = self._each(self._saving, first, second, self._kinds)
@@ -96,7 +96,7 @@ class Tables:
 
     def beside(self, stream: Stream, run: Run) -> Ints:
         """What a session adds to each meeting of a run that it shares the day with."""
-        key = (offer_of(stream), run.id, len(run.meetings))
+        key = (stream.offer, run.id, len(run.meetings))
         if key not in self._beside:
             taken = self.taken(run)
             self._reach(taken.days[-1] + 1)
@@ -162,7 +162,7 @@ class Tables:
 
     def _by_day(self, stream: Stream) -> Ints:
         """The number of the openings a stream has on each day."""
-        offer = offer_of(stream)
+        offer = stream.offer
         if offer not in self._offers:
             seen: dict[tuple[int, tuple[bool, ...]], int] = {}
             found = []
@@ -233,10 +233,3 @@ class Tables:
             held = self._shapes[one], self._shapes[other]
             self._both[key] = self._ways.both(*held, self._grounds[kind])
         return self._both[key]
-
-
-def offer_of(stream: Stream) -> Offer:
-    """What a stream's openings depend on: whose they are, and for how long."""
-    if stream.project is not None:
-        return ("project", stream.project.id)
-    return (stream.minutes, *(giver.id for giver in stream.givers))
