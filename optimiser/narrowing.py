@@ -106,8 +106,7 @@ class Narrowing:
         before = order.before_work
         if all(place < len(self.outline.cost) for place in before):
             return self.floor(order)
-        bare = self._narrowed(None, earlier)
-        if bare is None:
+        if (bare := self._narrowed(None, earlier)) is None:
             return None
         floors, most = self.floor(order), beat and beat[: len(before)]
         try:
