@@ -156,16 +156,16 @@ def _hours(facts: Facts, dated: Dated, days: Days, effort: Effort) -> AmountRang
             low = middle
         else:
             high = middle - step
-    high, stride = top, step
+    high, stride = top - 1, step
     try:
+        if low < top and _fits(facts, dated, days, _with_hours(outline, top), effort):
+            low = high = top
         while high - low >= step:
             middle = low + min(stride, (high - low) // step * step)
             if _fits(facts, dated, days, _with_hours(outline, middle), effort):
                 low, stride = middle, 2 * stride
             else:
                 high, stride = middle - step, step
-        if low < high == top and _fits(facts, dated, days, _with_hours(outline, top), effort):
-            low = top
     except Exhausted:
         proved = False
     return AmountRange("unpaid-work", "hours", amount, amount, low, proved)
