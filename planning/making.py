@@ -25,7 +25,7 @@ from optimiser.allocation.arrays import Floats
 from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
-from planning.lots import side_by_side, worthwhile
+from planning.lots import Batch, side_by_side, worthwhile
 from planning.progress import Advance, silent
 from planning.repairing import moved, repairs
 from planning.replanning import Kept, keepers
@@ -284,7 +284,9 @@ class Solver:
         instances = [held.parts[at].instance for at in new]
         if worthwhile(instances) and not asked.halted():
             found = side_by_side(
-                instances, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
+                Batch(
+                    instances, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
+                )
             )
             self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}
         else:
