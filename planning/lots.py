@@ -14,8 +14,8 @@ from multiprocessing.synchronize import Event
 from attrs import frozen
 
 from models.placement import PlanAim
-from optimiser.allocation.allocate import Effort
 from optimiser.allocation.instance import Instance
+from optimiser.allocation.search import Effort
 from planning.executors import cores, leave_interrupts_to_the_parent
 from planning.progress import Advance
 from planning.staging import Clock, Staged, staged

@@ -5,7 +5,7 @@ import signal
 
 from models.catalogue import load
 from models.placement import PlanAim
-from optimiser.allocation.allocate import Effort
+from optimiser.allocation.search import Effort
 from planning.lots import Batch, side_by_side, worthwhile
 from planning.making import no_clock
 from planning.progress import silent
