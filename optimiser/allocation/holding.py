@@ -87,7 +87,9 @@ class _Holder:
             if self._closed(found.bound):
                 continue
             if branch == 0:
-                self._seated(found, most_asked(self.search.rows, found.columns))
+                self._rounded(found)
+                if self._closed(found.bound):
+                    continue
             column = _parted(self.search.rows, found.columns)
             if column is None:
                 left.append(self._ended(found))
@@ -98,6 +100,15 @@ class _Holder:
             ahead = None if fitting is None else (found.bound, fitting)
         bounds = [bound for bound, _, _ in waiting]
         return min([*left, *bounds, inf if ahead is None else ahead[0]])
+
+    def _rounded(self, found: _Branch) -> None:
+        """The pools of the plan there is, and those nearest to being held; then these alone."""
+        rows, plan = self.search.rows, self.search.plan
+        if plan is not None:
+            # No part is as much as a pool of the plan.
+            self._seated(found, most_asked(rows, found.columns + 2.0 * plan.opened))
+        if not self._closed(found.bound):
+            self._seated(found, most_asked(rows, found.columns))
 
     def _closed(self, bound: float) -> bool:
         plan = self.search.plan
