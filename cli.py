@@ -5,15 +5,35 @@ What a command needs it imports when it runs, so that help is there at once.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from typing import Any
 
-import click
+INTERRUPTED = 130
+try:
+    import click
+except KeyboardInterrupt:
+    # While the program is still being read there is nothing to say.
+    sys.exit(INTERRUPTED)
 
 COMMANDS = ("options", "why", "audit", "plan", "catalogue", "check", "cases", "bench")
 
 
 class Commands(click.Group):
     """Each command under its name in the module of that name."""
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        try:
+            return super().make_context(*given, **named)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # A command that was running has said what it had: this one was being read.
+            sys.exit(INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

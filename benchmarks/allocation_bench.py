@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from attrs import asdict, frozen
 from benchmarks.allocation_regions import settings
 from benchmarks.allocation_tables import tables
 from benchmarks.apart import Apart, Stopped
-from benchmarks.harness import hold, machine
+from benchmarks.harness import hold, leave, machine
 
 # A row that is not there after so many seconds is stopped.
 LIMIT = 1800.0
@@ -54,14 +54,20 @@ def run(
     page = Console(stderr=True, highlight=False, markup=False)
     said: Callable[[str], None] = page.print
     if alone:
-        found: dict[str, Any] = {"instances": list(_alone(files))}
+        parts: dict[str, Iterator[Any]] = {"instances": _alone(files)}
     elif instances:
-        found = {"instances": list(_instances(files, limit, said))}
+        parts = {"instances": _instances(files, limit, said)}
     else:
-        found = {"regions": list(_regions(most, said)), "growth": list(_growth(most, said))}
-        found["otherwise"] = list(_otherwise(most, limit, said))
-        found["kept"] = list(_kept(most, said))
-    found = {"machine": machine(), **found}
+        parts = {
+            "regions": _regions(most, said),
+            "growth": _growth(most, said),
+            "otherwise": _otherwise(most, limit, said),
+            "kept": _kept(most, said),
+        }
+    rows, interrupted = measured(parts)
+    if interrupted:
+        said("Interrupted: these are the rows that were finished until then.")
+    found = {"machine": machine(), "interrupted": interrupted, **rows}
     if chart and found.get("growth"):
         from benchmarks.allocation_growth import draw
 
@@ -73,8 +79,21 @@ def run(
         screen = Console()
         for table in tables(found):
             screen.print(table.on_screen())
+    leave(interrupted)
     if not all(_right(row) for name in ("regions", "instances") for row in found.get(name, ())):
         sys.exit(1)
+
+
+def measured(parts: Mapping[str, Iterator[Any]]) -> tuple[dict[str, list[Any]], bool]:
+    """The rows of each part, and whether an interrupt came before the last of them."""
+    found: dict[str, list[Any]] = {name: [] for name in parts}
+    try:
+        for name, rows in parts.items():
+            for row in rows:
+                found[name].append(row)
+    except KeyboardInterrupt:
+        return found, True
+    return found, False
 
 
 def _right(row: dict[str, Any]) -> bool:

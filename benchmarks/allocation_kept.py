@@ -1,8 +1,8 @@
 """What else limits a plan: minimum sizes, facilitators, rooms, projects and appointments, measured.
 
 Each by itself, on one made-up region; projects and appointments on a shipped plan, whose people ask
-for them. Facilitators and rooms are kept by repair, so that the bounds are of plans that need not
-keep them; minimum sizes, projects and appointments are told of and not planned.
+for them. Facilitators and rooms are planned with, and so under the bound; minimum sizes, projects
+and appointments are told of and not planned.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Kept:
     limit: str
     seconds: float
     cpu_seconds: float
-    repairs: int
+    shut: int
     aims: tuple[tuple[str, int, int], ...]
     musts: int
     short: str
@@ -91,10 +91,10 @@ def table(rows: list[Kept]) -> Table:
     aims = [aim for aim, _, _ in rows[0].aims]
     return Table(
         "What else limits a plan: value, and bound where it is below",
-        ("limit", "wall s", "processor s", "repairs", *aims, "musts broken", "short"),
+        ("limit", "wall s", "processor s", "meetings shut", *aims, "musts broken", "short"),
         tuple(
             (
-                row.limit, number(row.seconds), number(row.cpu_seconds), f"{row.repairs:,}",
+                row.limit, number(row.seconds), number(row.cpu_seconds), f"{row.shut:,}",
                 *(_closed(value, bound) for _, value, bound in row.aims),
                 str(row.musts), row.short,
             )

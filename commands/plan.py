@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from planning.report import PlanReport
     from scenarios.plan_reading import ReadPlan
 
+OF_A_FORECAST = ("cluster", "records", "workers")
+
 
 @click.command()
 @click.argument("plan_file", metavar="PLAN", required=False)
@@ -53,6 +55,7 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
             return
     if plan_file is None:
         raise click.UsageError("Missing argument 'PLAN'.")
+    _complain_of_idle(given)
     _complain_of_targets(given)
     stop = Stop(given["seconds"])
     with stop.listening():
@@ -260,6 +263,24 @@ def _forecasts(
         wrong("--cluster", given["cluster"], str(fault))
     except OSError as fault:
         wrong(str(given["records"]), None, f"can't be used: {fault.strerror or fault}")
+
+
+def _complain_of_idle(given: dict[str, Any]) -> None:
+    """What would be passed over is said before the plan is made, all at once."""
+    from models.errors import Complaint, InvalidInput
+
+    idle: dict[str, str] = {}
+    if not given["forecast"]:
+        idle = dict.fromkeys(OF_A_FORECAST, "plays a forecast: ask for one with --forecast")
+    elif given["cluster"]:
+        idle = {"workers": "are of this machine, and --cluster plays elsewhere: give one of them"}
+    found = [
+        Complaint(f"--{name}", "$", given[name], message)
+        for name, message in idle.items()
+        if given[name] is not None
+    ]
+    if found:
+        raise InvalidInput(found)
 
 
 def _complain_of_targets(given: dict[str, Any]) -> None:

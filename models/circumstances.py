@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from models.case import Answer, Case, Detox, Need, OffenceKind, Seriousness, Sex
 
@@ -20,10 +21,13 @@ def holds(name: str, case: Case) -> bool:
 
 def age_at(case: Case) -> int | None:
     """Whole years at conviction, or None where the date of birth is not known."""
-    born, convicted = case.person.born, case.dates.conviction
-    if born is None:
-        return None
-    return convicted.year - born.year - ((convicted.month, convicted.day) < (born.month, born.day))
+    born = case.person.born
+    return None if born is None else age_on(case.dates.conviction, born)
+
+
+def age_on(day: date, born: date) -> int:
+    """Whole years on a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _other_needs(case: Case) -> bool:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from models.structuring import Reader, day, filled, number, real, text, word
+from models.structuring import Reader, Wrong, day, filled, number, real, text, word
 from planning.forecast_fillers import FILLERS
 from planning.forecast_outlook import Arrivals, Outlook
 
 SHARE = real(0, 1)
 # Bounds of absurdity: beyond them a number is a slip of the keyboard.
-MONTHS = number(1, 120)
 REPLICATIONS = number(1, 10_000)
 A_WEEK = real(0, 100_000)
+# What the calibrated figures are for: shorter nothing has come to rest, longer they are guesses.
+MONTHS = range(6, 37)
 
 
 def read_outlook(file: str, table: Mapping[str, Any], begin: date, seed: int) -> Outlook:
@@ -29,7 +30,7 @@ def read_outlook(file: str, table: Mapping[str, Any], begin: date, seed: int) ->
     standard = Outlook(begin, 1)
     asked = Outlook(
         begin=reader.take("begin", day, begin),
-        months=reader.take("months", MONTHS),
+        months=reader.take("months", months),
         seed=reader.take("seed", number(0), seed),
         replications=reader.take("replications", REPLICATIONS, standard.replications),
         filler=reader.take("filler", word(*FILLERS), standard.filler),
@@ -44,6 +45,14 @@ def read_outlook(file: str, table: Mapping[str, Any], begin: date, seed: int) ->
         order_months=reader.take("order_months", number(1, 36), None),
     )
     reader.finish()
+    return asked
+
+
+def months(value: Any) -> int:
+    """How long a forecast is."""
+    asked = number()(value)
+    if asked not in MONTHS:
+        raise Wrong(f"a forecast is of {MONTHS[0]} to {MONTHS[-1]} months, not of {asked}")
     return asked
 
 

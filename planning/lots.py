@@ -11,9 +11,11 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 
+from attrs import frozen
+
 from models.placement import PlanAim
-from optimiser.allocation.allocate import Effort
 from optimiser.allocation.instance import Instance
+from optimiser.allocation.search import Effort
 from planning.executors import cores, leave_interrupts_to_the_parent
 from planning.progress import Advance
 from planning.staging import Clock, Staged, staged
@@ -26,45 +28,45 @@ LOOK = 0.2
 _stopped: Event | None = None
 
 
-def side_by_side(
-    instances: Sequence[Instance],
-    aims: Sequence[PlanAim],
-    whole: float,
-    halted: Callable[[], bool],
-    advance: Advance,
-    clock: Clock,
-) -> list[Staged]:
+@frozen(eq=False)
+class Batch:
+    """Lots to be solved by the same aims, with the same effort."""
+
+    instances: Sequence[Instance]
+    aims: Sequence[PlanAim]
+    whole: float
+    halted: Callable[[], bool]
+    advance: Advance
+    clock: Clock
+
+
+def side_by_side(batch: Batch) -> list[Staged]:
     """The stages of each lot; the largest first, the answers in the order given."""
     try:
-        return _in_processes(instances, aims, whole, halted, advance, clock)
+        return _in_processes(batch)
     except BrokenExecutor:
         # A worker was killed: what it was at is done here.
-        effort = Effort(whole=whole, halted=halted)
-        return [staged(one, aims, effort, clock) for one in instances]
+        effort = Effort(whole=batch.whole, halted=batch.halted)
+        return [staged(one, batch.aims, effort, batch.clock) for one in batch.instances]
 
 
-def _in_processes(
-    instances: Sequence[Instance],
-    aims: Sequence[PlanAim],
-    whole: float,
-    halted: Callable[[], bool],
-    advance: Advance,
-    clock: Clock,
-) -> list[Staged]:
+def _in_processes(batch: Batch) -> list[Staged]:
+    instances = batch.instances
     context = get_context("spawn")
     stop = context.Event()
     workers = min(cores(), len(instances))
     with ProcessPoolExecutor(workers, context, _begun, (stop,)) as pool:
         order = sorted(range(len(instances)), key=lambda place: -_size(instances[place]))
         ahead = {
-            place: pool.submit(_staged, instances[place], aims, whole, clock) for place in order
+            place: pool.submit(_staged, instances[place], batch.aims, batch.whole, batch.clock)
+            for place in order
         }
         left: set[Future[Staged]] = set(ahead.values())
         while left:
             done, left = wait(left, timeout=LOOK)
             if done:
-                advance(len(done))
-            if halted():
+                batch.advance(len(done))
+            if batch.halted():
                 stop.set()
         return [ahead[place].result() for place in range(len(instances))]
 

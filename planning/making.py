@@ -13,19 +13,20 @@ from attrs import evolve, field, frozen
 
 from models.catalogue import Catalogue, load
 from models.errors import InternalDisagreement
-from models.placement import Plan, PlanAim, StageBound
+from models.placement import Placement, Plan, PlanAim, StageBound
 from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults
 from models.population import Person
 from models.region import Region
 from models.runs import runs
 from models.sources import Force
 from models.timetable import Run
-from optimiser.allocation.allocate import Effort
 from optimiser.allocation.arrays import Floats
 from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
+from optimiser.allocation.search import Effort
 from planning.admitting import Admission, admitted
-from planning.lots import side_by_side, worthwhile
+from planning.limits import Limits, limited, limits, runs_with_pools
+from planning.lots import Batch, side_by_side, worthwhile
 from planning.progress import Advance, silent
 from planning.repairing import moved, repairs
 from planning.replanning import Kept, keepers
@@ -155,6 +156,7 @@ def made(region: Region, asked: Asked = Asked(), near: Plan | None = None) -> Ma
         relaxed, first = held, solved
     stages = _stages(asked, relaxed, first, solved, counted, bool(struck) and near is None)
     plan = Plan(plan.placements, plan.unplaced, stages)
+    shut = maker.shut(plan.placements, struck, kept)
     measures = sum(counted.values(), PlanMeasures())
     for stage, aim in zip(stages, asked.aims, strict=True):
         if stage.value != measures.of(aim):
@@ -170,6 +172,10 @@ def made(region: Region, asked: Asked = Asked(), near: Plan | None = None) -> Ma
             "in all": asked.clock() - since,
         },
     )
+    if shut:
+        # What is asked of the plan from here on is asked of the meetings that it holds.
+        struck = struck | Struck(shut)
+        held = maker.seated(struck, kept)
     return Made(
         region, asked, maker.catalogue, maker.admission, held, struck, plan, measures, found, report
     )
@@ -202,7 +208,25 @@ class _Maker:
     def seated(self, struck: Struck, kept: Kept) -> Seatings:
         staying = kept.people
         people = tuple(one for one in self.admission.people if one.reference not in staying)
-        return seatings(self.region, people, self.catalogue, struck, kept.seats)
+        found = self.limits(struck, kept)
+        return seatings(self.region, people, self.catalogue, struck, kept.seats, found)
+
+    def shut(
+        self, placements: Sequence[Placement], struck: Struck, kept: Kept
+    ) -> frozenset[str]:
+        """The pools that could not be held beside those of a plan."""
+        found = self.limits(struck, kept)
+        if not found.rows:
+            return frozenset()
+        pools = runs_with_pools(self.everything)
+        sitting = {pool for one in placements for pool in pools[one.run][1]}
+        return found.shut_beside(sitting)
+
+    def limits(self, struck: Struck, kept: Kept) -> Limits:
+        if not limited(self.region):
+            return Limits()
+        held = frozenset(pool for pool, taken in kept.seats.items() if taken)
+        return limits(self.region, self.everything, struck.pools, held)
 
     def read(
         self, held: Seatings, solved: Sequence[Staged], kept: Kept, struck: Struck
@@ -221,7 +245,8 @@ class _Maker:
             everybody = seatings(self.region, self.admission.people, self.catalogue, struck)
         stopped = self.asked.halted()
         load = most_attended(self.catalogue)
-        unplaced = told(everybody, self.admission, placements, struck, load, stopped)
+        without = struck | Struck(self.shut(placements, struck, kept))
+        unplaced = told(everybody, self.admission, placements, without, load, stopped)
         plan = Plan(tuple(placements), unplaced)
         counted = {}
         staying = kept.people
@@ -284,7 +309,9 @@ class Solver:
         instances = [held.parts[at].instance for at in new]
         if worthwhile(instances) and not asked.halted():
             found = side_by_side(
-                instances, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
+                Batch(
+                    instances, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
+                )
             )
             self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}
         else:
@@ -299,7 +326,9 @@ def _told_apart(part: Seating) -> tuple[object, ...]:
     """What tells a lot from another, and from the same one made again."""
     away = tuple(person.case.person.cannot_attend for person in part.people)
     references = tuple(person.reference for person in part.people)
-    return references, away, part.instance.seats.tobytes()
+    coupling = part.instance.coupling
+    limits = coupling.highest.tobytes(), coupling.of_columns
+    return references, away, part.instance.seats.tobytes(), limits
 
 
 def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> None:
@@ -365,9 +394,9 @@ def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str
     ]
     if struck:
         said.append(
-            "Facilitators and rooms are seen to after the allocation, by "
-            f"closing the emptiest meetings ({len(struck.pools)}) and by keeping somebody out of a "
-            f"group ({len(struck.pairs)}): the bounds are of plans that need not see to them."
+            "What those who stay leave no facilitator, room or company for is seen to by closing "
+            f"the emptiest meetings ({len(struck.pools)}) and by keeping somebody out of a group "
+            f"({len(struck.pairs)})."
         )
     if stayed:
         said.append(

@@ -1,10 +1,9 @@
 """What the second clerk finds against a plan, turned into what the next plan is made without.
 
-Facilitators and rooms hold over all groups at once and are no part of the linear programme; nor is
-who is to be kept apart from somebody who stays where they are. Where a plan breaks them, the
-emptiest of the meetings in the way are closed, or one of two people is kept out of the group, and
-it is made again. The bounds are of the plan before any of that, so that they hold of every lawful
-plan.
+Where people stay as they are, the linear programme knows neither whom somebody else is to be kept
+apart from among them, nor that their meetings may be more than there are facilitators and rooms
+for. Where a plan breaks that, the emptiest of the meetings in the way are closed, or one of two
+people is kept out of the group, and it is made again.
 """
 
 from __future__ import annotations
@@ -21,8 +20,9 @@ from models.moments import monday
 from models.placement import Placement, Plan
 from models.plan_rules import PlanFault
 from models.region import Region
-from models.timetable import Intake, Meeting, Run
+from models.timetable import Intake
 from optimiser.allocation.offer import Offer
+from planning.limits import pooled, runs_with_pools
 from planning.seating import Struck
 
 APART, FACILITATORS, ROOMS = "plan.apart", "plan.facilitators", "plan.rooms"
@@ -99,7 +99,7 @@ class Book:
             anyway = run.group.places > self.region.free(run)
             if not anyway and not any(self.heads[pool] for pool in pools):
                 continue
-            for pool, meeting in _pooled(run, pools):
+            for pool, meeting in pooled(run, pools):
                 if anyway or self.heads[pool]:
                     key = (run.group.id if run.group.intake is Intake.ROLLING else run.id,
                            meeting.day)  # fmt: skip
@@ -136,30 +136,6 @@ class Book:
         over = min(len(may), len(held) - most)
         ordered = sorted(may, key=lambda one: (self.heads[one.pool], one.pool))
         yield from (one.pool for one in ordered[: max(0, over)])
-
-
-def _pooled(run: Run, pools: Sequence[str]) -> Iterator[tuple[str, Meeting]]:
-    """Each meeting with its pool: a cohort's one, or that of the module it belongs to."""
-    if run.group.intake is Intake.CLOSED:
-        for meeting in run.meetings:
-            yield pools[0], meeting
-        return
-    by_start = {pool.rpartition("@")[2]: pool for pool in pools}
-    pool = pools[0]
-    for meeting in run.meetings:
-        if meeting.number == 1:
-            pool = by_start[meeting.day.isoformat()]
-        yield pool, meeting
-
-
-def runs_with_pools(offer: Offer) -> dict[str, tuple[Run, tuple[str, ...]]]:
-    """Every run by its id, with the ids of the pools it takes a seat of."""
-    found = {}
-    for programme in offer.programmes.values():
-        for place, run in enumerate(programme.runs):
-            pools = programme.pools_of(place).tolist()
-            found[run.id] = run, tuple(offer.pools[pool].id for pool in pools)
-    return found
 
 
 def moved(before: Sequence[Placement], after: Sequence[Placement]) -> int:

@@ -14,13 +14,14 @@ from attrs import field, frozen
 
 from models.placement import Placement, Plan
 from models.timetable import Run
-from optimiser.allocation.allocate import Effort, allocate
+from optimiser.allocation.allocate import allocate
 from optimiser.allocation.arrays import ints
 from optimiser.allocation.instance import Instance, Patterns
 from optimiser.allocation.offer import Offer
+from optimiser.allocation.search import Effort
 from planning.admitting import Admission
 from planning.forecast_allocating import OneEach
-from planning.repairing import runs_with_pools
+from planning.limits import runs_with_pools
 from planning.seating import Struck
 
 # What keeping and leaving come to: one for each who has to leave.

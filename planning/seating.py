@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 from attrs import evolve, frozen
@@ -15,13 +15,14 @@ from models.population import Person
 from models.region import Region
 from models.timetable import Group, Run
 from optimiser.allocation.allocate import Allocation
-from optimiser.allocation.apart import lots
+from optimiser.allocation.apart import Lot, lots
 from optimiser.allocation.arrays import Floats, ints
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import Offer, Programme, offered
 from optimiser.allocation.people import MEASURES, Load
 from optimiser.allocation.pricing import Wanted
+from planning.limits import UNLIMITED, Limits, coupling
 
 
 @frozen
@@ -95,22 +96,48 @@ def seatings(
     catalogue: Catalogue,
     struck: Struck = Struck(),
     taken: Mapping[str, int] | None = None,
+    limits: Limits = UNLIMITED,
 ) -> Seatings:
     """The region in numbers, without what is struck out and the seats `taken` by pool.
 
-    Weights are for the asker to set.
+    Lots between which a limit stands are one. Weights are for the asker to set.
     """
     if struck.pairs:
         people = tuple(_kept_out(person, struck.pairs) for person in people)
     parts = []
     somewhere: set[int] = set()
-    for lot in lots(people, region.timetable):
+    for lot in _beside(lots(people, region.timetable), limits):
         somewhere |= set(lot.people)
         # As the file has them: whoever comes first has the first of what is alike.
         held = tuple(people[place] for place in sorted(lot.people))
-        parts.append(_seating(region, held, lot.groups, catalogue, struck.pools, taken or {}))
+        part = _seating(region, held, lot.groups, catalogue, struck.pools, taken or {})
+        parts.append(_limited(part, limits))
     nowhere = tuple(person for place, person in enumerate(people) if place not in somewhere)
     return Seatings(tuple(parts), nowhere)
+
+
+def _beside(held: Sequence[Lot], limits: Limits) -> list[Lot]:
+    """The lots, those between which a limit stands as one."""
+    left = list(held)
+    everything = {group.id for lot in left for group in lot.groups}
+    for limit in limits.among(everything):
+        groups = {limits.group_of[pool] for pool in limit.pools}
+        near = [lot for lot in left if any(group.id in groups for group in lot.groups)]
+        if len(near) > 1:
+            left = [lot for lot in left if lot not in near]
+            people = tuple(place for lot in near for place in lot.people)
+            left.append(Lot(people, tuple(group for lot in near for group in lot.groups)))
+    return sorted(left, key=lambda lot: -len(lot.people))
+
+
+def _limited(part: Seating, limits: Limits) -> Seating:
+    """A lot with the limits that it could break."""
+    own = limits.among({group.id for group in part.groups})
+    if not own:
+        return part
+    number = {pool.id: place for place, pool in enumerate(part.offer.pools)}
+    rows = coupling(own, number, len(part.instance.seats))
+    return evolve(part, instance=evolve(part.instance, coupling=rows))
 
 
 def _seating(

@@ -12,12 +12,13 @@ import numpy as np
 from attrs import evolve, frozen
 
 from models.placement import PlanAim
-from optimiser.allocation.allocate import Allocation, Effort, allocate
+from optimiser.allocation.allocate import Allocation, allocate
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from optimiser.allocation.pricing import Wanted
+from optimiser.allocation.search import Effort
 
 # The sums behind a bound are this exact.
 NOTHING = 1e-3
@@ -131,6 +132,7 @@ def limited(instance: Instance, measure: int, settled: Sequence[tuple[int, int]]
         coupling.of_measures
         + tuple((first + place, one, 1.0) for place, (one, _) in enumerate(settled)),
         coupling.of_columns,
+        coupling.of_seats,
     )
     return evolve(instance, weights=weights, coupling=rows)
 

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from models.case import Assessments, Case, Dates, Offence, OffenceKind, Sentence, Sex
 from models.case import Person as Defendant
-from models.circumstances import age_at
+from models.circumstances import age_on
 from models.commitments import Commitment, CommitmentKind, DateRange
 from models.population import Person, Want
 from models.structuring import Wrong, choice, day, listed, nearest, number, real
@@ -60,6 +60,18 @@ class Setting:
     reach: int | None = None
 
 
+@frozen
+class Days:
+    """The days of a row; None where there is none or it could not be read."""
+
+    sentence: date | None
+    convicted: date | None
+    offence: date | None
+    born: date | None
+    arrives: date | None
+    order_ends: date | None
+
+
 class Clerk:
     """Reads the rows of one file."""
 
@@ -82,11 +94,10 @@ class Clerk:
         self._held: dict[object, Any] = {}
 
     def person(self, row: Row) -> Person:
-        case, sound = self._case(row)
-        first = row.read("arrives", self._day, case.dates.sentence)
-        last = row.require("order_ends", self._day, date.max)
-        if sound:
-            _check_days(row, case, first, last)
+        days = self._days(row)
+        _check_days(row, days)
+        case = self._case(row, days)
+        first = days.arrives or case.dates.sentence
         begins = self._setting.begins
         return Person(
             reference=case.reference,
@@ -94,43 +105,45 @@ class Clerk:
             case=case,
             wants=self._wanted(row, case.completed),
             first=first if begins is None else max(first, begins),
-            last=last,
+            last=days.order_ends or date.max,
         )
 
-    def _case(self, row: Row) -> tuple[Case, bool]:
-        """The case of a row, and whether its dates could be read."""
-        before = len(row.complaints)
+    def _days(self, row: Row) -> Days:
+        sentence = row.require("sentence", self._day, None)
+        return Days(
+            sentence=sentence,
+            convicted=row.read("convicted", self._day, sentence),
+            offence=row.read("offence", self._day, None),
+            born=row.read("born", self._day, None),
+            arrives=row.read("arrives", self._day, sentence),
+            order_ends=row.require("order_ends", self._day, None),
+        )
+
+    def _case(self, row: Row, days: Days) -> Case:
         reference = row.require("reference", str, "")
-        sentence = row.require("sentence", self._day, date.min)
-        convicted = row.read("convicted", self._day, sentence)
-        offence = row.read("offence", self._day, None)
-        born = row.read("born", self._day, None)
-        sound = len(row.complaints) == before
+        sentence = days.sentence or date.min
         area = row.read("area", self._area, "")
         limit = row.read("travel_limit", _figure(MINUTES), self._setting.reach)
         ogrs3 = row.read("ogrs3", _figure(OGRS), None)
-        return (
-            Case(
+        return Case(
+            reference=reference,
+            dates=self._dates(sentence, days.convicted or sentence, days.offence),
+            sentence=COMMUNITY_ORDER,
+            person=Defendant(
                 reference=reference,
-                dates=self._dates(sentence, convicted, offence),
-                sentence=COMMUNITY_ORDER,
-                person=Defendant(
-                    reference=reference,
-                    born=born,
-                    sex=row.read("sex", self._sex, Sex.UNKNOWN),
-                    area=area,
-                    cannot_attend=(
-                        *row.read("cannot_attend", self._places, ()),
-                        *self._out_of_reach(area, limit),
-                    ),
-                    kept_apart_from=row.read("kept_apart_from", _listed, ()),
+                born=days.born,
+                sex=row.read("sex", self._sex, Sex.UNKNOWN),
+                area=area,
+                cannot_attend=(
+                    *row.read("cannot_attend", self._places, ()),
+                    *self._out_of_reach(area, limit),
                 ),
-                offences=row.read("offence_kinds", self._kinds, ()),
-                assessments=NOTHING_ASSESSED if ogrs3 is None else Assessments(ogrs3=ogrs3),
-                completed=row.read("completed", self._codes, ()),
-                commitments=self._commitments(row),
+                kept_apart_from=row.read("kept_apart_from", _listed, ()),
             ),
-            sound,
+            offences=row.read("offence_kinds", self._kinds, ()),
+            assessments=NOTHING_ASSESSED if ogrs3 is None else Assessments(ogrs3=ogrs3),
+            completed=row.read("completed", self._codes, ()),
+            commitments=self._commitments(row),
         )
 
     def _dates(self, sentence: date, convicted: date, offence: date | None) -> Dates:
@@ -221,28 +234,30 @@ COMMUNITY_ORDER = Sentence()
 NOTHING_ASSESSED = Assessments()
 
 
-def _check_days(row: Row, case: Case, first: date, last: date) -> None:
-    dates = case.dates
+def _check_days(row: Row, days: Days) -> None:
+    """What days say of each other, as far as both are known: one that is not hides no mistake."""
+    early = _before(days.order_ends, days.sentence)
     checks = (
-        ("convicted", dates.conviction > dates.sentence, "is after the date of sentence"),
-        ("arrives", first < dates.sentence, "is before the date of sentence"),
-        ("order_ends", last < dates.sentence, "is before the date of sentence"),
-        (
-            "offence",
-            dates.offence is not None and dates.offence.end > dates.conviction,
-            "is after the date of conviction",
-        ),
+        ("convicted", _before(days.sentence, days.convicted), "is after the date of sentence"),
+        ("arrives", _before(days.arrives, days.sentence), "is before the date of sentence"),
+        ("order_ends", early, "is before the date of sentence"),
+        ("offence", _before(days.convicted, days.offence), "is after the date of conviction"),
     )
     for column, wrong, message in checks:
         if wrong:
             row.complain(
                 column, f"{row.cells.get(column, '')} {message}".strip(), row.cells.get(column)
             )
-    if first > last >= dates.sentence:
-        row.complain("arrives", f"{first} is after the order ends on {last}", first)
-    if case.person.born is not None and age_at(case) < ADULT:
+    if _before(days.order_ends, days.arrives) and not early:
+        message = f"{days.arrives} is after the order ends on {days.order_ends}"
+        row.complain("arrives", message, days.arrives)
+    if days.born and days.convicted and age_on(days.convicted, days.born) < ADULT:
         message = "under 18 at conviction: this product is for people convicted at 18 or over"
-        row.complain("born", message, case.person.born)
+        row.complain("born", message, days.born)
+
+
+def _before(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -11,18 +11,21 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 
 from models.catalogue import Catalogue, load
 from models.changes import Difference, times
 from models.errors import InvalidInput
+from models.parsers import stand_in
 from models.placement import PlanAim
 from models.region import Region, Staffing
 from models.runs import runs
 from models.structuring import (
+    Parse,
     Reader,
+    Wrong,
     choice,
     day,
     filled,
@@ -41,6 +44,7 @@ from scenarios.population_reading import ReadPopulation, offered, read_populatio
 from scenarios.shipped import fetch
 from scenarios.timetable_reading import parse_slots, read_timetable
 
+T = TypeVar("T")
 SCHEMA = 1
 PLANS, POPULATIONS = "plans", "populations"
 # Bounds of absurdity: beyond them a number is a slip of the keyboard.
@@ -154,7 +158,7 @@ def _population(
         timetable=timetable,
         requires=offered(catalogue),
         week_one=reader.take("week_one", day, timetable.first),
-        patterns=reader.take("patterns", mapping(filled), {}),
+        patterns=_readable(reader, "patterns", filled),
         begins=begins,
         reach=reader.take("reach", MINUTES, None),
     )
@@ -196,7 +200,7 @@ def _rooms(reader: Reader, timetable: Timetable) -> tuple[Staffing, ...]:
 
 def _taken(reader: Reader, timetable: Timetable, catalogue: Catalogue) -> dict[str, int]:
     """Places taken by group or by run; `taken_otherwise` is for the groups not named."""
-    table = reader.take("taken", mapping(PEOPLE), {})
+    table = _readable(reader, "taken", PEOPLE)
     groups = {group.id: group for group in timetable.groups}
     for key, number_taken in table.items():
         group = groups.get(key.partition("@")[0])
@@ -231,12 +235,27 @@ def _minimum(reader: Reader, timetable: Timetable) -> dict[str, int]:
 def _by_known(
     reader: Reader, key: str, parse: Any, known: list[str], called: str
 ) -> dict[str, int]:
-    table: dict[str, int] = reader.take(key, mapping(parse), {})
+    table = _readable(reader, key, parse)
     for name, value in table.items():
         if name not in known:
             hint = nearest(name, known)
             reader.complain(f'"{name}" is not {called} here{hint}', f"{key}.{name}", value)
     return table
+
+
+def _readable(reader: Reader, key: str, parse: Parse[T]) -> dict[str, T]:
+    """A table from names to values: one that cannot be read does not hide what others have."""
+    table = reader.raw(key)
+    if not isinstance(table, dict):
+        return reader.take(key, mapping(parse), {})
+    found = {}
+    for name, value in table.items():
+        try:
+            found[name] = parse(value)
+        except Wrong as wrong:
+            reader.complain(str(wrong), f"{key}.{name}", value)
+            found[name] = stand_in(parse)
+    return found
 
 
 def _hours(reader: Reader, timetable: Timetable) -> dict[str, tuple[Slot, ...]]:

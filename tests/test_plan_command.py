@@ -167,7 +167,7 @@ def test_a_template_is_of_the_kind_its_name_ends_in(tmp_path):
 
 
 def test_the_months_to_come_are_played_and_kept(folder):
-    table = '\n[forecast]\nmonths = 3\nreplications = 2\nfiller = "first-come"\n'
+    table = '\n[forecast]\nmonths = 6\nreplications = 2\nfiller = "first-come"\n'
     table += '[[forecast.arrivals]]\nprogramme = "did"\na_week = 0.2\n'
     plan = folder / "plan.toml"
     plan.write_text(plan.read_text("utf-8") + table, "utf-8")
@@ -187,7 +187,7 @@ def test_a_mistake_of_the_forecast_is_said_before_the_plan_is_made(folder, monke
     plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 0\n", "utf-8")
     found = asked(folder, "--forecast")
     assert (found.exit_code, found.stdout) == (3, "")
-    assert "$.forecast.months: 0 is below 1." in found.stderr
+    assert "$.forecast.months: A forecast is of 6 to 36 months, not of 0." in found.stderr
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_what_can_be_written_nowhere_is_said_before_the_plan_is_made(
         raise AssertionError("read all the same")
 
     monkeypatch.setattr("commands.plan._read", read)
-    found = asked(folder, option, str(folder / target))
+    found = asked(folder, "--forecast", option, str(folder / target))
     assert (found.exit_code, found.stdout, said in found.stderr) == (3, "", True)
 
 
@@ -220,7 +220,7 @@ def test_a_cluster_that_does_not_answer_is_said_before_the_plan_is_made(folder, 
     monkeypatch.setattr("planning.executors.cluster", silent)
     monkeypatch.setattr("commands.plan._planned", made)
     plan = folder / "plan.toml"
-    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 3\n", "utf-8")
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 6\n", "utf-8")
     found = asked(folder, "--forecast", "--cluster", "tcp://nobody")
     assert (found.exit_code, found.stderr) == (
         3, "--cluster: No scheduler answers at tcp://nobody.\n"
@@ -229,7 +229,7 @@ def test_a_cluster_that_does_not_answer_is_said_before_the_plan_is_made(folder, 
 
 def test_months_to_come_that_are_left_out_are_said_to_be(folder, monkeypatch):
     plan = folder / "plan.toml"
-    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 3\n", "utf-8")
+    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 6\n", "utf-8")
     found = asked(folder, "--forecast", "--seconds", "0")
     assert found.stderr == "Out of time: the months to come are left out.\n"
 
@@ -265,3 +265,34 @@ def test_an_interrupted_plan_is_printed_whole(folder, monkeypatch):
     found = asked(folder, "--json")
     assert found.exit_code == 130
     assert json.loads(found.stdout)["stopped"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--cluster", "tcp://somebody"), ("--records", "done.jsonl"), ("--workers", "2")],
+)
+def test_what_only_a_forecast_uses_is_refused_without_one(folder, monkeypatch, option, value):
+    def read(*_):
+        raise AssertionError("read all the same")
+
+    monkeypatch.setattr("commands.plan._read", read)
+    found = asked(folder, option, value)
+    assert (found.exit_code, found.stderr) == (
+        3, f"{option}: Plays a forecast: ask for one with --forecast.\n"
+    )
+
+
+def test_all_that_a_forecast_would_use_is_refused_at_once(folder):
+    found = asked(folder, "--workers", "2", "--records", "done.jsonl", "--json")
+    assert found.exit_code == 3
+    assert [(one["file"], one["value"]) for one in json.loads(found.stdout)["errors"]] == [
+        ("--records", "done.jsonl"), ("--workers", 2)
+    ]
+
+
+def test_workers_of_this_machine_are_none_of_a_cluster(folder):
+    found = asked(folder, "--forecast", "--cluster", "tcp://somebody", "--workers", "2")
+    assert (found.exit_code, found.stderr) == (
+        3,
+        "--workers: Are of this machine, and --cluster plays elsewhere: give one of them.\n",
+    )

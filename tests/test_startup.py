@@ -5,6 +5,11 @@ import sys
 import time
 from pathlib import Path
 
+from click.testing import CliRunner
+
+import cli
+from commands.guarding import INTERRUPTED
+
 ROOT = Path(__file__).parents[1]
 HELP = "import sys; sys.argv = ['sentence-packages', '--help']; import cli; cli.main()"
 HEAVY = {"icalendar", "networkx", "numpy", "ortools", "pandas"}
@@ -51,3 +56,24 @@ def test_help_takes_at_most_two_and_a_half_times_click_alone():
     pairs = [(seconds("import click"), seconds(HELP)) for _ in range(ROUNDS)]
     click_alone, with_help = (min(column) for column in zip(*pairs, strict=True))
     assert with_help <= MOST_TIMES_CLICK * click_alone
+
+
+def test_an_interrupt_while_the_program_is_being_read_is_quiet():
+    reading = "import sys; import builtins; real = __import__\n"
+    reading += "def interrupted(name, *given):\n"
+    reading += "    if name == 'click': raise KeyboardInterrupt\n"
+    reading += "    return real(name, *given)\n"
+    reading += "builtins.__import__ = interrupted\nimport cli"
+    ended = subprocess.run([sys.executable, "-c", reading], cwd=ROOT, capture_output=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+
+
+def test_an_interrupt_while_a_command_is_being_read_is_quiet(monkeypatch):
+    def interrupted(name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cli.import_module", interrupted)
+    for given in (["cases"], ["--help"]):
+        found = CliRunner().invoke(cli.main, given)
+        assert (found.exit_code, found.output) == (INTERRUPTED, "")
+    assert cli.INTERRUPTED == INTERRUPTED

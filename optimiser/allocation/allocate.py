@@ -9,55 +9,30 @@ no reduced cost are taken by whole people.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import frozen
 
 from optimiser.allocation.arrays import Floats, Ints
-from optimiser.allocation.closing import unlike, whole
-from optimiser.allocation.coupled import Rows, priced_costs
+from optimiser.allocation.closing import unlike
+from optimiser.allocation.coupled import Rows
+from optimiser.allocation.holding import hold_whole, most_asked, settled
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.master import Master
 from optimiser.allocation.plan import Whole, checked
+from optimiser.allocation.search import NOTHING, ROUNDING, WHOLE_PROOF, Effort, Search, close
 from optimiser.allocation.seeds import seeds
 
-# Costs are whole, so a bound may be rounded up; the sums behind it are this exact.
-ROUNDING = 1e-6
-# Patterns come in that better what their kind has by more than this, and of no reduced cost are
-# those below it.
-NOTHING = 1e-6
+# So few patterns may be gone through with pools held or not, where branching came to no proof.
+FEW_HELD = 2_000
 # Patterns of each kind to begin with, where there are prices to tell them by.
 LIKELY = 4
 # Rounds without a better bound after which prices are held no longer.
 PATIENCE = 3
 # Prices held are let stray so many times as far, where all patterns near them are there.
 FARTHER = 4.0
-# Patterns an exact integer programme may have at most.
-MOST = 200_000
-
-
-def _never() -> bool:
-    return False
-
-
 def no_clock() -> float:
     return 0.0
-
-
-@frozen
-class Effort:
-    """When to stop before the proof: after so many rounds, or as soon as `halted` says so.
-
-    `whole` is what each integer programme at the end may take, in deterministic seconds.
-    """
-
-    rounds: int = 10_000
-    whole: float = 60.0
-    halted: Callable[[], bool] = _never
-
-
-WHOLE_PROOF = Effort()
 
 
 @frozen(eq=False)
@@ -88,52 +63,6 @@ class Allocation:
         return self.value is not None and self.bound >= self.value
 
 
-@define
-class _Search:
-    """What is known so far: the best plan, the best bound, and the duals it stands on."""
-
-    rows: Rows
-    clock: Callable[[], float]
-    plan: Whole | None = None
-    bound: float = -np.inf
-    duals: Floats = field(factory=lambda: np.zeros(0))
-    least: Floats = field(factory=lambda: np.zeros(0))
-    rounds: int = 0
-    seconds: dict[str, float] = field(factory=dict)
-    since: float = 0.0
-
-    @property
-    def floor(self) -> int:
-        """The bound in whole costs."""
-        return ceil(self.bound - ROUNDING)
-
-    @property
-    def reached(self) -> float:
-        """The bound at the duals, whatever has been proved since by going through whole people."""
-        return self.rows.bound(self.duals, self.least) if len(self.duals) else -np.inf
-
-    @property
-    def closed(self) -> bool:
-        return self.plan is not None and self.floor >= self.plan.value
-
-    def better(self, plan: Whole | None) -> None:
-        if plan is not None and (self.plan is None or plan.value < self.plan.value):
-            self.plan = plan
-
-    def bounded(self, duals: Floats, least: Floats) -> bool:
-        """A bound by the least of every kind at some duals; whether it is the best so far."""
-        bound = self.rows.bound(duals, least)
-        if bound <= self.bound:
-            return False
-        self.bound, self.duals, self.least = bound, duals, least
-        return True
-
-    def spent_on(self, phase: str) -> None:
-        now = self.clock()
-        self.seconds[phase] = self.seconds.get(phase, 0.0) + now - self.since
-        self.since = now
-
-
 def allocate(
     instance: Instance,
     opening: Opening | None = None,
@@ -142,12 +71,15 @@ def allocate(
 ) -> Allocation:
     """The cheapest plan with its proof, from a first plan and prices of seats where there are any.
     """
-    search = _Search(Rows(instance), clock, since=clock())
+    search = Search(Rows(instance), clock, since=clock())
     master = _begun(search, opening)
     search.spent_on("first plan")
     impossible = _generate(search, master, effort, 0.0 if opening is None else opening.trust)
     if not impossible and not search.closed:
-        _close(search, master, effort)
+        if len(search.rows.held_by):
+            hold_whole(search, master, effort, allocate)
+        if not len(search.rows.held_by) or len(master.patterns) <= FEW_HELD:
+            close(search, master, effort)
         search.spent_on("whole people")
     seats, _ = search.rows.prices(search.duals)
     plan = search.plan
@@ -168,7 +100,7 @@ def allocate(
     )
 
 
-def _begun(search: _Search, opening: Opening | None) -> Master:
+def _begun(search: Search, opening: Opening | None) -> Master:
     """The master over a first plan, and everybody's cheapest patterns at the first prices."""
     instance, rows = search.rows.instance, search.rows
     first = np.zeros(rows.pools) if opening is None else opening.prices
@@ -177,22 +109,32 @@ def _begun(search: _Search, opening: Opening | None) -> Master:
     everybody = np.arange(len(instance.people))
     priced = instance.pricing.priced(prices, weights)
     search.bounded(duals, priced.least)
-    none = np.zeros(len(rows.costs))
     parts = []
     if opening is not None:
         parts.append(opening.patterns)
-        search.better(checked(rows, opening.patterns, opening.amounts.astype(float), none))
+        search.better(_checked(rows, opening.patterns, opening.amounts))
         if not search.closed:
             parts += instance.pricing.likely(prices, weights, LIKELY)
     if search.plan is None:
         seeded = seeds(instance, prices, weights)
         parts += [seeded.patterns, priced.patterns(everybody)]
-        search.better(checked(rows, seeded.patterns, seeded.amounts.astype(float), none))
+        search.better(_checked(rows, seeded.patterns, seeded.amounts))
+        if len(rows.held_by):
+            loads = rows.loads(seeded.patterns, seeded.amounts.astype(float))
+            asked = np.zeros(len(rows.costs))
+            np.maximum.at(asked, rows.held_by, loads[rows.held_pools])
+            seeded = seeds(settled(rows, most_asked(rows, asked)), prices, weights)
+            parts.append(seeded.patterns)
+            search.better(_checked(rows, seeded.patterns, seeded.amounts))
     pool = joined(parts)
     return Master(rows, pool.at(unlike(pool)))
 
 
-def _generate(search: _Search, master: Master, effort: Effort, trust: float) -> bool:
+def _checked(rows: Rows, patterns: Patterns, amounts: Ints) -> Whole | None:
+    return checked(rows, patterns, amounts.astype(float), np.zeros(len(rows.costs)))
+
+
+def _generate(search: Search, master: Master, effort: Effort, trust: float) -> bool:
     """Patterns until none is worth having; whether it is proved that no plan is possible.
 
     With some trust in the first prices they are held near the best ones known, until those stand.
@@ -201,7 +143,7 @@ def _generate(search: _Search, master: Master, effort: Effort, trust: float) -> 
     held, patience = trust > 0.0 and not search.closed, PATIENCE
     if held:
         master.hold(rows.prices(search.duals)[0], trust)
-    while search.rounds < effort.rounds and not search.closed and not effort.halted():
+    while search.rounds < effort.rounds and not search.over(effort):
         relaxed = master.solve()
         search.spent_on("linear programme")
         search.rounds += 1
@@ -231,39 +173,3 @@ def _generate(search: _Search, master: Master, effort: Effort, trust: float) -> 
             return True
         search.spent_on("pricing")
     return False
-
-
-def _close(search: _Search, master: Master, effort: Effort) -> None:
-    """Whole people over the patterns of no reduced cost; else over all a better plan may have."""
-    rows, patterns = search.rows, master.patterns
-    prices, weights = rows.prices(search.duals)
-    reduced = priced_costs(patterns, prices, weights) - search.least[patterns.kinds]
-    # What is in use stays: the best duals need not be the last ones.
-    in_use = master.amounts > ROUNDING
-    near = np.flatnonzero((reduced <= NOTHING) | in_use)
-    for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
-        search.better(whole(rows, patterns.at(some), effort.whole)[0])
-        if search.closed or effort.halted():
-            return
-    slack = np.inf if search.plan is None else search.plan.value - search.bound
-    wider = np.flatnonzero((reduced <= slack) | in_use)
-    search.better(whole(rows, patterns.at(wider), effort.whole)[0])
-    if search.plan is None or search.closed or effort.halted():
-        return
-    room = search.plan.value - 1 - search.bound + ROUNDING
-    every = rows.instance.pricing.near(
-        prices, weights, np.full(len(search.least), max(room, 0.0)), MOST
-    )
-    if every is not None:
-        plan, proved = whole(rows, joined(every), effort.whole)
-        search.better(plan)
-        if proved:
-            # Whatever is better than the plan is made of these patterns: now nothing is.
-            search.bound = max(search.bound, float(search.plan.value))
-
-
-def _unsettled(patterns: Patterns, amounts: Floats) -> Ints:
-    """The patterns in use, and all those of kinds the linear programme has in parts."""
-    in_parts = np.zeros(int(patterns.kinds.max(initial=-1)) + 1, dtype=bool)
-    in_parts[patterns.kinds[np.abs(amounts - np.rint(amounts)) > ROUNDING]] = True
-    return np.flatnonzero(in_parts[patterns.kinds] | (amounts > ROUNDING))

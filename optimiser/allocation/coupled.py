@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+from attrs import frozen
 
 from optimiser.allocation.arrays import Floats, Ints, ints, row_sums, sums
 from optimiser.allocation.instance import Instance, Patterns
+
+ROUNDING = 1e-6
+
+
+@frozen(eq=False)
+class Held:
+    """The least and the most of each of the coupling's columns."""
+
+    low: Floats
+    high: Floats
 
 
 class Rows:
@@ -17,15 +28,37 @@ class Rows:
         self.pools = len(instance.seats)
         self.lowest = np.concatenate((np.full(self.pools, -np.inf), coupling.lowest))
         self.highest = np.concatenate((instance.seats.astype(float), coupling.highest))
+        self.held_pools = ints([pool for pool, _ in coupling.of_seats])
+        self.held_by = ints([column for _, column in coupling.of_seats])
+        self.highest[self.held_pools] = 0.0
         self.costs = coupling.costs
         self.limits = coupling.limits
         self._pool_row = ints([row for row, _, _ in coupling.of_pools])
         self._pool = ints([pool for _, pool, _ in coupling.of_pools])
         self._pool_share = np.array([share for _, _, share in coupling.of_pools])
         self._measured = coupling.of_measures
-        self._column_row = ints([row for row, _, _ in coupling.of_columns])
-        self._column = ints([column for _, column, _ in coupling.of_columns])
-        self._column_share = np.array([share for _, _, share in coupling.of_columns])
+        seats = [(pool, column, -int(instance.seats[pool])) for pool, column in coupling.of_seats]
+        entries = (*coupling.of_columns, *seats)
+        self._column_row = ints([row for row, _, _ in entries])
+        self._column = ints([column for _, column, _ in entries])
+        self._column_share = np.array([float(share) for _, _, share in entries])
+
+    def fitting(self, held: Held) -> Held | None:
+        """Without the columns there is no room for beside those that are taken; None where these
+        alone are too many. Only rows that hold no pattern are looked at.
+        """
+        left = self.highest - self.of_columns(held.low)
+        own = np.ones(len(left), dtype=bool)
+        own[: self.pools] = False
+        own[self._pool_row] = False
+        own[[row for row, _, _ in self._measured]] = False
+        if (left[own] < -ROUNDING).any():
+            return None
+        beyond = own[self._column_row] & (self._column_share > left[self._column_row] + ROUNDING)
+        high = held.high.copy()
+        out = np.unique(self._column[beyond])
+        high[out] = held.low[out]
+        return Held(held.low, high)
 
     def of_column(self, column: int) -> list[tuple[int, float]]:
         found = np.flatnonzero(self._column == column)
@@ -69,8 +102,11 @@ class Rows:
             weights[measure] -= share * duals[row]
         return prices, weights
 
-    def bound(self, duals: Floats, least: Floats) -> float:
-        """What no plan falls below, where `least` are the kinds' cheapest at these duals."""
+    def bound(self, duals: Floats, least: Floats, held: Held | None = None) -> float:
+        """What no plan falls below, where `least` are the kinds' cheapest at these duals.
+
+        Of plans whose columns lie in `held` only, where it is given.
+        """
         rising, falling = np.maximum(duals, 0.0), np.minimum(duals, 0.0)
         lowest = np.where(rising > 0, self.lowest, 0.0)
         highest = np.where(falling < 0, self.highest, 0.0)
@@ -79,7 +115,8 @@ class Rows:
         if len(self.costs):
             taken = self._column_share * duals[self._column_row]
             net = self.costs - sums(self._column, taken, len(self.costs))
-            columns = float(np.minimum(net, 0.0) @ self.limits)
+            low, high = (0.0, self.limits) if held is None else (held.low, held.high)
+            columns = float(np.minimum(net * low, net * high).sum())
         return float(self.instance.people @ least) + seats + columns
 
     def of_columns(self, opened: Floats) -> Floats:
@@ -88,6 +125,13 @@ class Rows:
             return np.zeros(len(self.lowest))
         added = self._column_share * opened[self._column]
         return sums(self._column_row, added, len(self.lowest))
+
+    def held(self, loads: Floats, opened: Floats) -> Floats:
+        """The columns where each that brings seats is taken just where somebody sits in them."""
+        taken = opened.copy()
+        taken[self.held_by] = 0.0
+        np.maximum.at(taken, self.held_by, (loads[self.held_pools] > 0).astype(float))
+        return taken
 
     def loads(self, patterns: Patterns, amounts: Floats) -> Floats:
         """How much of each row the patterns take, so many of each."""

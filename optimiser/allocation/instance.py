@@ -92,8 +92,8 @@ class Coupling:
 
     Rows are numbered on from the pools. `of_pools` holds (row, pool, coefficient): every pattern
     enters the row as often as it takes the pool; `of_measures` (row, measure, coefficient), as
-    much as it measures; `of_columns` (row, column, coefficient), where the row may be a pool's
-    too, so that a group that is opened brings its seats.
+    much as it measures; `of_columns` (row, column, coefficient). `of_seats` holds (pool, column):
+    the pool has its seats only where the column is taken, which is then one or nothing.
     """
 
     lowest: Floats
@@ -103,6 +103,7 @@ class Coupling:
     of_pools: tuple[tuple[int, int, float], ...] = ()
     of_measures: tuple[tuple[int, int, float], ...] = ()
     of_columns: tuple[tuple[int, int, float], ...] = ()
+    of_seats: tuple[tuple[int, int], ...] = ()
 
 
 def uncoupled() -> Coupling:

@@ -13,7 +13,7 @@ from attrs import frozen
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
 from optimiser.allocation.arrays import Floats
-from optimiser.allocation.coupled import Rows
+from optimiser.allocation.coupled import Held, Rows
 from optimiser.allocation.instance import Patterns, joined
 
 # Everybody must have a pattern; until one is found that fits, a stand-in that costs this often
@@ -106,6 +106,12 @@ class Master:
         for pair in self._box:
             for variable in pair:
                 variable.SetUb(0.0)
+
+    def keep(self, held: Held) -> None:
+        """Keep the coupling's columns between these ends."""
+        ends = zip(self._columns, held.low.tolist(), held.high.tolist(), strict=True)
+        for variable, low, high in ends:
+            variable.SetBounds(low, high)
 
     def dearer(self) -> bool:
         """Make standing in dearer; False where it is dear beyond doubt already."""

@@ -35,15 +35,18 @@ class Found:
 
 def checked(rows: Rows, patterns: Patterns, amounts: Floats, opened: Floats) -> Whole | None:
     """The plan these amounts make, or None where they are not whole or break a row."""
-    counts, columns = np.rint(amounts), np.rint(opened)
+    counts = np.rint(amounts)
     if np.abs(counts - amounts).max(initial=0.0) > WHOLE:
-        return None
-    if np.abs(columns - opened).max(initial=0.0) > WHOLE:
         return None
     people = sums(patterns.kinds, counts, len(rows.instance.people))
     if not np.array_equal(people, rows.instance.people) or (counts < 0).any():
         return None
-    loads = rows.loads(patterns, counts) + rows.of_columns(columns)
+    loads = rows.loads(patterns, counts)
+    opened = rows.held(loads, opened)
+    columns = np.rint(opened)
+    if np.abs(columns - opened).max(initial=0.0) > WHOLE:
+        return None
+    loads = loads + rows.of_columns(columns)
     if (loads > rows.highest + WHOLE).any() or (loads < rows.lowest - WHOLE).any():
         return None
     used = np.flatnonzero(counts)

@@ -17,13 +17,14 @@ from models.entry import Entry
 from models.placement import Placement
 from models.population import Person
 from models.timetable import Group, Run, Timetable
-from optimiser.allocation.allocate import WHOLE_PROOF, Allocation, Effort, allocate, no_clock
+from optimiser.allocation.allocate import Allocation, allocate, no_clock
 from optimiser.allocation.apart import Lot, lots
 from optimiser.allocation.arrays import Floats
 from optimiser.allocation.flow import opening
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import Offer, offered
 from optimiser.allocation.people import MEASURES, UNMET, UNPLACED, Load
+from optimiser.allocation.search import WHOLE_PROOF, Effort
 
 
 @frozen

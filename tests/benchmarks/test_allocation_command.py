@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 import cli
+from benchmarks import allocation_bench
 
 TINY = Path(__file__).parent / "data" / "tiny-sectioning.json"
 
@@ -34,3 +36,26 @@ def test_files_without_a_flag_are_refused():
     result = run(TINY)
     assert result.exit_code == 2
     assert "FILEs go with --instance or --alone, and these with FILEs." in result.stderr
+
+
+class Ended(BaseException):
+    """Stands for the end of the process, which a benchmark ends at once."""
+
+
+def test_an_interrupt_prints_the_rows_that_were_finished(monkeypatch, capsys):
+    def rows(most, said):
+        yield {"people": 1000, "proved": True}
+        raise KeyboardInterrupt
+
+    def ended(code):
+        raise Ended(code)
+
+    monkeypatch.setattr("benchmarks.allocation_bench._regions", rows)
+    monkeypatch.setattr("benchmarks.harness.os._exit", ended)
+    with pytest.raises(Ended) as end:
+        allocation_bench.run(as_json=True)
+    found = json.loads(capsys.readouterr().out)
+    assert (found["interrupted"], found["regions"], found["growth"]) == (
+        True, [{"people": 1000, "proved": True}], []
+    )
+    assert end.value.args == (130,)

@@ -36,3 +36,17 @@ def test_every_mistake_of_a_table_is_said_with_its_place():
         "$.forecast.filler",
         "$.forecast.months",
     ]
+
+
+@pytest.mark.parametrize("months", [-1, 0, 5, 37, 120])
+def test_a_forecast_is_of_six_to_thirty_six_months(months):
+    with pytest.raises(InvalidInput) as refused:
+        read_outlook("plan.toml", {"months": months}, BEGIN, 0)
+    [said] = refused.value.complaints
+    assert (said.file, said.path, said.value) == ("plan.toml", "$.forecast.months", months)
+    assert said.message == f"a forecast is of 6 to 36 months, not of {months}"
+
+
+@pytest.mark.parametrize("months", [6, 36])
+def test_both_ends_of_a_forecast_may_be_asked_for(months):
+    assert read_outlook("plan.toml", {"months": months}, BEGIN, 0).months == months

@@ -161,6 +161,26 @@ def test_each_mistake_of_a_plan_is_said_with_its_path(refused, text, said):
     assert said in refused(text)
 
 
+def test_every_mistake_of_a_table_of_names_is_said_whatever_else_is_wrong(refused):
+    said = refused("""
+seed = -1
+taken = { tsp-derby = "many", tsp-derby-tue-eve = 13, asro-derby-tue-thu-eve = -1 }
+minimum = { tsp-derby-tue-eve = 13, asro-derby-tue-thu-eve = "few" }
+rooms = { derby-ofice = 2, derby-office = -2 }
+""")
+    assert [one.partition(":")[0] for one in said] == [
+        "$.rooms.derby-office",
+        "$.rooms.derby-ofice",
+        "$.taken.tsp-derby",
+        "$.taken.asro-derby-tue-thu-eve",
+        "$.taken.tsp-derby",
+        "$.taken.tsp-derby-tue-eve",
+        "$.minimum.asro-derby-tue-thu-eve",
+        "$.minimum.tsp-derby-tue-eve",
+        "$.seed",
+    ]
+
+
 def test_mistakes_of_the_plan_and_of_its_population_are_said_at_once(refused):
     said = refused("seed = -1", HEADER + ROW.replace("derby", "derbey"))
     assert said == [

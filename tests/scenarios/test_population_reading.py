@@ -210,6 +210,40 @@ def test_all_mistakes_are_said_at_once_in_order_of_rows():
     assert places == expected
 
 
+DAYS = ("sentence", "convicted", "offence", "born", "arrives", "order_ends")
+BACKWARDS = {
+    "sentence": "2026-06-08",
+    "convicted": "2026-06-09",
+    "offence": "2026-06-10",
+    "born": "2020-06-08",
+    "arrives": "2026-06-01",
+    "order_ends": "2026-05-31",
+}
+AT_ODDS = {
+    "convicted": ("sentence", "convicted"),
+    "offence": ("convicted", "offence"),
+    "born": ("convicted", "born"),
+    "arrives": ("sentence", "arrives"),
+    "order_ends": ("sentence", "order_ends"),
+}
+
+
+def columns_of(said):
+    return {one.partition("column ")[2].partition(":")[0] for one in said}
+
+
+@pytest.mark.parametrize("unread", DAYS)
+def test_a_day_that_cannot_be_read_hides_no_mistake_of_the_others(unread):
+    said = refused(text(PLAIN | BACKWARDS | {unread: "soon"}))
+    still = {column for column, days in AT_ODDS.items() if unread not in days}
+    assert columns_of(said) >= still | {unread}
+
+
+def test_a_row_without_an_end_says_what_is_wrong_of_its_other_days():
+    said = refused(text(PLAIN | {"order_ends": "", "convicted": "2026-06-09"}))
+    assert columns_of(said) == {"order_ends", "convicted"}
+
+
 def test_a_reference_twice_is_said_without_repeating_it():
     rows = [PLAIN | {"reference": "Jo Bloggs"}] * 2
     assert refused(text(*rows)) == ["row 3, column reference: stands in row 2 already"]

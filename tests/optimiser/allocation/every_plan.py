@@ -17,7 +17,7 @@ from models.moments import last_day
 from models.population import Person
 from models.runs import runs
 from models.timetable import Group, Intake, Run, Timetable
-from optimiser.allocation.instance import Instance
+from optimiser.allocation.instance import Coupling, Instance
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import offered
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, WEEKS, WORK, Load
@@ -26,6 +26,8 @@ from tests.planning.making_worlds import commitments, wants
 
 HOME = timedelta(minutes=30)
 UNMET_UNIT, WEEK, MINUTE, TRAVELLED = 3_000, 30, 1, 2
+# What a plan that breaks a limit comes to.
+BEYOND = 10**9
 # Nobody's week or day is full by these.
 LOAD = Load(a_day=6, a_week=6)
 
@@ -91,7 +93,42 @@ def _person(luck: Random, reference: str) -> Person:
     )
 
 
-def best(held: Small) -> int:
+@frozen
+class Most:
+    """At most so many of these pools are held, each a group with a first day."""
+
+    most: int
+    pools: frozenset[tuple[str, str]]
+
+
+def limited(held: Small, seed: int) -> tuple[Instance, tuple[Most, ...]]:
+    """One or two limits on the pools that can be held, drawn by a seed."""
+    luck = Random(seed)
+    offer = held.crowd().pricing.offer
+    pools = [(pool.group, pool.first.isoformat()) for pool in offer.pools]
+    some = luck.sample(range(len(pools)), max(1, len(pools) - luck.randint(0, 2)))
+    rows = [(luck.randint(0, 3), some)]
+    if luck.random() < 0.5:
+        rows.append((1, some[: len(some) // 2]))
+    instance = held.instance()
+    column = {pool: place for place, pool in enumerate(sorted(some))}
+    coupling = Coupling(
+        np.full(len(rows), -np.inf),
+        np.array([float(most) for most, _ in rows]),
+        np.zeros(len(column)),
+        np.ones(len(column), dtype=np.int64),
+        of_columns=tuple(
+            (len(instance.seats) + row, column[pool], 1.0)
+            for row, (_, own) in enumerate(rows)
+            for pool in own
+        ),
+        of_seats=tuple(column.items()),
+    )
+    limits = tuple(Most(most, frozenset(pools[pool] for pool in own)) for most, own in rows)
+    return evolve(instance, coupling=coupling), limits
+
+
+def best(held: Small, limits: tuple[Most, ...] = ()) -> int:
     """The least all the people can come to, one after another, each with whatever is left."""
     found = {group.id: _runs(held, group) for group in held.groups}
     pools = sorted({pool for some in found.values() for run in some for pool in taken(run)})
@@ -101,7 +138,8 @@ def best(held: Small) -> int:
     @cache
     def least(place: int, left: tuple[int, ...]) -> int:
         if place == len(choices):
-            return 0
+            sat_in = {pool for pool, free in zip(pools, left, strict=True) if free < seats[pool]}
+            return 0 if all(len(one.pools & sat_in) <= one.most for one in limits) else BEYOND
         costs = []
         for cost, used in choices[place]:
             rest = tuple(free - (pool in used) for pool, free in zip(pools, left, strict=True))

@@ -10,9 +10,10 @@ from ortools.graph.python import min_cost_flow
 from models.population import Want
 from models.runs import runs
 from models.timetable import Intake
-from optimiser.allocation.allocate import Effort, allocate
+from optimiser.allocation.allocate import allocate
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import opening
+from optimiser.allocation.search import Effort
 from optimiser.allocation.settle import settle
 from tests.models.plan_rules import world
 from tests.optimiser.allocation.every_plan import (
@@ -22,6 +23,7 @@ from tests.optimiser.allocation.every_plan import (
     best,
     cost_of,
     entry_of,
+    limited,
     small,
     with_seats,
 )
@@ -48,6 +50,29 @@ def test_the_value_is_the_least_of_all_plans_and_proved(seed):
     found = allocate(held.instance())
     expected = best(held)
     assert (found.value, found.bound) == (expected, expected)
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_where_few_pools_can_be_held_the_value_is_the_least_of_all_plans(seed):
+    held = small(seed)
+    instance, limits = limited(held, seed)
+    expected = best(held, limits)
+    pricing = held.crowd().pricing
+    for found in (allocate(instance), allocate(instance, opening(instance, pricing))):
+        assert (found.value, found.bound) == (expected, expected)
+        assert (loads(instance, found) <= instance.seats).all()
+        held_pools = {pool for pool, taken in enumerate(loads(instance, found)) if taken}
+        shut = {pool for pool, column in instance.coupling.of_seats if not found.opened[column]}
+        assert held_pools.isdisjoint(shut)
+
+
+@pytest.mark.parametrize("effort", [Effort(rounds=1), Effort(whole=0.0)])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_where_few_pools_can_be_held_a_bound_left_open_is_none_the_less_one(seed, effort):
+    held = small(seed)
+    instance, limits = limited(held, seed)
+    found = allocate(instance, effort=effort)
+    assert found.bound <= best(held, limits) <= found.value
 
 
 @pytest.mark.parametrize("seed", SEEDS)

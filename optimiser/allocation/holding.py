@@ -1,0 +1,208 @@
+"""Which pools of seats are held, where not all of them can be: whole ones, by branching.
+
+The linear programme holds parts of pools. One of them is held or not, whichever the programme is
+nearer to first, down to a plan; then the branch with the lowest bound is gone into, patterns made
+in each as at the root. Where the pools held are whole, people are seated in them as where there is
+no limit. So many branches and no clock: the same answer each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+from math import ceil, inf
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import define, evolve, field, frozen
+
+from optimiser.allocation.arrays import Floats
+from optimiser.allocation.coupled import Held, Rows
+from optimiser.allocation.instance import Instance, Opening
+from optimiser.allocation.master import Master
+from optimiser.allocation.plan import checked
+from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search
+
+if TYPE_CHECKING:
+    from optimiser.allocation.allocate import Allocation
+
+# Branches, and plans sought in them, for each deterministic second that whole people may take.
+BRANCHES, PLANS = 5.0, 0.5
+# What whole people may take in a branch, as a part of what they may at the root.
+SHARE = 0.1
+# How far prices of a branch are from those of its plan, in parts of the dearest.
+TRUST = 0.02
+
+Solve = Callable[[Instance, Opening, Effort], "Allocation"]
+
+
+@frozen(eq=False)
+class _Branch:
+    """A branch over all the patterns it wants: its bound, and its last linear programme."""
+
+    held: Held
+    bound: float
+    columns: Floats
+    duals: Floats
+
+
+def hold_whole(search: Search, master: Master, effort: Effort, solve: Solve) -> None:
+    """A plan of pools held whole, and a bound that no such plan falls below."""
+    master.let_go()
+    number = len(search.rows.costs)
+    every = Held(np.zeros(number), search.rows.limits.astype(float))
+    holder = _Holder(search, master, effort, solve)
+    bound = holder.branched(every)
+    if search.plan is not None:
+        bound = min(bound, float(search.plan.value))
+    if bound < inf:
+        search.bound = max(search.bound, bound)
+    master.keep(every)
+
+
+@define(eq=False)
+class _Holder:
+    search: Search
+    master: Master
+    effort: Effort
+    solve: Solve
+    known: dict[bytes, float] = field(factory=dict)
+
+    def branched(self, every: Held) -> float:
+        """The least bound of all branches that are not closed."""
+        waiting: list[tuple[float, int, Held]] = []
+        # Bounds of branches that were gone into to the end and are not closed.
+        left = [inf]
+        ahead: tuple[float, Held] | None = (self.search.bound, every)
+        for branch in range(round(BRANCHES * self.effort.whole)):
+            if ahead is None:
+                if not waiting or self._closed(waiting[0][0]):
+                    break
+                at_least, _, held = heappop(waiting)
+                ahead = at_least, held
+            if self.effort.halted():
+                break
+            found = self._solved(*ahead)
+            ahead = None
+            if self._closed(found.bound):
+                continue
+            if branch == 0:
+                self._rounded(found)
+                if self._closed(found.bound):
+                    continue
+            column = _parted(self.search.rows, found.columns)
+            if column is None:
+                left.append(self._ended(found))
+                continue
+            up, down = _either(found.held, column)
+            heappush(waiting, (found.bound, branch, down))
+            fitting = self.search.rows.fitting(up)
+            ahead = None if fitting is None else (found.bound, fitting)
+        bounds = [bound for bound, _, _ in waiting]
+        return min([*left, *bounds, inf if ahead is None else ahead[0]])
+
+    def _rounded(self, found: _Branch) -> None:
+        """The pools of the plan there is, and those nearest to being held; then these alone."""
+        rows, plan = self.search.rows, self.search.plan
+        if plan is not None:
+            # No part is as much as a pool of the plan.
+            self._seated(found, most_asked(rows, found.columns + 2.0 * plan.opened))
+        if not self._closed(found.bound):
+            self._seated(found, most_asked(rows, found.columns))
+
+    def _closed(self, bound: float) -> bool:
+        plan = self.search.plan
+        return plan is not None and ceil(bound - ROUNDING) >= plan.value
+
+    def _solved(self, at_least: float, held: Held) -> _Branch:
+        """The linear programme of a branch over all patterns, unless it is closed before."""
+        search, master, rows = self.search, self.master, self.search.rows
+        master.keep(held)
+        bound = at_least
+        while True:
+            relaxed = master.solve()
+            search.rounds += 1
+            duals = rows.lawful(relaxed.duals)
+            priced = rows.instance.pricing.priced(*rows.prices(duals))
+            bound = max(bound, rows.bound(duals, priced.least, held))
+            search.bounded(duals, priced.least)
+            fits = relaxed.standing_in < ROUNDING
+            if fits:
+                search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
+            improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
+            reached = fits and ceil(bound - ROUNDING) >= relaxed.value - ROUNDING
+            if not len(improving) or reached or self._closed(bound) or self.effort.halted():
+                return _Branch(held, bound, relaxed.columns, duals)
+            master.add(priced.patterns(improving))
+
+    def _ended(self, found: _Branch) -> float:
+        """People seated where pools are whole; a bound of the branch thereafter."""
+        columns = np.rint(found.columns)
+        bound = self._seated(found, columns)
+        # Where other pools could be held instead, the bound is only of these.
+        return max(found.bound, bound) if np.array_equal(found.held.low, found.held.high) else (
+            found.bound
+        )
+
+    def _seated(self, found: _Branch, columns: Floats) -> float:
+        """The best plan with these pools held and no others; what no such plan falls below."""
+        search, rows = self.search, self.search.rows
+        key = columns.tobytes()
+        if key not in self.known and len(self.known) >= PLANS * self.effort.whole:
+            return found.bound
+        if key not in self.known:
+            prices, _ = rows.prices(found.duals)
+            plan = search.plan
+            none = np.zeros(0, dtype=np.int64)
+            begin = Opening(
+                prices,
+                self.master.patterns.at(none) if plan is None else plan.patterns,
+                none if plan is None else plan.amounts,
+                TRUST * float(prices.max(initial=0.0)),
+            )
+            enough = inf if plan is None else float(plan.value)
+            inside = evolve(self.effort, whole=self.effort.whole * SHARE, enough=enough)
+            best = self.solve(settled(rows, columns), begin, inside)
+            if best.value is not None:
+                amounts = best.amounts.astype(float)
+                search.better(checked(rows, best.patterns, amounts, np.zeros(len(rows.costs))))
+            self.known[key] = inf if best.impossible else float(best.bound)
+        return self.known[key]
+
+
+def _parted(rows: Rows, columns: Floats) -> int | None:
+    """The pool that is held in part, the most of it; None where all are held or not."""
+    parts = np.zeros(len(columns), dtype=bool)
+    parts[rows.held_by] = True
+    parts &= np.abs(columns - np.rint(columns)) > ROUNDING
+    if not parts.any():
+        return None
+    return int(np.argmax(np.where(parts, columns, -1.0)))
+
+
+def _either(held: Held, column: int) -> tuple[Held, Held]:
+    low, high = held.low.copy(), held.high.copy()
+    low[column], high[column] = 1.0, 0.0
+    return Held(low, held.high), Held(held.low, high)
+
+
+def most_asked(rows: Rows, asked: Floats) -> Floats:
+    """Columns of pools that can all be held: one after another, what is most asked for first."""
+    held = Held(np.zeros(len(rows.costs)), rows.limits.astype(float))
+    for column in np.argsort(-asked, kind="stable").tolist():
+        if held.high[column] > 0:
+            one_more, _ = _either(held, column)
+            held = rows.fitting(one_more) or held
+    return held.low
+
+
+def settled(rows: Rows, columns: Floats) -> Instance:
+    """The instance with these pools held and no others."""
+    instance = rows.instance
+    seats = instance.seats.copy()
+    seats[rows.held_pools[columns[rows.held_by] == 0]] = 0
+    coupling = evolve(
+        instance.coupling, costs=np.zeros(0), limits=instance.coupling.limits[:0],
+        of_columns=(), of_seats=(),
+    )  # fmt: skip
+    return evolve(instance, seats=seats, coupling=coupling)
