@@ -50,7 +50,7 @@ def ranges(draft: Draft) -> tuple[tuple[int, int], ...]:
         (0, len(draft.proportionality)),
         (0, len(draft.practice)),
         (0, lost + sum(max((window.lost for window in held), default=0) for held in windows)),
-        (0, most_attended(draft) * max((cost.travel for cost in draft.costs), default=0)),
+        (0, 2 * most_attended(draft) * max((cost.travel for cost in draft.costs), default=0)),
         (0, sum(max((day for day, _ in draft.first(code)), default=0) for code in codes)),
         (0, draft.horizon.days),
         (draft.outline.least_months, draft.horizon.months),
