@@ -12,7 +12,7 @@ from optimiser.orders import ATTENDANCES, ends, expressions
 from optimiser.outline import outlines
 from optimiser.outline_floors import outline_floors
 
-CASES = ["football-violence", "mental-health-treatment", "angry-weekend-drinker"]
+CASES = ["football-violence", "sabbath-observant", "angry-weekend-drinker"]
 
 
 def first_draft(case):
