@@ -41,7 +41,7 @@ AIMS = (
     Aim.RESTRICTION,
 )
 LAST_SESSION = 7
-TIDY_EFFORT = 0.3
+TIDY_EFFORT = 0.2
 
 
 @frozen

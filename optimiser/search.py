@@ -35,7 +35,7 @@ PATIENCE = 60
 FAILURES = 1
 
 # So many bounds in one outline, and what is left of it goes into one draft as it stands.
-WORTH_BOUNDING = 150
+WORTH_BOUNDING = 75
 
 
 NOTHING_WAITS: Vector = (NEVER,) * 10

@@ -78,7 +78,9 @@ class Settling:
             lost = None if draft is None else self._least_lost(draft, floors, self.beat)
             if draft is None or lost is None:
                 return None
-            if lost.proved and lost.values[WORK] != enough:
+            if lost.proved and (
+                enough is None or lost.values[WORK] - shares < (enough - shares) // 2
+            ):
                 draft = self._draft(lost.values[WORK] - shares) or draft
         return self._rest(draft, lost)
 

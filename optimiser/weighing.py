@@ -19,7 +19,7 @@ from optimiser.solve import Effort, Solved, least
 Range = tuple[int, int]
 
 # A bound of the solver is a double: whole numbers up to 2 ** 53 are exact in it.
-MOST = 1 << 50
+MOST = 1 << 52
 
 
 @frozen
