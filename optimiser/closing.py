@@ -116,6 +116,8 @@ class Closing:
             finally:
                 held.whole.forget()
         best = best or unproved
+        # Where the last drafts ran out of effort, that they hold nothing better was not shown.
+        settled = settled and not effort.spent
         if best is None:
             return None, settled
         if signature(self.facts, best.package) in {

@@ -88,11 +88,8 @@ class Settling:
         """Dates that reach every floor, where a little effort finds some."""
         if len(self.floors) != len(tiers(draft)):
             return None
-        return self._reaching(draft, self.floors)
-
-    def _reaching(self, draft: Draft, goal: tuple[int, ...]) -> Solved | None:
         work = draft.model.clone()
-        for aim, most in zip(tiers(draft), goal, strict=True):
+        for aim, most in zip(tiers(draft), self.floors, strict=True):
             work.add(aim <= most)
         effort = Effort(min(AT_ONCE_EFFORT, self.effort.left))
         before = effort.left
@@ -102,7 +99,7 @@ class Settling:
             return None
         finally:
             self.effort.left -= before - effort.left
-        return None if found is None else Solved(goal, goal, found.solution)
+        return None if found is None else Solved(self.floors, self.floors, found.solution)
 
     def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
         """The aims after work, once the least loss is known."""
@@ -125,15 +122,14 @@ class Settling:
 
     def _ranges(self, draft: Draft, *, reached: bool) -> tuple[tuple[int, int], ...]:
         """The ranges of the tiers, narrowed to what is known where the work floor is met."""
-        found = ranges(draft)
         always = self.always if reached else ()
-        months = self.months or range(found[MONTHS][0], found[MONTHS][1] + 1)
-        held = [
-            (max(low, *always[place : place + 1], low), high)
-            for place, (low, high) in enumerate(found)
+        found = [
+            (max(low, always[place]) if place < len(always) else low, high)
+            for place, (low, high) in enumerate(ranges(draft))
         ]
-        held[MONTHS] = (max(months.start, held[MONTHS][0]), max(months[-1], held[MONTHS][0]))
-        return tuple((low, max(low, high)) for low, high in held)
+        if self.months is not None:
+            found[MONTHS] = (self.months.start, self.months[-1])
+        return tuple((low, max(low, high)) for low, high in found)
 
     def _draft(self, slack: int | None) -> Draft | None:
         draft = build(self.facts, self.outline, self.days, slack, months=self.months)

@@ -64,7 +64,6 @@ def least(
     tiers: Sequence[Expression],
     *,
     floors: Sequence[int] = (),
-    always: Sequence[int] = (),
     exactly: int = 0,
     beat: Sequence[int] | None = None,
     strictly: bool = False,
@@ -113,8 +112,7 @@ def least(
     for tier, floor in zip(tiers[:exactly], floors, strict=False):
         work.add(tier <= floor)
     for place, tier in enumerate(tiers):
-        in_turn = floors[place] if place < len(floors) and at_floor else 0
-        floor = max(in_turn, always[place]) if place < len(always) else in_turn
+        floor = floors[place] if place < len(floors) and at_floor else 0
         constant = _constant(tier)
         if place < exactly:
             if level and beat is not None and place < len(beat):
@@ -143,7 +141,7 @@ def least(
             value, bound = settled, found
         values.append(value)
         bounds.append(min(bound, value))
-        at_floor = at_floor and value == in_turn
+        at_floor = at_floor and value == floor
         if constant is None:
             work.add(tier <= value)
         if level and beat is not None and place < len(beat):
@@ -180,6 +178,7 @@ def _less(
         settled = tally.value(tier)
         if found is not None and settled is not None:
             if settled >= cut:
+                # What was in hand is all there is: that nothing is less was not shown.
                 raise Exhausted
             return settled, found
     if (tally.value(tier) or 0) > cut:
@@ -197,7 +196,8 @@ def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int |
     model.minimize(tier)
     if not floor and most is None:
         return
-    flat, proto = cp_model.FlatIntExpr(tier), model_proto(model)
+    flat = cp_model.FlatIntExpr(tier)
+    proto: Any = model.proto  # the library leaves it untyped
     ends = [
         sorted(coefficient * end for end in (held[0], held[-1]))
         for variable, coefficient in zip(flat.vars, flat.coeffs, strict=True)
@@ -208,11 +208,6 @@ def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int |
     high = high if most is None else min(high, most - flat.offset)
     proto.objective.domain.clear()
     proto.objective.domain.extend([low, high])
-
-
-def model_proto(model: cp_model.CpModel) -> Any:
-    """The message behind a model (the library leaves it untyped)."""
-    return model.proto
 
 
 class _Tally:

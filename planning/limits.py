@@ -49,7 +49,6 @@ class Limits:
                 found.append(Limit(one.most, own))
         return tuple(found)
 
-
     def shut_beside(self, held: Set[str]) -> frozenset[str]:
         """The pools there is nothing left for beside those that are held, and each other."""
         beside = set(held)

@@ -7,6 +7,7 @@ way, but are a contact once. And the last session is no earlier than P begins.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from models.circumstances import holds
@@ -14,7 +15,7 @@ from models.facts import Facts
 from optimiser.constraints.detox import covered_by
 from optimiser.draft import Draft
 from optimiser.horizon import Horizon
-from optimiser.linear import total
+from optimiser.linear import Literal, total
 from optimiser.streams import Stream
 
 
@@ -43,7 +44,8 @@ def _beside_treatment(draft: Draft, seen: list[Stream]) -> None:
             days = range(7 * week, 7 * week + 7)
             if days.stop > horizon.days:
                 break
-            _holds(draft, "contact.weekly", [*seen, *treated], days, _month_ending(draft, days))
+            months, covering = _month_ending(draft, days), covered_by(draft, days)
+            _holds(draft, "contact.weekly", [*seen, *treated], days, months, covering)
     period = menu.bound("contact", "review-days")
     if period is not None and period.highest is not None:
         length = int(period.highest)
@@ -58,13 +60,19 @@ def _month_ending(draft: Draft, days: range) -> int:
     return draft.horizon.month_of(days.stop - 1)
 
 
-def _holds(draft: Draft, rule: str, streams: list[Stream], days: range, months: int) -> None:
+def _holds(
+    draft: Draft,
+    rule: str,
+    streams: list[Stream],
+    days: range,
+    months: int,
+    covering: Sequence[Literal] = (),
+) -> None:
     """One of these sessions, or a departure, or the order ends before it has `months` months.
 
-    Weekly contact is excused where a detox covers the week.
+    Or one of the literals that cover the days is true, a detox.
     """
     departs, lasts = draft.departs(rule, "contact"), draft.reaches(months)
-    covering = covered_by(draft, days) if rule == "contact.weekly" else []
     keys = [stream.key for stream in streams]
     held = [lit for key in keys for day, lit in draft.present(key).items() if day in days]
     draft.model.add_bool_or(*held, *covering, departs, lasts.negated())

@@ -13,9 +13,12 @@ from models.rules import faults
 from models.sources import Force
 from models.timetable import Project, Slot
 from optimiser.aims.measure import measure
+from optimiser.candidates import candidates
+from optimiser.days import Days
 from optimiser.options import propose
 from optimiser.results import Options
 from optimiser.signature import signature
+from optimiser.solve import Effort
 from tests.models.rules.build import (
     day,
     should,
@@ -193,3 +196,30 @@ def test_as_many_departures_more_as_are_allowed(allowed, expected):
     # On Saturday nothing is late and 60 minutes are lost; on Monday one is late, none are lost.
     answer = propose(world, 5, loss=AllowedLoss(practice=allowed))
     assert expected == [option.measures.practice for option in answer.options]
+
+
+class Spending:
+    """An outline whose dates take all the effort and give nothing."""
+
+    def __init__(self):
+        self.whole = self
+
+    def floor(self, order):
+        return (0,) * len(order.before_work)
+
+    def lead(self, order, earlier, beat=None):
+        return self.floor(order)
+
+    def best(self, order, lead, earlier, beat, effort):
+        effort.left = -0.1
+
+    def forget(self):
+        """Nothing is kept."""
+
+
+@pytest.mark.parametrize("order", optimiser.closing.ORDERS)
+def test_effort_spent_on_the_last_outline_settles_nothing(order):
+    world = tiny(0)
+    closing = optimiser.closing.Closing(world, candidates(world), AllowedLoss(), Days(world))
+    closing._outlines = [Spending()]
+    assert closing._best_of(order, [], Effort(1.0)) == (None, False)

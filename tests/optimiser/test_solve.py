@@ -10,7 +10,7 @@ from optimiser.dating import tidied
 from optimiser.days import Days
 from optimiser.linear import total, weighted
 from optimiser.outline import outlines
-from optimiser.solve import Beaten, Effort, least
+from optimiser.solve import Beaten, Effort, Exhausted, least
 from tests.optimiser.tiny import tiny
 
 
@@ -80,3 +80,12 @@ def test_tidied_dates_that_better_an_unproved_aim_are_counted_as_they_are(seed):
     assert unproved is not None
     neat = tidied(draft, aims, unproved)
     assert neat.values == tuple(neat.worth(aim) for aim in aims)
+
+
+def test_effort_spent_before_anything_less_is_found_is_not_read_as_none():
+    model = cp_model.CpModel()
+    tier = model.new_int_var(0, 9, "tier")
+    model.add(tier >= 1)
+    # In hand is 5; what is known is a solution of 7, which is no answer to "less than 5?".
+    with pytest.raises(Exhausted):
+        least(model, (tier,), beat=(5,), strictly=True, effort=Effort(0.0), hint=(7,))
