@@ -19,8 +19,9 @@ from optimiser.streams import meeting_slot
 class Apart:
     """What can be told apart in one draft; an option more is set apart with each `post`."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, *, roughly: bool = False) -> None:
         self._draft = draft
+        self._placed = placed_roughly if roughly else placed
         self._halves: dict[tuple[str, str], dict[Half, Expression]] = {}
 
     def post(self, package: Package) -> None:
@@ -58,7 +59,7 @@ class Apart:
         if (part, leg) not in self._halves:
             terms: dict[Half, list[tuple[int, Literal]]] = {}
             for stream in self._draft.of(part, leg):
-                for half, sign, literal in placed(self._draft, stream.key):
+                for half, sign, literal in self._placed(self._draft, stream.key):
                     terms.setdefault(half, []).append((sign, literal))
             self._halves[part, leg] = {half: weighted(held) for half, held in terms.items()}
         return self._halves[part, leg]
@@ -78,9 +79,12 @@ def placed(draft: Draft, key: str) -> Iterator[tuple[Half, int, Literal]]:
             usually, *others = planned[day] or [("", literal)]
             moved = _planned(draft, key, day, usually[0], others)
         else:
-            slot = draft.days.alone(on, draft.slots(key, day))[0].slots[0]
-            usually = half_of(slot.start), literal
-            moved = _moved(draft, key, day)
+            usually = _alone(draft, key, day), literal
+            moved = (
+                (half, _both(draft, literal, draft.presence(other, day), f"{other}, {said}"))
+                for half, other in _moved(draft, key, day)
+                for said in [f"day {day}: {key} {half}"]
+            )
         yield (on.weekday(), usually[0]), 1, literal
         for half, there in moved:
             if half != usually[0]:
@@ -97,12 +101,37 @@ def _planned(
             yield half, _both(draft, draft.present(key)[day], way, f"day {day}: {key} {half}")
 
 
-def _moved(draft: Draft, key: str, day: int) -> Iterator[tuple[str, Literal]]:
-    """The half of the day a session has beside each other thing, and whether it stands there."""
-    on = draft.horizon.date(day)
+def placed_roughly(draft: Draft, key: str) -> Iterator[tuple[Half, int, Literal]]:
+    """The same where a session may have any half-day that it has beside anything else.
+
+    On days under a curfew, where the windows decide as well, any half-day it is offered in.
+    """
+    for day, literal in draft.present(key).items():
+        on = draft.horizon.date(day)
+        usually = _alone(draft, key, day)
+        if day in draft.under_curfew:
+            others = {half_of(slot.start) for slot in draft.slots(key, day)}
+        else:
+            others = {half for half, _ in _moved(draft, key, day)}
+        yield (on.weekday(), usually), 1, literal
+        for half in sorted(others - {usually}):
+            there = draft.model.new_bool_var(f"day {day}: {key} {half}")
+            draft.model.add_implication(there, literal)
+            yield (on.weekday(), usually), -1, there
+            yield (on.weekday(), half), 1, there
+
+
+def _alone(draft: Draft, key: str, day: int) -> str:
+    """The half of the day a session has with nothing else that day."""
+    [way, *_] = draft.days.alone(draft.horizon.date(day), draft.slots(key, day))
+    return half_of(way.slots[0].start)
+
+
+def _moved(draft: Draft, key: str, day: int) -> Iterator[tuple[str, str]]:
+    """The other half of the day a session has beside something else, and beside what."""
+    on, usually = draft.horizon.date(day), _alone(draft, key, day)
     items = list(draft.items(day))
     mine = next(place for place, (item, _) in enumerate(items) if item == key)
-    usually = half_of(draft.days.alone(on, items[mine][1])[0].slots[0].start)
     for place, (other, slots) in enumerate(items):
         if place == mine or draft.exclusive(key, other):
             continue
@@ -110,11 +139,8 @@ def _moved(draft: Draft, key: str, day: int) -> Iterator[tuple[str, Literal]]:
         pair = (slots, items[mine][1]) if first else (items[mine][1], slots)
         for way in draft.days.both(on, *pair):
             half = half_of(way.slots[int(first)].start)
-            if half == usually:
-                continue
-            presence = draft.presence(other, day)
-            said = f"day {day}: {key} moved beside {other}"
-            yield half, _both(draft, draft.present(key)[day], presence, said)
+            if half != usually:
+                yield half, other
 
 
 def _both(draft: Draft, literal: Literal, other: Expression | Literal, said: str) -> Literal:

@@ -58,6 +58,7 @@ def build(
     slack: int | None = None,
     *,
     costed: bool = True,
+    roughly: bool = False,
     months: range | None = None,
 ) -> Draft | None:
     """The draft of an outline; None where a part has no run it could take.
@@ -65,8 +66,8 @@ def build(
     With a `slack`, only what a package can hold that loses at most the outline's floor (see
     `floor_of_work`) plus so many minutes of work.
 
-    Without `costed` it holds what is possible, and not what it loses or travels. With `months`,
-    orders of those lengths only.
+    Without `costed` it holds what is possible, and not what it loses or travels; `roughly`, a
+    little more than that (see `lay_out`). With `months`, orders of those lengths only.
     """
     works = outline.imposes("unpaid-work")
     horizon = (
@@ -81,7 +82,7 @@ def build(
     curfew_days = offer_curfew(draft)
     if curfew_days and not all(draft.curfew_windows.values()):
         return None
-    lay_out(draft, load.most_a_day(facts), curfew_days, costed=costed)
+    lay_out(draft, load.most_a_day(facts), curfew_days, costed=costed, roughly=roughly)
     for post in FAMILIES:
         post(draft)
     if months is not None:

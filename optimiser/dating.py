@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from models.errors import InternalDisagreement
 from models.facts import Facts
@@ -16,18 +16,18 @@ from models.fault import Aim, Fault
 from models.package import Package
 from models.rules import faults
 from models.sources import Force
-from optimiser.aims.expressions import tidiness, tiers
+from optimiser.aims.expressions import tiers
 from optimiser.aims.measure import measure
 from optimiser.bounds.ideal import Ideal
 from optimiser.build import build, floor_of_work, shares_of_work
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.linear import Expression
+from optimiser.neatness import neatened
 from optimiser.outline import Outline
 from optimiser.results import AimStatus, Measures
 from optimiser.schedule import read
 from optimiser.settling import DEPARTURES, Settling
-from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
+from optimiser.solve import Beaten, Effort, Solved, least
 from optimiser.structures import Structures
 
 AIMS = (
@@ -41,7 +41,6 @@ AIMS = (
     Aim.RESTRICTION,
 )
 LAST_SESSION = 7
-TIDY_EFFORT = 0.2
 
 
 @frozen
@@ -165,32 +164,7 @@ def date_structures(
 
 def tidy(facts: Facts, dated: Dated) -> Dated:
     """The same aims with the neatest dates a little effort finds."""
-    return checked(facts, dated.draft, tidied(dated.draft, tiers(dated.draft), dated.solved))
-
-
-def tidied(draft: Draft, aims: tuple[Expression, ...], solved: Solved) -> Solved:
-    """The same values with the last tie-breaks taken as far as a little effort goes."""
-    neatness, standing_for = tidiness(draft)
-    complete = (
-        *solved.solution,
-        *(int(any(solved.is_true(one) for one in literals)) for literals in standing_for),
-    )
-    try:
-        neat = least(
-            draft.model,
-            (*aims, neatness),
-            floors=solved.values,
-            exactly=len(aims),
-            effort=Effort(TIDY_EFFORT),
-            hint=complete,
-        )
-    except Exhausted:
-        return solved
-    if neat is None:
-        return solved
-    # Where an aim was left unproved the neater dates may better it.
-    better = tuple(neat.worth(aim) for aim in aims)
-    return evolve(solved, solution=neat.solution, values=better)
+    return checked(facts, dated.draft, neatened(dated.draft, tiers(dated.draft), dated.solved))
 
 
 def _to_beat(outline: Outline, best: Dated) -> tuple[int, ...]:

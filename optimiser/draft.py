@@ -55,6 +55,8 @@ class Draft:
         self.losing_days: set[int] = set()
         self.pressed = False
         self.least_lost: dict[str, int] = {}
+        self.least_lost_twice: list[tuple[int, Literal]] = []
+        self.under_curfew: set[int] = set()
         self.curfew: dict[tuple[int, int], Literal] = {}
         self.curfew_windows: dict[int, tuple[Window, ...]] = {}
         self.detox: dict[int, Literal] = {}

@@ -17,8 +17,19 @@ from optimiser.linear import Expression, Literal, total
 Pair = tuple[Alike, Alike]
 
 
-def lay_out(draft: Draft, most_a_day: int, curfew_days: range, *, costed: bool = True) -> None:
-    """Say what every day takes, and which things cannot share it."""
+def lay_out(
+    draft: Draft,
+    most_a_day: int,
+    curfew_days: range,
+    *,
+    costed: bool = True,
+    roughly: bool = False,
+) -> None:
+    """Say what every day takes, and which things cannot share it.
+
+    `roughly`, each thing keeps clear of the curfew by itself: two in one visit may then be allowed
+    that meet it. Without cost that leaves far less to say, and excludes nothing possible.
+    """
     for day in range(draft.horizon.days):
         kinds = _kinds(draft, day)
         if not kinds:
@@ -33,7 +44,11 @@ def lay_out(draft: Draft, most_a_day: int, curfew_days: range, *, costed: bool =
         for one, other in combinations(kinds, 2):
             if most_a_day > 1 and not _keep_apart(draft, one, other, day):
                 pairs.append((one, other))
-        if day in curfew_days:
+        if roughly:
+            _least_lost(draft, day, kinds, pairs)
+        if day in curfew_days and roughly:
+            _clear_of_curfew(draft, day, kinds, pairs)
+        elif day in curfew_days:
             _as_plans(draft, day, kinds, pairs)
         else:
             _as_sums(draft, day, kinds, pairs, costed=costed)
@@ -117,6 +132,23 @@ def _as_sums(
             draft.model.add(total(literals) <= _presence(draft, kind, day))
 
 
+def _least_lost(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> None:
+    """Twice what each thing takes of work at the least: a half of what any pair saves is its own.
+
+    With two attendances a day a kind shares it with one other at most.
+    """
+    on = draft.horizon.date(day)
+    own = {kind: draft.days.alone(on, kind.slots)[0].lost for kind in kinds}
+    saved = dict.fromkeys(kinds, 0)
+    for one, other in pairs:
+        for way in draft.days.both(on, one.slots, other.slots):
+            for kind in (one, other):
+                saved[kind] = min(saved[kind], way.lost - own[one] - own[other])
+    for kind in kinds:
+        if least := 2 * own[kind] + saved[kind]:
+            draft.least_lost_twice += [(least, lit) for lit in _literals(draft, kind, day)]
+
+
 def _never_both(draft: Draft, one: Alike, other: Alike, day: int) -> None:
     draft.model.add_at_most_one(*_literals(draft, one, day), *_literals(draft, other, day))
 
@@ -161,6 +193,30 @@ def _as_plans(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> 
     for night in (0, -1):
         bits = [(bit, lit) for bit, (_, at, lit) in enumerate(windows) if at == night]
         _shut_out(draft, plans, bits)
+
+
+def _clear_of_curfew(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> None:
+    """Each kind of thing clear of the windows by itself, where not all of its ways are."""
+    draft.under_curfew.add(day)
+    windows = _windows(draft, day)
+    ways = tuple(window for window, _, _ in windows)
+    on = draft.horizon.date(day)
+    for one, other in pairs:
+        if not draft.days.both(on, one.slots, other.slots):
+            _never_both(draft, one, other, day)
+    for kind in kinds:
+        held = draft.days.alone(on, kind.slots, ways)
+        if any(not way.mask for way in held):
+            continue
+        plans = [
+            DayPlan(day, (kind,), way, draft.model.new_bool_var(f"day {day}: {kind.names[0]}"))
+            for way in held
+        ]
+        draft.plans += plans
+        draft.model.add(total(plan.literal for plan in plans) == _presence(draft, kind, day))
+        for night in (0, -1):
+            bits = [(bit, lit) for bit, (_, at, lit) in enumerate(windows) if at == night]
+            _shut_out(draft, plans, bits)
 
 
 def _shut_out(draft: Draft, plans: list[DayPlan], windows: list[tuple[int, Literal]]) -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from attrs import define, evolve, field
 
 from models.facts import Facts
-from optimiser.aims.expressions import tiers
+from optimiser.aims.expressions import tiers, work_twice
 from optimiser.apart import Apart
 from optimiser.build import build
 from optimiser.dating import Dated, checked
@@ -39,7 +39,7 @@ from optimiser.weighing import least_weighed
 
 # How much slack a first draft has beyond what the best loses, in minutes, and what follows it.
 FIRST_SLACK = 60
-STEPS = 4
+STEPS = 64
 Values = tuple[int, ...]
 
 
@@ -140,11 +140,18 @@ class Narrowing:
         if narrowed is None:
             return None
         try:
-            solved = self._working(order, narrowed, lead, beat)
-            if solved is None:
-                return None
-            whole = self._rest(order, narrowed, solved, beat)
+            whole = _asked(
+                narrowed,
+                order.places,
+                floors=(*lead, *self.ideal),
+                exactly=len(lead),
+                beat=beat,
+                strictly=True,
+                effort=self.effort,
+            )
         except Beaten:
+            return None
+        if whole is None:
             return None
         dated = _dated(self.facts, narrowed.draft, order, whole)
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
@@ -194,32 +201,6 @@ class Narrowing:
             raise Unproved(_dated(self.facts, whole.draft, order, held))
         return None if found is None else found.bounds
 
-    def _working(
-        self, order: Order, narrowed: Narrowed, lead: Values, beat: Values | None
-    ) -> Solved | None:
-        places, most = (*order.before_work, WORK), beat and beat[: len(lead) + 1]
-        return _asked(
-            narrowed, places, floors=lead, exactly=len(lead), beat=most, effort=self.effort
-        )
-
-    def _rest(
-        self, order: Order, narrowed: Narrowed, solved: Solved, beat: Values | None
-    ) -> Solved:
-        """The aims after work, once the least loss is known."""
-        met = solved.values[-1:] == self.ideal[:1]
-        found = _asked(
-            narrowed,
-            order.places,
-            floors=(*solved.values, *self.ideal[1:]) if met else solved.values,
-            exactly=len(solved.values),
-            beat=beat,
-            effort=self.effort,
-            hint=solved.solution,
-        )
-        if found is None:
-            raise Beaten
-        return evolve(found, bounds=(*solved.bounds, *found.bounds[len(solved.bounds) :]))
-
     @property
     def _most(self) -> int:
         return self.limits[WORK] - self.share
@@ -248,16 +229,19 @@ class Narrowing:
         )
 
     def _built(self, slack: int | None) -> Narrowed | None:
-        costed = slack is not None
-        draft = build(self.facts, self.outline, self.days, slack, costed=costed)
+        bare = slack is None
+        draft = build(self.facts, self.outline, self.days, slack, costed=not bare, roughly=bare)
         if draft is None:
             return None
-        narrowed = Narrowed(draft, expressions(draft), self._ends(draft), Apart(draft))
+        apart = Apart(draft, roughly=bare)
+        narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart)
         for place, most in self.limits.items():
             if place != WORK:
                 _at_most(narrowed, place, most)
         if slack is not None:
             _at_most(narrowed, WORK, self.share + slack)
+        else:
+            draft.model.add(work_twice(draft) <= 2 * self.limits[WORK])
         return narrowed
 
 
@@ -268,8 +252,8 @@ def _asked(
     floors: Values,
     exactly: int = 0,
     beat: Values | None = None,
+    strictly: bool = False,
     effort: Effort,
-    hint: Values = (),
 ) -> Solved | None:
     """The least of these aims in turn, as for `least_weighed`."""
     aims = [narrowed.aims[place] for place in places]
@@ -280,8 +264,8 @@ def _asked(
         floors=floors,
         exactly=exactly,
         beat=beat,
+        strictly=strictly,
         effort=effort,
-        hint=hint,
     )
 
 

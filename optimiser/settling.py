@@ -85,8 +85,11 @@ class Settling:
         return self._rest(draft, lost)
 
     def _at_once(self, draft: Draft) -> Solved | None:
-        """Dates that reach every floor, where a little effort finds some."""
-        if len(self.floors) != len(tiers(draft)):
+        """Dates that reach every floor, where a little effort finds some.
+
+        With dates in hand that is rarely so: what betters them is then looked for at once.
+        """
+        if self.beat is not None or len(self.floors) != len(tiers(draft)):
             return None
         work = draft.model.clone()
         for aim, most in zip(tiers(draft), self.floors, strict=True):

@@ -1,20 +1,20 @@
 """Asking CP-SAT: the only module that does. Aims are solved one after another, exactly.
 
-Settings guard against known faults of this version (see `docs/solver.md`): one worker, a seed and
-a deterministic-time limit make an answer reproducible; presolve's inclusion search is off because
-of the integer overflow of upstream issue 5293; linearisation 2 is what staged aims need.
+How it is set (`optimiser.settings`) makes an answer reproducible and guards against known faults.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import cycle, islice
 from typing import Any
 
 from attrs import define, frozen
 from ortools.sat.python import cp_model
 
 from optimiser.linear import Expression
+from optimiser.settings import configure
 
 
 @frozen
@@ -154,12 +154,53 @@ def least(
         if tally.solution is None:
             return Solved(tuple(values), tuple(bounds), ())
     if tally.solution is None:
-        _plain(work)
+        work.clear_objective()  # type: ignore[no-untyped-call]
         if tally.solve(work, 0) is None:
             return None
     if tally.solution is None:
         raise Exhausted
     return Solved(tuple(values), tuple(bounds), tally.solution)
+
+
+def nearer(
+    model: cp_model.CpModel,
+    objective: Expression,
+    solution: Sequence[int],
+    kept: Sequence[Sequence[cp_model.IntVar]],
+    *,
+    turns: int,
+    each: float,
+) -> tuple[int, ...]:
+    """A solution of a lower objective, looked for near one in hand; nothing of it is proved.
+
+    Parameters
+    ----------
+    solution
+        One of the model, complete.
+    kept
+        In each turn, the variables that stay as they are in the best solution so far. They are
+        gone through again until none helps.
+    turns, each
+        How many turns are taken at the most, and the effort of one.
+    """
+    model.minimize(objective)
+    best, without = tuple(solution), 0
+    for still in islice(cycle(kept), turns):
+        near = model.clone()
+        proto: Any = near.proto  # the library leaves it untyped
+        for variable in still:
+            domain, value = proto.variables[variable.index].domain, best[variable.index]
+            domain.clear()
+            domain.extend([value, value])
+        tally = _Tally(Effort(each))
+        tally.solution = best
+        tally.solve(near, 0)
+        without += 1
+        if _evaluate(objective, tally.solution) < _evaluate(objective, best):
+            best, without = tally.solution, 1
+        if without >= len(kept):
+            break
+    return best
 
 
 def _less(
@@ -230,7 +271,8 @@ class _Tally:
             if self.effort.spent:
                 return floor
             _hint(work, self.solution)
-        solver = _solver(max(self.effort.left, 0.01))
+        solver = cp_model.CpSolver()
+        configure(solver.parameters, max(self.effort.left, 0.01))
         status = solver.solve(work)
         self.effort.left -= solver.response_proto.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -254,35 +296,11 @@ def _evaluate(tier: Expression, solution: tuple[int, ...]) -> int:
 def _hint(work: Any, solution: tuple[int, ...]) -> None:
     """Start from the last solution (the library leaves these calls untyped)."""
     work.clear_hints()
-    for index, value in enumerate(solution):
-        work.add_hint(work.get_int_var_from_proto_index(index), value)
-
-
-def _plain(work: Any) -> None:
-    work.clear_objective()
+    hint = work.proto.solution_hint
+    hint.vars.extend(range(len(solution)))
+    hint.values.extend(solution)
 
 
 def _constant(tier: Expression) -> int | None:
     flat = cp_model.FlatIntExpr(tier)
     return None if flat.vars else int(flat.offset)
-
-
-def _solver(seconds: float) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.catch_sigint_signal = False
-    parameters.random_seed = 20260608
-    parameters.max_deterministic_time = seconds
-    # The linear relaxation of these drafts is tight, so its rows come as they are broken, and cuts
-    # cost more than they prove.
-    parameters.linearization_level = 2
-    parameters.cut_level = 0
-    # Probing, merging cliques and a second round of presolve find little here and take most of the
-    # time of a short solve.
-    parameters.cp_model_probing_level = 0
-    parameters.merge_at_most_one_work_limit = 0
-    parameters.max_presolve_iterations = 1
-    parameters.presolve_inclusion_work_limit = 0
-    parameters.keep_all_feasible_solutions_in_presolve = True
-    return solver

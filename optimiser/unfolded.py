@@ -34,7 +34,7 @@ from optimiser.structures import Structures, Unfolding, Vector, beginnings
 
 # So many structures are dated one by one, with dates in hand and without, and those of an outline
 # that are left go into one draft.
-FEW = 2
+FEW = 1
 TRIES = 6
 
 # So many of them, and the outline goes into it as it stands.

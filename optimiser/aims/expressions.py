@@ -100,6 +100,15 @@ def work(draft: Draft) -> Expression:
     return weighted(lost + nights)
 
 
+def work_twice(draft: Draft) -> Expression:
+    """No more than twice the work of a draft laid out roughly, which knows no cost of pairs."""
+    nights = [
+        (2 * draft.curfew_windows[weekday][place].lost, literal)
+        for (weekday, place), literal in draft.curfew.items()
+    ]
+    return weighted(draft.least_lost_twice + nights)
+
+
 def waiting(draft: Draft) -> Expression:
     """Days to the first main session of each programme and treatment, summed."""
     return weighted(

@@ -8,6 +8,7 @@ the scarcer of the two, since fewer sessions can claim less of it, or half to ea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property
 
@@ -20,6 +21,8 @@ from optimiser.horizon import Horizon
 from optimiser.outline import Outline
 from optimiser.sharing import exclusive
 from optimiser.streams import Stream, longest_day
+
+Stages = Mapping[str, range]
 
 
 class Turn(Enum):
@@ -51,17 +54,35 @@ class Credits:
         self._each = [s for s in streams if s.key != "contact/review" and s.order <= 1]
         self._place = {stream.key: place for place, stream in enumerate(self._each)}
         self._regrets: dict[str, Ints] = {}
+        self._partners: dict[tuple[str, str], tuple[str, ...]] = {}
         self._splits: dict[tuple[str, str], tuple[Ints, Ints] | None] = {}
 
-    def of(self, stream: Stream, project: str) -> Ints:
-        """The most a stream is credited with on each day, work being done at a project."""
+    def of(self, stream: Stream, project: str, stages: Stages) -> Ints:
+        """The most a stream is credited with on each day, work being done at a project.
+
+        `stages` are the days the runs of a structure leave the streams beside them.
+        """
         credit = np.zeros(self._length, dtype=np.int64)
         for other in self._each:
             if not working(other) or other.key == project:
                 claimed = self._claimed(stream, other)
                 if claimed is not None:
-                    np.minimum(credit, claimed, out=credit)
+                    days = stages.get(other.key)
+                    held = slice(None) if days is None else slice(days.start, days.stop)
+                    np.minimum(credit[held], claimed[held], out=credit[held])
         return credit
+
+    def partners(self, stream: Stream, project: str) -> tuple[str, ...]:
+        """The streams it is credited with saving beside, by their key."""
+        key = (stream.key, project)
+        if key not in self._partners:
+            self._partners[key] = tuple(
+                other.key
+                for other in self._each
+                if (not working(other) or other.key == project)
+                and self._claimed(stream, other) is not None
+            )
+        return self._partners[key]
 
     @cached_property
     def linked(self) -> dict[str, frozenset[str]]:

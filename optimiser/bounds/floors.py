@@ -13,7 +13,6 @@ from optimiser.bounds.labour import Labour
 from optimiser.bounds.ledger import Ledger
 from optimiser.bounds.scale import NEVER, Ints
 from optimiser.bounds.scene import Scene
-from optimiser.constraints.attendance import reach_days
 from optimiser.streams import Stream
 
 
@@ -73,21 +72,8 @@ class Floors:
         if leg.stage is Stage.DURING and run is not None:
             first, last = self.horizon.day(run.first), self.horizon.day(run.last)
             return stretches(costs, stream.lowest, first, last, stream.minutes)
-        days = self._days(stream, leg)
+        days = self.ledger.days(stream, self.scene)
         return weeks_apart(self.horizon, costs, days, stream.lowest, a_week(leg), stream.minutes)
-
-    def _days(self, stream: Stream, leg: Leg) -> range:
-        """The days the stage of a stream leaves it, its part's run being settled."""
-        run = self.scene.runs.get(stream.part)
-        if run is None or leg.stage in (Stage.MAIN, Stage.DURING):
-            return range(self.horizon.days)
-        least = max(1, int(leg.gap_days.lowest or 1)) if leg.gap_days is not None else 1
-        reach = reach_days(leg, stream.lowest)
-        if leg.stage is Stage.BEFORE:
-            first = self.horizon.day(run.first)
-            return range(first - reach, first - least + 1)
-        last = self.horizon.day(run.last)
-        return range(last + least, last + reach + 1)
 
     def _rar(self) -> Floor:
         """RAR appointments: together under the spread, or each leg by itself, what bounds more."""

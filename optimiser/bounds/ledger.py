@@ -11,11 +11,12 @@ import numpy as np
 from models.entry import Leg, Stage
 from models.timetable import Run
 from optimiser.bounds.contact import weekly_weeks
-from optimiser.bounds.credits import Credits, Turn, working
+from optimiser.bounds.credits import Credits, Stages, Turn, working
 from optimiser.bounds.scale import NEVER, Ints
 from optimiser.bounds.scene import Scene
 from optimiser.bounds.tables import Tables
 from optimiser.bounds.treatment import Standing
+from optimiser.constraints.attendance import reach_days
 from optimiser.horizon import Horizon
 from optimiser.offering import detox_planned
 from optimiser.outline import Outline
@@ -55,7 +56,8 @@ class Ledger:
         }
         self._ranges = {stream.key: self._range(stream) for stream in streams}
         self.credits = Credits(tables, outline, streams, self._ranges, order, self.weeks, turn)
-        self._base: dict[tuple[str, str], Ints] = {}
+        self._base: dict[tuple[object, ...], Ints] = {}
+        self._stages: dict[tuple[object, ...], Stages] = {}
         self._kept: dict[tuple[object, ...], Any] = {}
         self._beside: dict[tuple[object, ...], Ints] = {}
 
@@ -77,7 +79,8 @@ class Ledger:
         For the appointments of a treatment, the range of days of the first does for all. The
         unpaid work is done at one `project`, and nothing is saved with any other.
         """
-        found = self._alone(stream, project if self._linked(stream, project) else "")
+        linked = project if self._linked(stream, project) else ""
+        found = self._alone(stream, linked, self.stages(scene))
         if scene.free:
             found = found.copy()
             free = np.asarray([day for day in scene.free if day < found.size], dtype=np.int64)
@@ -125,12 +128,13 @@ class Ledger:
             return []
         return [s for s in self.streams if s.leg == stream.leg and s.givers == stream.givers]
 
-    def _alone(self, stream: Stream, project: str) -> Ints:
-        key = (stream.key, project)
+    def _alone(self, stream: Stream, project: str, stages: Stages) -> Ints:
+        partners = self.credits.partners(stream, project)
+        key = (stream.key, project, *(stages.get(partner) for partner in partners))
         if key not in self._base:
             alone = self.tables.alone(stream, self.horizon.days)
             credit = np.zeros_like(alone)
-            claimed = self.credits.of(stream, project)
+            claimed = self.credits.of(stream, project, stages)
             credit[: claimed.size] = claimed[: credit.size]
             found = 2 * alone + credit
             low, high = self._ranges[stream.key]
@@ -139,6 +143,31 @@ class Ledger:
             found[alone >= NEVER] = NEVER
             self._base[key] = found
         return self._base[key]
+
+    def stages(self, scene: Scene) -> Stages:
+        """The days on which streams beside the runs of a scene can lie, by their key."""
+        runs = tuple((code, run.first, run.last) for code, run in scene.runs.items())
+        if runs not in self._stages:
+            self._stages[runs] = {
+                stream.key: self.days(stream, scene)
+                for stream in self.streams
+                if stream.part in scene.runs and self.leg(stream) is not None
+            }
+        return self._stages[runs]
+
+    def days(self, stream: Stream, scene: Scene) -> range:
+        """The days the stage of a stream leaves it, its part's run being settled."""
+        run, leg = scene.runs.get(stream.part), self.leg(stream)
+        if run is None or leg is None or leg.stage is Stage.MAIN:
+            return range(self.horizon.days)
+        first, last = self.horizon.day(run.first), self.horizon.day(run.last)
+        if leg.stage is Stage.DURING:
+            return range(first, last + 1)
+        least = max(1, int(leg.gap_days.lowest or 1)) if leg.gap_days is not None else 1
+        reach = reach_days(leg, stream.lowest)
+        if leg.stage is Stage.BEFORE:
+            return range(max(0, first - reach), max(0, first - least + 1))
+        return range(last + least, last + reach + 1)
 
     @staticmethod
     def stretch(first: int, last: int, place: int, number: int) -> range:

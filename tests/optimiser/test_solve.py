@@ -6,11 +6,11 @@ from ortools.sat.python import cp_model
 from optimiser.aims.expressions import tiers
 from optimiser.build import build
 from optimiser.candidates import candidates
-from optimiser.dating import tidied
 from optimiser.days import Days
 from optimiser.linear import total, weighted
+from optimiser.neatness import neatened
 from optimiser.outline import outlines
-from optimiser.solve import Beaten, Effort, Exhausted, least
+from optimiser.solve import Beaten, Effort, Exhausted, least, nearer
 from tests.optimiser.tiny import tiny
 
 
@@ -78,8 +78,19 @@ def test_tidied_dates_that_better_an_unproved_aim_are_counted_as_they_are(seed):
     # Any dates at all, with nothing proved of them: what they come to is all that is known.
     unproved = least(draft.model, aims, effort=Effort(0.0), hint=some.solution)
     assert unproved is not None
-    neat = tidied(draft, aims, unproved)
+    neat = neatened(draft, aims, unproved)
     assert neat.values == tuple(neat.worth(aim) for aim in aims)
+
+
+def test_nearer_keeps_what_stays_and_lowers_only_the_rest():
+    # At least two of three, costing 1, 2 and 4: from b and c (6), a kept out leaves no other way;
+    # b kept, a takes the place of c: 3, which is the least there is.
+    model, (a, b, c) = three()
+    cost = weighted([(1, a), (2, b), (4, c)])
+    assert nearer(model, cost, (0, 1, 1), [[a]], turns=3, each=1.0) == (0, 1, 1)
+    assert nearer(model, cost, (0, 1, 1), [[a], [b]], turns=3, each=1.0) == (1, 1, 0)
+    # One turn is spent on the first kept.
+    assert nearer(model, cost, (0, 1, 1), [[a], [b]], turns=1, each=1.0) == (0, 1, 1)
 
 
 def test_effort_spent_before_anything_less_is_found_is_not_read_as_none():

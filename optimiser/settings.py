@@ -1,0 +1,24 @@
+"""How CP-SAT is set: reproducible, guarded against known faults, lean for short solves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def configure(parameters: Any, seconds: float) -> None:
+    """Settings for a solve of so many deterministic seconds (see `docs/solver.md`)."""
+    parameters.num_workers = 1
+    parameters.catch_sigint_signal = False
+    parameters.random_seed = 20260608
+    parameters.max_deterministic_time = seconds
+    # The linear relaxation of these drafts is tight, so its rows come as they are broken, and cuts
+    # cost more than they prove.
+    parameters.linearization_level = 2
+    parameters.cut_level = 0
+    # Probing, merging cliques and a second round of presolve find little here and take most of the
+    # time of a short solve.
+    parameters.cp_model_probing_level = 0
+    parameters.merge_at_most_one_work_limit = 0
+    parameters.max_presolve_iterations = 1
+    parameters.presolve_inclusion_work_limit = 0
+    parameters.keep_all_feasible_solutions_in_presolve = True
