@@ -38,7 +38,7 @@ def test_appointments_of_a_stage_lie_beside_their_run():
             assert (days.start, days.stop) == (first, last + 1)
         elif leg.stage is Stage.AFTER:
             assert days.start > last
-    assert {Stage.DURING, Stage.AFTER} <= shown
+    assert {Stage.BEFORE, Stage.AFTER} <= shown
 
 
 def test_a_day_costs_no_less_than_where_no_run_is_settled():
