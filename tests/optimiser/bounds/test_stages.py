@@ -2,6 +2,7 @@
 
 from benchmarks.population import world
 from models.entry import Stage
+from optimiser.bounds.credits import Turn
 from optimiser.bounds.ideal import Bounds
 from optimiser.bounds.scene import Scene
 from optimiser.bounds.tables import Tables
@@ -17,7 +18,7 @@ def settled():
     outline = next(outlines(facts, candidates(facts)))
     bounds = Bounds(Tables(facts, Days(facts)))
     months = horizon_of(facts, outline).months
-    ledger = bounds.ledger(outline, months, months)
+    ledger = bounds.ledger(outline, months, months, Turn.HALVES)
     runs = {held.code: held.runs[0] for held in outline.grouped}
     return ledger, Scene(bounds.tables, outline, runs, ledger.horizon)
 
