@@ -22,6 +22,7 @@ from optimiser.day_plans import Cost, DayPlan, RunChoice, Together
 from optimiser.days import Days, Slot
 from optimiser.horizon import Horizon
 from optimiser.linear import Expression, Literal, total
+from optimiser.model import Model
 from optimiser.outline import Outline
 from optimiser.sharing import exclusive
 from optimiser.streams import Stream, meeting_slot
@@ -45,7 +46,7 @@ class Draft:
         self.outline = outline
         self.horizon = horizon
         self.days = days
-        self.model = cp_model.CpModel()
+        self.model = Model()
         self.streams: dict[str, Stream] = {}
         self.runs: dict[str, list[RunChoice]] = {}
         self.plans: list[DayPlan] = []

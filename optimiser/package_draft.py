@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 
-from ortools.sat.python import cp_model
-
 from models.case import Answer
 from models.circumstances import age_at, holds
 from models.dated import Bound, Ruling
@@ -22,6 +20,7 @@ from optimiser.amounts import (
 )
 from optimiser.candidates import Candidate, Candidates
 from optimiser.linear import Expression, Literal, total, weighted
+from optimiser.model import Model
 
 RULES_OF_PERIODS = {"custody-months": "order.custody", "operational-months": "order.length"}
 
@@ -32,7 +31,7 @@ class PackageDraft:
     def __init__(self, facts: Facts, found: Candidates) -> None:
         self.facts = facts
         self.found = found
-        self.model = cp_model.CpModel()
+        self.model = Model()
         self._chosen = {
             code: self.model.new_bool_var(code) for code in (*found.requirements, *found.parts)
         }

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from models.facts import Facts
 from optimiser.linear import Literal, total
+from optimiser.model import Model
 from optimiser.package_draft import FAMILIES, PackageDraft
 from optimiser.reasons.asking import Answer, ask
 from optimiser.reasons.choosing import Unpruned
@@ -24,7 +25,7 @@ class Switched:
     """
 
     def __init__(self) -> None:
-        self.model = cp_model.CpModel()
+        self.model = Model()
         self.switch: Literal | None = None
 
     def __getattr__(self, name: str) -> Any:
