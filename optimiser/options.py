@@ -10,12 +10,13 @@ from models.allowed_loss import AllowedLoss
 from models.facts import Facts
 from optimiser.candidates import Candidates, candidates
 from optimiser.closing import Closing
-from optimiser.dating import Dated, tidy
+from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.orders import DECIDED
 from optimiser.outline import outlines
 from optimiser.present import dress, named
 from optimiser.results import Impasse, Option, Options
+from optimiser.roomier import Roomier
 from optimiser.search import Search
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
@@ -112,20 +113,14 @@ def best_dated(
     Exhausted
         When the effort is spent before any package is found.
     """
-    search = Search(facts, outlines(facts, found), effort, Days(facts), told=told)
+    days = Days(facts)
+    search = Search(facts, outlines(facts, found), effort, days, told=told)
     best = search.run()
     if best is None:
         if search.unsettled:
             raise Exhausted
         return None
-    neat = tidy(facts, best)
-    return unproved(neat) if search.unsettled else neat
-
-
-def unproved(dated: Dated) -> Dated:
-    """The same dates where other outlines were left untried: nothing is proved of them."""
-    status = tuple(evolve(one, proved=False, bound=0) for one in dated.status)
-    return evolve(dated, status=status)
+    return Roomier(facts, days).finished(best, search.opened, settled=not search.unsettled)
 
 
 def bounded(dated: Dated, bound: Sequence[int]) -> Dated:

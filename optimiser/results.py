@@ -72,7 +72,10 @@ class Measures:
 
 @frozen
 class AimStatus:
-    """Whether an aim's value is proved least, its value and its proved bound."""
+    """Whether an aim's value is proved least, its value and its proved bound.
+
+    Of forgiveness, where more is better, whether it is proved most, and a bound from above.
+    """
 
     aim: Aim
     proved: bool

@@ -94,6 +94,7 @@ class Search:
     unsettled: bool = False
     told: Callable[[Dated, Vector], None] | None = None
     trace: Trace = field(factory=Trace)
+    opened: list[Outline] = field(factory=list)
     _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
     _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
     _done: set[int] = field(factory=set)
@@ -206,6 +207,7 @@ class Search:
             self._next = next(self.outlines, None)
 
     def _open(self, outline: Outline) -> None:
+        self.opened.append(outline)
         unfolding = Unfolding(self.facts, outline, self._bounds, horizon_of(self.facts, outline))
         # A departure of practice is the least any schedule can add to the outline's own share.
         departing = (*outline.cost[:3], outline.cost[3] + 1)
