@@ -17,7 +17,7 @@ from optimiser.outline import outlines
 from optimiser.present import dress, named
 from optimiser.results import Impasse, Option, Options
 from optimiser.roomier import Roomier
-from optimiser.search import Search
+from optimiser.search import Search, Trace
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
@@ -54,8 +54,9 @@ def propose(
             seen = bounded(dated, bound)
             glimpse(dress(facts, seen, signature(facts, seen.package), [], Effort(0.0)))
 
+    trace = Trace()
     try:
-        best = best_dated(facts, found, Effort(effort), told)
+        best = best_dated(facts, found, Effort(effort), told, trace)
     except Exhausted:
         return _answer(facts, found, (), None, exhausted=True)
     if best is None:
@@ -73,7 +74,8 @@ def propose(
         if len(chosen) >= want:
             break
     closed = closing.closed and all(option.proved for option in chosen)
-    return evolve(_answer(facts, found, named(facts, chosen), None), closed=closed)
+    answer = _answer(facts, found, named(facts, chosen), None)
+    return evolve(answer, closed=closed, by_bounds=trace.by_bounds(best))
 
 
 def _answer(
@@ -100,13 +102,14 @@ def best_dated(
     found: Candidates,
     effort: Effort,
     told: Callable[[Dated, Sequence[int]], None] | None = None,
+    trace: Trace | None = None,
 ) -> Dated | None:
     """The optimum of the default order of aims over every outline, or None where there is none.
 
     Outlines come best first by their share of the first four aims, a lower bound of what their
     schedules can reach: the search ends with the first that cannot better the best in hand. Where
     the effort is spent before that, the best found is returned as not proved. `told` hears of each
-    better package on the way, with what none can better.
+    better package on the way, with what none can better; `trace` takes down what was done.
 
     Raises
     ------
@@ -114,7 +117,9 @@ def best_dated(
         When the effort is spent before any package is found.
     """
     days = Days(facts)
-    search = Search(facts, outlines(facts, found), effort, days, told=told)
+    search = Search(
+        facts, outlines(facts, found), effort, days, told=told, trace=trace or Trace()
+    )
     best = search.run()
     if best is None:
         if search.unsettled:

@@ -249,7 +249,11 @@ class Impasse:
 
 @frozen
 class Options:
-    """The answer for one case. `exhausted` is said where time ran out with nothing found."""
+    """The answer for one case. `exhausted` is said where time ran out with nothing found.
+
+    `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
+    (`optimiser.search.Trace`); None where there is no option.
+    """
 
     facts: Facts
     options: tuple[Option, ...]
@@ -259,6 +263,7 @@ class Options:
     impasse: Impasse | None = None
     exhausted: bool = False
     closed: bool = False
+    by_bounds: bool | None = None
     warnings: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = field(default=())
 

@@ -64,11 +64,22 @@ class Node:
 
 @define
 class Trace:
-    """What the search did: for benchmarks and tests, never for answers."""
+    """What the search did: for benchmarks and tests, never for answers.
+
+    `drafted` are the bounds of all that was given to a draft.
+    """
 
     bounded: int = 0
     dated: int = 0
-    by_bound: int = 0
+    drafted: list[Vector] = field(factory=list)
+
+    def by_bounds(self, best: Dated) -> bool:
+        """Whether the bounds alone prove the best: drafts gave dates, and had nothing to prove.
+
+        So it is where all that was given to a draft was bounded no lower than what the best comes
+        to. One whose bound is lower had to be shown by its draft to hold nothing so good.
+        """
+        return best.proved and all(bound >= best.measures.vector for bound in self.drafted)
 
 
 def _tell(search: Search, _: object, best: Dated | None) -> Dated | None:
@@ -132,6 +143,7 @@ class Search:
             elif node.stage is Stage.WHOLE and self.best is not None:
                 self._kept.setdefault(id(node.unfolding), []).append((vector, node))
             else:
+                self.trace.drafted.append(vector)
                 self._date(node, self._ties(vector, node))
 
     def _ties(self, vector: Vector, node: Node) -> list[Node]:
@@ -294,7 +306,9 @@ class Search:
         if not left:
             return
         key = min(left, key=lambda one: min(vector for vector, _ in left[one]))
-        nodes = [node for _, node in self._kept.pop(key)]
+        kept = self._kept.pop(key)
+        nodes = [node for _, node in kept]
+        self.trace.drafted.append(min(vector for vector, _ in kept))
         self.trace.dated += 1
         try:
             found = self._dated(nodes)
