@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from optimiser.amounts import curfew_months
 from optimiser.day_plans import Alike, Cost, DayPlan, Together
 from optimiser.days import Attending, Interval
 from optimiser.draft import Draft
@@ -185,7 +186,7 @@ def windows_on(draft: Draft, day: int) -> list[tuple[Interval, int, Literal]]:
     found: list[tuple[Interval, int, Literal]] = []
     if not draft.curfew_windows:
         return found
-    imposed = draft.outline.terms["curfew"].months or 1
+    imposed = curfew_months(draft.facts, draft.outline.terms["curfew"])
     for offset in (0, -1):
         night = day + offset
         if 0 <= night <= draft.horizon.end_of(imposed):

@@ -17,10 +17,11 @@ from optimiser.outline import outlines
 from optimiser.present import dress, named
 from optimiser.results import Impasse, Option, Options
 from optimiser.roomier import Roomier
-from optimiser.search import Search, Trace
+from optimiser.search import Search
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
+from optimiser.tracing import Trace
 
 EFFORT = 30.0
 RANGE_EFFORT = 2.0

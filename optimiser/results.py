@@ -252,7 +252,7 @@ class Options:
     """The answer for one case. `exhausted` is said where time ran out with nothing found.
 
     `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
-    (`optimiser.search.Trace`); None where there is no option.
+    (`optimiser.tracing`); None where there is no option.
     """
 
     facts: Facts

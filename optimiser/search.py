@@ -24,6 +24,7 @@ from optimiser.days import Days
 from optimiser.outline import Outline
 from optimiser.solve import Effort, Exhausted
 from optimiser.structures import Structures, Unfolding, Vector, beginnings
+from optimiser.tracing import Trace
 
 # Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
 BOUND_EFFORT = 0.005
@@ -60,26 +61,6 @@ class Node:
     months: int = 0
     ideal: Ideal | None = None
     most: int = 0
-
-
-@define
-class Trace:
-    """What the search did: for benchmarks and tests, never for answers.
-
-    `drafted` are the bounds of all that was given to a draft.
-    """
-
-    bounded: int = 0
-    dated: int = 0
-    drafted: list[Vector] = field(factory=list)
-
-    def by_bounds(self, best: Dated) -> bool:
-        """Whether the bounds alone prove the best: drafts gave dates, and had nothing to prove.
-
-        So it is where all that was given to a draft was bounded no lower than what the best comes
-        to. One whose bound is lower had to be shown by its draft to hold nothing so good.
-        """
-        return best.proved and all(bound >= best.measures.vector for bound in self.drafted)
 
 
 def _tell(search: Search, _: object, best: Dated | None) -> Dated | None:

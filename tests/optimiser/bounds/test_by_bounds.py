@@ -7,8 +7,8 @@ from optimiser.bounds.scene import Tables
 from optimiser.candidates import candidates
 from optimiser.days import Days
 from optimiser.options import best_dated, propose
-from optimiser.search import Trace
 from optimiser.solve import Effort
+from optimiser.tracing import Trace
 from tests.optimiser.bounds.worlds import structures
 from tests.optimiser.tiny import tiny
 
