@@ -29,6 +29,7 @@ RELIED_ON = frozenset(
         "days",
         "days-run-on",
         "end",
+        "evening-start",
         "every-days",
         "female-officer",
         "first-days",
@@ -65,11 +66,9 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
-# Read only of what others propose (a breach), or said where it is used (a wish for evenings, hours
-# outstanding, a learning screen).
-READ_AND_NEVER_LEANT_ON = frozenset(
-    {"breach-months", "evening-start", "hours-with-outstanding", "ldc-screen"}
-)
+# Read only of what others propose (a breach), or said where it is used (hours outstanding, a
+# learning screen).
+READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "hours-with-outstanding", "ldc-screen"})
 
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
@@ -231,6 +230,7 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     unused = {
         "start-weeks": not any(part.run for part in package.parts),
         "treatment-start-weeks": not treated,
+        "evening-start": not any(leg.evenings_per_week for one in held for leg in one.legs),
         "appointment-minutes": not any(s.part != "contact" for s in package.sessions),
     }
     if facts.case.person.sex is Sex.FEMALE:

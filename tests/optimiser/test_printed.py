@@ -6,7 +6,7 @@ from attrs import evolve
 from models.case import Detox
 from models.catalogue import load, menu
 from models.facts import Facts
-from models.package import Package
+from models.package import Package, PlannedPart
 from models.suitability import findings
 from optimiser.assumptions import _learning, unverified
 from optimiser.candidates import candidates
@@ -84,4 +84,15 @@ def test_the_months_of_a_curfew_are_leant_on_only_where_nobody_states_them():
     others = tuple(r for r in option.package.requirements if r.code != "curfew")
     package = evolve(option.package, requirements=(*others, open_ended))
     facts = facts_of("excluded-and-tagged")
+    assert sum(said in one for one in unverified(facts, package)) == 1
+
+
+def test_when_an_evening_begins_is_leant_on_where_a_guide_counts_evenings():
+    said = "Evenings only means from five"
+    facts = facts_of("low-first-order")
+    option = propose(facts, want=1).options[0]
+    assert not any(said in one for one in option.unverified)
+    [held, *others] = option.package.requirements
+    with_resolve = evolve(held, parts=(PlannedPart("resolve"),))
+    package = evolve(option.package, requirements=(with_resolve, *others))
     assert sum(said in one for one in unverified(facts, package)) == 1
