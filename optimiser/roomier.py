@@ -7,7 +7,7 @@ runs and outlines whose first and last days allow it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -167,9 +167,14 @@ class Roomier:
         """Dates with more room than `value` and aims no worse, and what none of them betters."""
         room, bound, most = Room(draft), value, self._bound(runs)
         levels = {self._most_of(run) or 0 for held in runs.values() for run in held}
+        every = {run.id for held in runs.values() for run in held}
         for good in sorted((one for one in levels if value < one <= most), reverse=True):
             try:
-                found = _neatest(draft, room, room.asked_for(good), solved)
+                # The runs in hand first: they are few, and mostly other days are enough.
+                found = None
+                for only in _narrowest_first(draft, solved, every):
+                    if found is None:
+                        found = _neatest(draft, room, room.asked_for(good, only), solved)
             except Exhausted:
                 bound = max(bound, good)
                 continue
@@ -196,6 +201,20 @@ class Roomier:
 
     def _day(self, on: date) -> int:
         return (on - self.facts.today).days
+
+
+def _narrowest_first(draft: Draft, solved: Solved, every: set[str]) -> Iterator[set[str]]:
+    """The runs of a solution, where there is one and other runs as well, then every run."""
+    if solved.solution:
+        taken = {
+            one.run.id
+            for held in draft.runs.values()
+            for one in held
+            if solved.is_true(one.literal)
+        }
+        if taken != every:
+            yield taken
+    yield every
 
 
 def _neatest(draft: Draft, room: Room, roomy: Literal, solved: Solved) -> Solved | None:

@@ -11,7 +11,7 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from attrs import define, field
 from ortools.sat.python import cp_model
@@ -58,18 +58,21 @@ class Room:
         for day, _, literal in self.draft.attended():
             self._weeks.setdefault(self.draft.horizon.week(day), []).append(literal)
 
-    def asked_for(self, good: int) -> Literal:
-        """A Boolean under which so many absences of every stage can be made good."""
+    def asked_for(self, good: int, only: Collection[str]) -> Literal:
+        """A Boolean under which so many absences of every stage can be made good.
+
+        `only` are the runs that may then be taken.
+        """
         draft = self.draft
         roomy = draft.model.new_bool_var(f"room to miss {good}")
         speaking: list[Literal] = []
         for code, choices in draft.runs.items():
             for choice in choices:
                 most = promised(choice.run, draft.facts)
-                if most is None:
+                if most is None and choice.run.id in only:
                     continue
                 speaking.append(choice.literal)
-                if most < good:
+                if most is None or most < good or choice.run.id not in only:
                     draft.model.add_implication(roomy, choice.literal.negated())
                     continue
                 for free in self._sessions(code, choice):
