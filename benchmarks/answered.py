@@ -39,7 +39,7 @@ class Answered:
     whose every aim is proved, `closed` until the list was whole: five options, each proved the best
     of its order, or fewer and a proof that there is no other. `status`:
     "proved" (the first option is), "unproved", "impasse", "exhausted", "stopped" or "failed".
-    `solver_calls` is None where the optimiser does not tell.
+    `by_bounds` says whether bounds alone prove the first option; None where there is none.
     """
 
     kind: str
@@ -57,7 +57,7 @@ class Answered:
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     options: int = 0
-    solver_calls: int | None = None
+    by_bounds: bool | None = None
     vector: tuple[int, ...] | None = None
     ours: Figures | None = None
     greedy_with_ours: Beside | None = None
@@ -109,7 +109,6 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
     with stopwatch() as watch:
         start = perf_counter()
         answer = propose(made.facts(), WANT, progress, glimpse=glimpse)
-    told = getattr(answer, "telling", None)
     row = _moments(row, seen, in_hand)
     if answer.impasse is not None:
         row = evolve(row, good=watch.seconds, first=watch.seconds, closed=watch.seconds)
@@ -120,7 +119,7 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
         seconds=watch.seconds,
         cpu_seconds=watch.cpu_seconds,
         options=len(answer.options),
-        solver_calls=getattr(told, "solver_calls", None),
+        by_bounds=answer.by_bounds,
         vector=answer.options[0].measures.vector if answer.options else None,
     )
     return row, answer

@@ -37,9 +37,9 @@ class Kind:
 
     @property
     def by_bounds(self) -> str:
-        """How many were answered without one solve, of those that tell."""
-        told = [row.solver_calls for row in self.rows if row.solver_calls is not None]
-        return f"{sum(not calls for calls in told)} of {len(told)}" if told else "not told"
+        """How many first options bounds alone prove, of the cases that have one."""
+        told = [row.by_bounds for row in self.rows if row.by_bounds is not None]
+        return f"{sum(told)} of {len(told)}" if told else "no option"
 
 
 def _limit(row: Answered) -> float:

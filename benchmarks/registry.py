@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from benchmarks import allocation_bench, greedy_bench, options_bench
+from benchmarks import allocation_bench, greedy_bench, options_bench, why_bench
 
 
 @frozen
@@ -28,6 +28,7 @@ def _allocation(cases: int | None, as_json: bool) -> None:
 SUBJECTS = (
     Subject("options", options_bench.run, options_bench.smoke),
     Subject("greedy", greedy_bench.run, greedy_bench.smoke),
+    Subject("why", why_bench.run, why_bench.smoke),
     Subject("allocation", _allocation, allocation_bench.smoke),
 )
 

@@ -46,6 +46,17 @@ def bench_greedy(cases: int | None, as_json: bool) -> None:
     run(cases, as_json)
 
 
+@bench.command("why")
+@click.option("--cases", type=click.IntRange(1), help="Only so many cases.")
+@as_json
+@guarded
+def bench_why(cases: int | None, as_json: bool) -> None:
+    """How long each reason takes to find and verify."""
+    from benchmarks.why_bench import run
+
+    run(cases, as_json)
+
+
 @bench.command("allocation")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--instance", "instances", is_flag=True, help="FILEs are others' instances.")

@@ -60,6 +60,8 @@ class Leg:
         Who gives an APPOINTMENT: "officer", "facilitator", "provider", "court".
     per_week : Bound or None
         Sessions of the leg in one calendar week.
+    evenings_per_week : Bound or None
+        How many of them may begin in the evening, Monday to Friday.
     gap_days : Bound or None
         For BEFORE: days from the last session of this leg to the first of the main leg. For
         AFTER: days from the last session of the main leg to the first of this leg.
@@ -80,6 +82,7 @@ class Leg:
     source: Source
     with_: str = ""
     per_week: Bound | None = None
+    evenings_per_week: Bound | None = None
     gap_days: Bound | None = None
     every_days: Bound | None = None
     within_months: int | None = None

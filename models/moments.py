@@ -7,6 +7,7 @@ are elapsed minutes, so a night shift over the end of summer time is an hour lon
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -29,6 +30,7 @@ def instant(moment: datetime) -> int:
     return int(moment.astimezone(UTC).timestamp()) // 60
 
 
+@lru_cache(maxsize=1 << 14)  # the runs of a group meet on the same days over and over
 def at(day: date, minute: int) -> int:
     """The instant of a wall-clock minute of a day."""
     return instant(local(day, minute))

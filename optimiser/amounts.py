@@ -148,6 +148,11 @@ def curfew_hours(facts: Facts, terms: Terms) -> int:
     return terms.hours_a_day or figure(facts, "curfew-default", "hours")
 
 
+def curfew_months(facts: Facts, terms: Terms) -> int:
+    """The months a curfew is planned for: its own, else the catalogue's assumption."""
+    return terms.months or figure(facts, "curfew-default", "months")
+
+
 def figure(facts: Facts, subject: str, parameter: str) -> int:
     """A single figure of the catalogue that nothing here could stand in for.
 

@@ -13,6 +13,7 @@ from optimiser.candidates import CARRIERS
 from optimiser.outline import Outline
 from optimiser.provision import projects
 
+HEARING = "hearing"
 WITH_TREATMENT = ("weekly-weeks", "review-days")
 # What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
 RELIED_ON = frozenset(
@@ -28,6 +29,7 @@ RELIED_ON = frozenset(
         "days",
         "days-run-on",
         "end",
+        "evening-start",
         "every-days",
         "female-officer",
         "first-days",
@@ -64,11 +66,9 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
-# Read only of what others propose (a breach), or said where it is used (a wish for evenings, hours
-# outstanding, a learning screen).
-READ_AND_NEVER_LEANT_ON = frozenset(
-    {"breach-months", "evening-start", "hours-with-outstanding", "ldc-screen"}
-)
+# Read only of what others propose (a breach), or said where it is used (hours outstanding, a
+# learning screen).
+READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "hours-with-outstanding", "ldc-screen"})
 
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
@@ -131,6 +131,8 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             "One curfew block every day by default from the evening to the morning, moved for "
             "work; its hours are an unverified default where the court has not fixed them."
         )
+    if any(session.kind == HEARING for session in package.sessions):
+        yield "Court reviews of a treatment are planned on days with no other session of it."
     yield from _learning(facts, outline)
     yield from outstanding(facts, package)
     if package.imposes("unpaid-work"):
@@ -228,6 +230,7 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     unused = {
         "start-weeks": not any(part.run for part in package.parts),
         "treatment-start-weeks": not treated,
+        "evening-start": not any(leg.evenings_per_week for one in held for leg in one.legs),
         "appointment-minutes": not any(s.part != "contact" for s in package.sessions),
     }
     if facts.case.person.sex is Sex.FEMALE:
@@ -242,7 +245,7 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
         row = ruling.row
         if row.subject not in subjects or row.parameter not in RELIED_ON or ruling.verified:
             continue
-        if (row.subject, row.parameter) == ("curfew-default", "hours") and _hours_fixed(facts):
+        if row.subject == "curfew-default" and row.parameter in _fixed(facts, package):
             continue
         if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
             continue
@@ -253,9 +256,13 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _hours_fixed(facts: Facts) -> bool:
-    ask = facts.case.ask_for("curfew")
-    return ask is not None and ask.terms.hours_a_day is not None
+def _fixed(facts: Facts, package: Package) -> Iterator[str]:
+    """What of a curfew rests on no default: hours the court fixed, months that are known."""
+    ask, planned = facts.case.ask_for("curfew"), package.requirement("curfew")
+    if ask is not None and ask.terms.hours_a_day is not None:
+        yield "hours"
+    if planned is not None and planned.terms.months is not None:
+        yield "months"
 
 
 def _holds(value: object, wanted: object) -> bool:

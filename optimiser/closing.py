@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from models.allowed_loss import AllowedLoss
 from models.facts import Facts
 from optimiser.build import shares_at_most
 from optimiser.candidates import Candidates
-from optimiser.dating import Dated, tidy
+from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.narrowing import Narrowing, Unproved
 from optimiser.orders import ORDERS, PROPORTIONALITY, WORK, Order
 from optimiser.outline import outlines
+from optimiser.roomier import Roomier
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
 from optimiser.unfolded import Ideals, Unfolded
@@ -120,12 +121,12 @@ class Closing:
         settled = settled and not effort.spent
         if best is None:
             return None, settled
-        if signature(self.facts, best.package) in {
-            signature(self.facts, one.package) for one in earlier
-        }:
+        taken = {signature(self.facts, one.package) for one in earlier}
+        if signature(self.facts, best.package) in taken:
             return None, False
-        neat = tidy(self.facts, best)
-        return (neat if settled else _not_proved(neat)), settled
+        outlines = [held.whole.outline for held in self._outlines]
+        roomier = Roomier(self.facts, self.days)
+        return roomier.finished(best, outlines, taken, settled=settled), settled
 
 
 def _better(order: Order, one: Dated | None, other: Dated) -> Dated:
@@ -133,8 +134,3 @@ def _better(order: Order, one: Dated | None, other: Dated) -> Dated:
     if one is None or order.ranked(other.measures) < order.ranked(one.measures):
         return other
     return one
-
-
-def _not_proved(dated: Dated) -> Dated:
-    status = tuple(evolve(one, proved=False, bound=0) for one in dated.status)
-    return evolve(dated, status=status)

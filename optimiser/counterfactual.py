@@ -19,12 +19,14 @@ from models.package import Package
 from models.timetable import Group, Slot
 from optimiser.aims.measure import clashes
 from optimiser.candidates import Candidates, candidates
+from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.days import Slot as Place
-from optimiser.options import Dated, best_dated
-from optimiser.provision import barred
+from optimiser.outline import outlines
+from optimiser.provision import barred, open_runs
 from optimiser.results import Clash, Measures, MissingGroup, Option, Options
-from optimiser.solve import Effort, Exhausted
+from optimiser.search import Search
+from optimiser.solve import Effort
 from optimiser.wish_facts import WORKING_WEEK, evening_start
 
 EFFORT = 2.0
@@ -55,7 +57,8 @@ def missing_groups(
     """
     left = Effort(effort)
     found: list[MissingGroup] = []
-    taking = _Taking(facts, option.package, option.measures, option.clashes)
+    held = _held(facts, option.package)
+    taking = _Taking(facts, option.package, option.measures, option.clashes, held)
     while len(found) < MOST and (group := taking.costliest()) is not None:
         better = _better(taking, group, left)
         if better is None:
@@ -75,6 +78,8 @@ class _Taking:
     package: Package
     measures: Measures
     clashes: tuple[Clash, ...]
+    candidates: Candidates
+    dated: Dated | None = None
 
     def costliest(self) -> Group | None:
         """The group whose meetings take most of work; None where none takes any."""
@@ -91,50 +96,60 @@ class _Taking:
 
 def _better(taking: _Taking, group: Group, effort: Effort) -> tuple[Group, _Taking] | None:
     best: tuple[Group, _Taking] | None = None
-    for tried in beside(taking, group):
-        found = _with(taking, tried, effort)
-        least = (best[1] if best is not None else taking).measures.work
-        if found is not None and found.measures.work < least:
+    days = Days(taking.facts)
+    for tried in beside(taking, group, days):
+        in_hand = best[1] if best is not None else taking
+        found = _with(taking, tried, days, effort, in_hand.dated)
+        if found is not None and found.measures.work < in_hand.measures.work:
             best = tried, found
         if effort.spent or (best is not None and best[1].measures.work == 0):
             break
     return best
 
 
-def _with(taking: _Taking, group: Group, effort: Effort) -> _Taking | None:
-    """The package's own requirements with the group at hand; None where an earlier aim is worse."""
+def _with(
+    taking: _Taking, group: Group, days: Days, effort: Effort, beat: Dated | None
+) -> _Taking | None:
+    """The package's own requirements with the group at hand; None where an earlier aim is worse.
+
+    Nothing but what betters `beat`, a package with another group, is looked for. What a group
+    changes is no day of the case: all groups share the `days`.
+    """
     facts = taking.facts
     groups = (*facts.timetable.groups, group)
     widened = evolve(facts, timetable=evolve(facts.timetable, groups=groups))
-    found: Dated | None
-    try:
-        found = best_dated(widened, _only(candidates(widened), taking.package, group), effort)
-    except Exhausted:
-        return None
-    if found is None:
+    candidates = _only(widened, taking.candidates, group)
+    # Neither neat dates nor room to miss change what a group takes.
+    found = Search(widened, outlines(widened, candidates), effort, days, best=beat).run()
+    if found is None or found is beat:
         return None
     now, before = found.measures.vector[:EARLIER_AIMS], taking.measures.vector[:EARLIER_AIMS]
     if now > before:
         return None
-    return _Taking(widened, found.package, found.measures, clashes(found.package, widened))
+    said = clashes(found.package, widened)
+    return _Taking(widened, found.package, found.measures, said, candidates, found)
 
 
-def _only(found: Candidates, package: Package, group: Group) -> Candidates:
-    """Only what the package holds, with no runs of the programme but the group's."""
-    codes = set(package.codes)
+def _held(facts: Facts, package: Package) -> Candidates:
+    """Only what the package holds."""
+    found, codes = candidates(facts), set(package.codes)
     parts = {code: part for code, part in found.parts.items() if code in codes}
-    if group.programme in parts:
-        part = parts[group.programme]
-        runs = tuple(run for run in part.runs if run.group.id == group.id)
-        parts[group.programme] = evolve(part, runs=runs)
     requirements = {code: one for code, one in found.requirements.items() if code in codes}
     return evolve(found, requirements=requirements, parts=parts)
 
 
-def beside(taking: _Taking, group: Group) -> Iterator[Group]:
+def _only(facts: Facts, found: Candidates, group: Group) -> Candidates:
+    """The same with no runs of the group's programme but its own."""
+    part = found.parts.get(group.programme)
+    if part is None:
+        return found
+    runs = tuple(run for run in open_runs(facts, part.entry) if run.group.id == group.id)
+    return evolve(found, parts={**found.parts, group.programme: evolve(part, runs=runs)})
+
+
+def beside(taking: _Taking, group: Group, days: Days) -> Iterator[Group]:
     """Hypothetical groups beside one a package goes to, a venue each, the nearest in kind first."""
     meetings = [s.day for s in taking.package.sessions if s.part == group.programme]
-    days = Days(taking.facts)
     for venue in _venues(taking.facts, group):
         slots: list[Slot] = []
         for slot in group.slots:

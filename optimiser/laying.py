@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from optimiser.amounts import curfew_months
 from optimiser.day_plans import Alike, Cost, DayPlan, Together
 from optimiser.days import Attending, Interval
 from optimiser.draft import Draft
@@ -165,7 +166,7 @@ def _cost(draft: Draft, literal: Literal, lost: int, travel: int) -> None:
 
 def _as_plans(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> None:
     """Every way to spend a curfew day as a Boolean, shut out by the windows it meets."""
-    windows = _windows(draft, day)
+    windows = windows_on(draft, day)
     ways = tuple(window for window, _, _ in windows)
     on = draft.horizon.date(day)
     holding: dict[Alike, list[Literal]] = {kind: [] for kind in kinds}
@@ -233,13 +234,15 @@ def _shut_out(draft: Draft, plans: list[DayPlan], windows: list[tuple[int, Liter
         draft.model.add_at_most_one(*meeting, *(lit for bit, lit in windows if met >> bit & 1))
 
 
-def _windows(draft: Draft, day: int) -> list[tuple[Interval, int, Literal]]:
+def windows_on(draft: Draft, day: int) -> list[tuple[Interval, int, Literal]]:
     """The curfew windows that may lie on a day, as minutes after its midnight, and of which night.
 
     Night 0 begins on the day itself, night -1 on the day before.
     """
     found: list[tuple[Interval, int, Literal]] = []
-    imposed = draft.outline.terms["curfew"].months or 1
+    if not draft.curfew_windows:
+        return found
+    imposed = curfew_months(draft.facts, draft.outline.terms["curfew"])
     for offset in (0, -1):
         night = day + offset
         if 0 <= night <= draft.horizon.end_of(imposed):

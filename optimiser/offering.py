@@ -10,7 +10,7 @@ from models.case import Answer, Detox
 from models.entry import Delivery, Leg, Stage
 from models.facts import Facts
 from models.timetable import Run
-from optimiser.amounts import curfew_hours, figure, leg_minutes, leg_sessions
+from optimiser.amounts import curfew_hours, curfew_months, figure, leg_minutes, leg_sessions
 from optimiser.bases import base_minutes, floor_of
 from optimiser.candidates import Candidate
 from optimiser.constraints.attendance import reach_days
@@ -186,8 +186,9 @@ def offer_curfew(draft: Draft) -> range:
     if not draft.outline.imposes("curfew"):
         return range(0)
     terms = draft.outline.terms["curfew"]
+    months = curfew_months(draft.facts, terms)
     draft.curfew_windows = draft.days.curfew_windows(
-        draft.horizon, terms.months or 1, curfew_hours(draft.facts, terms)
+        draft.horizon, months, curfew_hours(draft.facts, terms)
     )
     if draft.slack is not None:
         slack = draft.slack
@@ -198,7 +199,7 @@ def offer_curfew(draft: Draft) -> range:
     for weekday, found in draft.curfew_windows.items():
         for place in range(len(found)):
             draft.curfew[weekday, place] = draft.model.new_bool_var(f"curfew {weekday} {place}")
-    morning_after = draft.horizon.end_of(terms.months or 1) + 1
+    morning_after = draft.horizon.end_of(months) + 1
     return range(morning_after + 1)
 
 

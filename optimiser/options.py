@@ -10,16 +10,18 @@ from models.allowed_loss import AllowedLoss
 from models.facts import Facts
 from optimiser.candidates import Candidates, candidates
 from optimiser.closing import Closing
-from optimiser.dating import Dated, tidy
+from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.orders import DECIDED
 from optimiser.outline import outlines
 from optimiser.present import dress, named
 from optimiser.results import Impasse, Option, Options
+from optimiser.roomier import Roomier
 from optimiser.search import Search
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, impasse, not_offered, signposts
+from optimiser.tracing import Trace
 
 EFFORT = 30.0
 RANGE_EFFORT = 2.0
@@ -53,8 +55,9 @@ def propose(
             seen = bounded(dated, bound)
             glimpse(dress(facts, seen, signature(facts, seen.package), [], Effort(0.0)))
 
+    trace = Trace()
     try:
-        best = best_dated(facts, found, Effort(effort), told)
+        best = best_dated(facts, found, Effort(effort), told, trace)
     except Exhausted:
         return _answer(facts, found, (), None, exhausted=True)
     if best is None:
@@ -72,7 +75,8 @@ def propose(
         if len(chosen) >= want:
             break
     closed = closing.closed and all(option.proved for option in chosen)
-    return evolve(_answer(facts, found, named(facts, chosen), None), closed=closed)
+    answer = _answer(facts, found, named(facts, chosen), None)
+    return evolve(answer, closed=closed, by_bounds=trace.by_bounds(best))
 
 
 def _answer(
@@ -99,33 +103,30 @@ def best_dated(
     found: Candidates,
     effort: Effort,
     told: Callable[[Dated, Sequence[int]], None] | None = None,
+    trace: Trace | None = None,
 ) -> Dated | None:
     """The optimum of the default order of aims over every outline, or None where there is none.
 
     Outlines come best first by their share of the first four aims, a lower bound of what their
     schedules can reach: the search ends with the first that cannot better the best in hand. Where
     the effort is spent before that, the best found is returned as not proved. `told` hears of each
-    better package on the way, with what none can better.
+    better package on the way, with what none can better; `trace` takes down what was done.
 
     Raises
     ------
     Exhausted
         When the effort is spent before any package is found.
     """
-    search = Search(facts, outlines(facts, found), effort, Days(facts), told=told)
+    days = Days(facts)
+    search = Search(
+        facts, outlines(facts, found), effort, days, told=told, trace=trace or Trace()
+    )
     best = search.run()
     if best is None:
         if search.unsettled:
             raise Exhausted
         return None
-    neat = tidy(facts, best)
-    return unproved(neat) if search.unsettled else neat
-
-
-def unproved(dated: Dated) -> Dated:
-    """The same dates where other outlines were left untried: nothing is proved of them."""
-    status = tuple(evolve(one, proved=False, bound=0) for one in dated.status)
-    return evolve(dated, status=status)
+    return Roomier(facts, days).finished(best, search.opened, settled=not search.unsettled)
 
 
 def bounded(dated: Dated, bound: Sequence[int]) -> Dated:

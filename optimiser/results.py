@@ -72,7 +72,10 @@ class Measures:
 
 @frozen
 class AimStatus:
-    """Whether an aim's value is proved least, its value and its proved bound."""
+    """Whether an aim's value is proved least, its value and its proved bound.
+
+    Of forgiveness, where more is better, whether it is proved most, and a bound from above.
+    """
 
     aim: Aim
     proved: bool
@@ -246,7 +249,11 @@ class Impasse:
 
 @frozen
 class Options:
-    """The answer for one case. `exhausted` is said where time ran out with nothing found."""
+    """The answer for one case. `exhausted` is said where time ran out with nothing found.
+
+    `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
+    (`optimiser.tracing`); None where there is no option.
+    """
 
     facts: Facts
     options: tuple[Option, ...]
@@ -256,6 +263,7 @@ class Options:
     impasse: Impasse | None = None
     exhausted: bool = False
     closed: bool = False
+    by_bounds: bool | None = None
     warnings: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = field(default=())
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from attrs import evolve, frozen
 
 from models.case import OrderKind, Terms
+from models.facts import Facts
 from models.moments import last_day, local
 from models.package import (
     CurfewRow,
@@ -18,6 +19,7 @@ from models.package import (
     PlannedSession,
 )
 from models.timetable import Meeting, Run
+from optimiser.amounts import curfew_months
 from optimiser.candidates import Candidate
 from optimiser.constraints.detox import detox_days
 from optimiser.days import Slot
@@ -186,7 +188,7 @@ def _requirement(
         purposes=candidate.entry.purposes,
         parts=parts,
         start=start,
-        end=_ends(code, terms, own, start, end),
+        end=_ends(draft.facts, code, terms, own, start, end),
         project=next((s.provider for s in own if s.kind == "unpaid-work"), ""),
         provider=_treating(candidate, own),
         areas=asked.areas if asked is not None else (),
@@ -194,12 +196,13 @@ def _requirement(
     )
 
 
-def _ends(code: str, terms: Terms, own: list[PlannedSession], start: date, end: date) -> date:
+def _ends(
+    facts: Facts, code: str, terms: Terms, own: list[PlannedSession], start: date, end: date
+) -> date:
     """With the order or its own months; unpaid work with its last day where that is later."""
     if code == "unpaid-work":
         return max([end, *(session.day for session in own)])
-    # A curfew whose months are not known is planned for one.
-    months = terms.months or (1 if code == "curfew" else None)
+    months = curfew_months(facts, terms) if code == "curfew" else terms.months
     return min(end, last_day(start, months)) if months else end
 
 

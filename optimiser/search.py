@@ -24,6 +24,7 @@ from optimiser.days import Days
 from optimiser.outline import Outline
 from optimiser.solve import Effort, Exhausted
 from optimiser.structures import Structures, Unfolding, Vector, beginnings
+from optimiser.tracing import Trace
 
 # Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
 BOUND_EFFORT = 0.005
@@ -62,15 +63,6 @@ class Node:
     most: int = 0
 
 
-@define
-class Trace:
-    """What the search did: for benchmarks and tests, never for answers."""
-
-    bounded: int = 0
-    dated: int = 0
-    by_bound: int = 0
-
-
 def _tell(search: Search, _: object, best: Dated | None) -> Dated | None:
     """Say of each better package that it is in hand, with what none can better."""
     if best is not None and best is not search.best and search.told is not None:
@@ -94,6 +86,7 @@ class Search:
     unsettled: bool = False
     told: Callable[[Dated, Vector], None] | None = None
     trace: Trace = field(factory=Trace)
+    opened: list[Outline] = field(factory=list)
     _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
     _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
     _done: set[int] = field(factory=set)
@@ -131,6 +124,7 @@ class Search:
             elif node.stage is Stage.WHOLE and self.best is not None:
                 self._kept.setdefault(id(node.unfolding), []).append((vector, node))
             else:
+                self.trace.drafted.append(vector)
                 self._date(node, self._ties(vector, node))
 
     def _ties(self, vector: Vector, node: Node) -> list[Node]:
@@ -206,6 +200,7 @@ class Search:
             self._next = next(self.outlines, None)
 
     def _open(self, outline: Outline) -> None:
+        self.opened.append(outline)
         unfolding = Unfolding(self.facts, outline, self._bounds, horizon_of(self.facts, outline))
         # A departure of practice is the least any schedule can add to the outline's own share.
         departing = (*outline.cost[:3], outline.cost[3] + 1)
@@ -292,7 +287,9 @@ class Search:
         if not left:
             return
         key = min(left, key=lambda one: min(vector for vector, _ in left[one]))
-        nodes = [node for _, node in self._kept.pop(key)]
+        kept = self._kept.pop(key)
+        nodes = [node for _, node in kept]
+        self.trace.drafted.append(min(vector for vector, _ in kept))
         self.trace.dated += 1
         try:
             found = self._dated(nodes)

@@ -21,6 +21,7 @@ ROWS = (
     ("treatment", "every-days"),
     ("detox", "days"),
     ("curfew-default", "hours"),
+    ("curfew-default", "months"),
     ("curfew-default", "start"),
 )
 

@@ -214,6 +214,7 @@ def _leg(table: Reader) -> Leg:
         source=table.take("source", source),
         with_=table.take("with", text, ""),
         per_week=table.take("per_week", bound, None),
+        evenings_per_week=table.take("evenings_per_week", bound, None),
         gap_days=table.take("gap_days", bound, None),
         every_days=table.take("every_days", bound, None),
         within_months=table.take("within_months", number(1), None),

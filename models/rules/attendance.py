@@ -12,12 +12,14 @@ from models.facts import Facts
 from models.fault import Fault
 from models.moments import last_day, monday
 from models.package import Package, PlannedSession
+from models.parsers import time_of_day
 from models.rules.dose import dose
 from models.rules.lookups import main_days, parts, treatments
 from models.rules.rule import Ground, Rule, assumed, found, gathered
 from models.rules.sentences import counted, day_of, end_broken
 
 HEARING = "hearing"
+WORKING_WEEK = range(5)
 
 
 def stages(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -83,7 +85,29 @@ def weekly(package: Package, facts: Facts) -> Iterator[Fault]:
                 for week, held in sorted(weeks.items())
                 if most is not None and held > most
             ]
+            broken += _evenings(leg, package.of(part.code, leg.id), facts)
         yield from gathered("attendance.weekly", part.code, broken)
+
+
+def _evenings(
+    leg: Leg, sessions: tuple[PlannedSession, ...], facts: Facts
+) -> Iterator[tuple[Ground, str]]:
+    """The weeks with more sessions in the evening than the guide has, Monday to Friday."""
+    ruling = facts.menu.ruling("load", "evening-start")
+    most = leg.evenings_per_week.highest if leg.evenings_per_week is not None else None
+    if most is None or ruling is None or not isinstance(ruling.value, str):
+        return
+    evening = time_of_day(ruling.value)
+    late = Counter(
+        monday(session.day)
+        for session in sessions
+        if session.day.weekday() in WORKING_WEEK
+        and 60 * session.start.hour + session.start.minute >= evening
+    )
+    for week, held in sorted(late.items()):
+        if held > most:
+            said = f"{leg.title}, {held} evenings in the week of {day_of(week)}: at most {most:g}."
+            yield leg.source, said
 
 
 def _most_a_week(leg: Leg, entry: Entry) -> float | None:

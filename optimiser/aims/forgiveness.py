@@ -8,6 +8,7 @@ stage has its catch-up, else none. For officers only: never said to the person.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from models.entry import Attendance, Entry, Stage
@@ -40,29 +41,43 @@ def forgiveness_value(rooms: Iterable[StageRoom]) -> int:
     return min((room.good for room in rooms if not room.silent), default=0)
 
 
+def promised(run: Run, facts: Facts) -> int | None:
+    """What a package with this run forgives where each of its sessions can be made good.
+
+    None where the guide says nothing of absences.
+    """
+    entry = facts.entry(run.group.programme, run.group.edition)
+    leg = group_leg(entry)
+    rules = [rule for rule in entry.attendance if leg is not None and rule.leg == leg.id]
+    blocks = Counter(meeting.module for meeting in run.meetings)
+    return min(
+        (
+            min(rule.allowed or 0, *(blocks.values() if rule.per == BLOCK else [blocks.total()]))
+            for rule in rules
+        ),
+        default=None,
+    )
+
+
 def most_forgiving(run: Run, facts: Facts, openings: Openings | None = None) -> int | None:
     """A bound from above of the aim of every package with this run; None where it sets none.
 
     Only firm commitments and the hours of providers are looked at. `openings` may be shared by
     the runs of one case, which spares reading its days again.
     """
-    entry = facts.entry(run.group.programme, run.group.edition)
-    leg = group_leg(entry)
-    rules = [rule for rule in entry.attendance if leg is not None and rule.leg == leg.id]
-    if not rules:
-        return None
+    most = promised(run, facts)
+    if not most:
+        return most
     held = openings or Openings(facts)
     ends = [meeting.start for meeting in run.meetings[1:]]
     horizon = longest(facts)
     ends.append(at(horizon.date(horizon.days), 0))
-    code = entry.code
+    code = run.group.programme
     whole = all(
         any(True for _ in held.between(code, one.end, end, one.end - one.start))
         for one, end in zip(run.meetings, ends, strict=True)
     )
-    if whole:
-        return min(rule.allowed or 0 for rule in rules)
-    return 0
+    return most if whole else 0
 
 
 def most_forgiving_of(runs: Iterable[Run], facts: Facts, openings: Openings | None = None) -> int:

@@ -11,7 +11,7 @@ from models.dated import Bound
 from models.entry import Stage
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
-from optimiser.amounts import curfew_hours
+from optimiser.amounts import curfew_hours, curfew_months
 from optimiser.bounds.contact import first_until
 from optimiser.bounds.labour import figure
 from optimiser.bounds.ledger import Ledger
@@ -37,7 +37,7 @@ class Evenings:
         if not outline.imposes("curfew"):
             return 0, 0
         terms = outline.terms["curfew"]
-        key = (terms.months or 1, curfew_hours(self.facts, terms))
+        key = (curfew_months(self.facts, terms), curfew_hours(self.facts, terms))
         windows = scene.tables.days.curfew_windows(scene.horizon, *key)
         nights = scene.horizon.end_of(key[0]) + 1
         away = scene.away(nights)

@@ -1,6 +1,7 @@
 """Each part is attended once, whole, with its appointments before, during and after.
 
-One run a group part; lowest <= sessions of a leg <= highest; before legs end before the first
+One run a group part, none that meets more often in a week, or in its evenings, than the guide has;
+lowest <= sessions of a leg <= highest; before legs end before the first
 main session, after legs begin after the last, the i-th of n appointments during lies in the i-th
 of n equal stretches; at most one appointment of a leg in a calendar week; none on a day once the
 months stated for all of them have gone by since the first.
@@ -8,18 +9,28 @@ months stated for all of them have gone by since the first.
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+
 from models.dated import Bound
 from models.entry import Leg, Stage
-from models.moments import add_months
+from models.facts import Facts
+from models.moments import add_months, monday
+from models.runs import group_leg
+from models.timetable import Run
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
-from optimiser.streams import Stream
+from optimiser.streams import Stream, meeting_slot
+from optimiser.wish_facts import WORKING_WEEK, evening_start
 
 
 def post(draft: Draft) -> None:
     """One run a group part, the number of each leg's sessions, and their stages."""
     for choices in draft.runs.values():
         draft.model.add_exactly_one(choice.literal for choice in choices)
+        for choice in choices:
+            if too_often(draft.facts, choice.run):
+                draft.model.add(choice.literal == 0)
     for candidate in (*draft.outline.parts, *draft.outline.requirements):
         for leg in candidate.entry.legs:
             for stream in draft.of(candidate.code, leg.id):
@@ -28,6 +39,27 @@ def post(draft: Draft) -> None:
                 _count(draft, stream)
                 _weekly(draft, stream, leg)
                 _stage(draft, stream, leg)
+
+
+def too_often(facts: Facts, run: Run) -> bool:
+    """Whether some week of a run holds more meetings, or evenings, than its guide has."""
+    leg = group_leg(facts.entry(run.group.programme, run.group.edition))
+    if leg is None:
+        return False
+    evening = evening_start(facts)
+    weeks, late = Counter[date](), Counter[date]()
+    for meeting in run.meetings:
+        week = monday(meeting.day)
+        weeks[week] += 1
+        starts = meeting_slot(meeting, run.group.venue).start
+        if evening is not None and starts >= evening and meeting.day.weekday() in WORKING_WEEK:
+            late[week] += 1
+    return _above(weeks, leg.per_week) or _above(late, leg.evenings_per_week)
+
+
+def _above(held: Counter[date], bound: Bound | None) -> bool:
+    most = bound.highest if bound is not None else None
+    return most is not None and max(held.values(), default=0) > most
 
 
 def _count(draft: Draft, stream: Stream) -> None:

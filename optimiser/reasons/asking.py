@@ -1,8 +1,8 @@
 """Whether a model can be met at all, and which assumptions cannot be met together.
 
 The second door to CP-SAT beside `optimiser.solve`: no aim is ever set here, since assumptions with
-an objective come back whole as their own core (upstream 3943), and presolve is off, since with it
-the core may name literals never assumed (5141).
+an objective come back whole as their own core (upstream 3943), and where there are assumptions
+presolve is off, since with it the core may name literals never assumed (5141).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def ask(model: cp_model.CpModel, assumed: Sequence[Literal], effort: Effort) -> 
     work = model.clone()
     if assumed:
         work.add_assumptions(assumed)
-    solver = _solver(max(effort.left, 0.01))
+    solver = _solver(max(effort.left, 0.01), presolve=not assumed)
     status = solver.solve(work)
     effort.left -= solver.response_proto.deterministic_time
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -56,11 +56,17 @@ def ask(model: cp_model.CpModel, assumed: Sequence[Literal], effort: Effort) -> 
     return Answer(False, core=tuple(sorted(places[index] for index in core)))
 
 
-def _solver(seconds: float) -> cp_model.CpSolver:
+def _solver(seconds: float, *, presolve: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
-    parameters.cp_model_presolve = False
+    parameters.cp_model_presolve = presolve
+    # As in `optimiser.solve`: what takes most of the time of a short solve and finds little.
+    parameters.cut_level = 0
+    parameters.cp_model_probing_level = 0
+    parameters.merge_at_most_one_work_limit = 0
+    parameters.max_presolve_iterations = 1
+    parameters.presolve_inclusion_work_limit = 0
     parameters.catch_sigint_signal = False
     parameters.random_seed = 20260608
     parameters.max_deterministic_time = seconds

@@ -115,14 +115,19 @@ class Conflicts:
     def _conflict(
         self, package: frozenset[str], to_date: frozenset[str], held: tuple[Key, ...]
     ) -> Conflict | None:
-        """The fewest codes of the package that have no dates together: one, two, then all."""
+        """The fewest codes of the package that have no dates together: one, two, then all.
+
+        Mostly the whole has dates, and a little effort shows it: that spares all smaller drafts.
+        """
         whole, longer = self._carried(to_date, package), self._longer(package)
+        if not whole or self._dates.soon_found(whole, held, longer=longer):
+            return None
         for number in (1, 2):
             for some in combinations(sorted(to_date), number):
                 codes = self._carried(frozenset(some), package)
                 if codes != whole and not self._dates.possible(codes, held, longer=longer):
                     return self._least(codes, held, longer)
-        if not whole or self._dates.possible(whole, held, longer=longer):
+        if self._dates.possible(whole, held, longer=longer):
             return None
         return self._least(whole, held, longer)
 

@@ -34,7 +34,7 @@ from optimiser.provision import givers, open_runs, projects
 from optimiser.reasons.asking import ask
 from optimiser.reasons.choosing import Unpruned
 from optimiser.reasons.standing import Key, Standing, as_it_is
-from optimiser.solve import Effort
+from optimiser.solve import Effort, Exhausted
 
 MUSTS = (
     months.post,
@@ -57,6 +57,9 @@ OF_THE_CHOICE = (
 CHANGES_RUNS = ("places", "load", "order", "limits")
 FIRM = "clashes.firm"
 YEAR = 12
+
+# Deterministic seconds in which dates of a whole package are found where there are any, mostly.
+SOON = 0.6
 
 
 class Dates:
@@ -89,10 +92,27 @@ class Dates:
         relevant = frozenset(self.relevant(codes))
         key = codes, relevant & frozenset(held), longer
         if key not in self._found:
-            self._found[key] = self._ask(codes, relevant - key[1], longer)
+            self._found[key] = self._ask(codes, relevant - key[1], longer, self._effort)
         return self._found[key]
 
-    def _ask(self, codes: frozenset[str], away: frozenset[Key], longer: bool) -> bool:
+    def soon_found(self, codes: frozenset[str], held: Iterable[Key], *, longer: bool) -> bool:
+        """Whether a little effort finds such dates: where it does not, nothing is known."""
+        relevant = frozenset(self.relevant(codes))
+        key = codes, relevant & frozenset(held), longer
+        if key not in self._found:
+            little = Effort(min(SOON, self._effort.left))
+            before = little.left
+            try:
+                self._found[key] = self._ask(codes, relevant - key[1], longer, little)
+            except Exhausted:
+                return False
+            finally:
+                self._effort.left -= before - little.left
+        return self._found[key]
+
+    def _ask(
+        self, codes: frozenset[str], away: frozenset[Key], longer: bool, effort: Effort
+    ) -> bool:
         facts = self._facts
         for one in self._standings:
             if one.key in away:
@@ -109,7 +129,7 @@ class Dates:
         firm = frozenset(key for key in away if key[0] == FIRM)
         days = self._days.setdefault(firm, Days(facts))
         draft = musts_of(Draft(facts, outline, _horizon(facts, outline), days))
-        return draft is not None and ask(draft.model, (), self._effort).possible
+        return draft is not None and ask(draft.model, (), effort).possible
 
     def _candidates(
         self, facts: Facts, codes: frozenset[str], away: frozenset[Key]

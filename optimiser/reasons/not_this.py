@@ -48,12 +48,15 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
     if reasons:
         return NotThis(code, name, reasons=reasons)
     wished = apply(facts, Wishes(with_codes=(code,)))
+    rules = in_the_way(wished).rules
+    if rules:  # at once, where a package with it would first be searched for
+        return NotThis(code, name, rules=rules)
     try:
         with_it = best_dated(wished, candidates(wished), Effort(effort))
     except Exhausted:
         return NotThis(code, name, exhausted=True)
     if with_it is None:
-        return NotThis(code, name, rules=in_the_way(wished).rules)
+        return NotThis(code, name)
     base = best.measures if best is not None else None
     return NotThis(code, name, costs=_beside(base, with_it.measures), proved=with_it.proved)
 

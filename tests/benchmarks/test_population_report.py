@@ -48,8 +48,8 @@ def test_a_failed_case_is_never_in_time():
 
 
 def test_bounds_alone_are_only_told_where_the_optimiser_tells():
-    assert kind(row()).by_bounds == "not told"
-    told = kind(row(solver_calls=0), row(solver_calls=3), row(solver_calls=None))
+    assert kind(row()).by_bounds == "no option"
+    told = kind(row(by_bounds=True), row(by_bounds=False), row(by_bounds=None))
     assert told.by_bounds == "1 of 2"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+from attrs import evolve
 
 from models.case import (
     Answer,
@@ -12,7 +13,7 @@ from models.case import (
 )
 from models.dated import Bound
 from models.entry import Stage
-from models.timetable import Cadence
+from models.timetable import Cadence, Slot
 from optimiser.constraints import (
     attendance,
     detox,
@@ -107,6 +108,45 @@ def test_what_comes_after_a_group(gap):
     # The runs end on days 21 and 23.
     worlds = staged(Stage.AFTER, 1, (16, *range(21, 32)), gap_days=gap)
     assert agreed(balance([attendance.post], ATTENDANCE, worlds), None, 0)
+
+
+FIVE = 17 * 60
+
+
+def in_the_evening(*starts: tuple[int, int], **paced: Bound) -> Worlds:
+    """A group of six meetings of an hour, on weekdays and at minutes, and how often it may meet."""
+    entry = programme("p", leg(sessions=exactly(6), **paced))
+    slots = tuple(Slot(weekday, start, start + 60) for weekday, start in starts)
+    group = evolve(cohort("p", 14), slots=slots)
+    world = facts(
+        row("load", "evening-start", "17:00"),
+        entries=[requirement("programme"), entry],
+        timetable=timetable(groups=(group,), providers=(OFFICER,)),
+    )
+    found = unrolled(entry, group, facts=world)
+    part = candidate(entry, carriers=("programme",), runs=found)
+    made = draft(world, outline(candidate(requirement("programme")), parts=[part]))
+    yield made, [Schedule(runs={"p": run}) for run in found]
+
+
+@pytest.mark.parametrize(
+    ("starts", "allowed"),
+    [
+        (((0, FIVE), (2, FIVE)), True),
+        (((0, FIVE), (2, FIVE), (4, FIVE)), False),
+        (((0, FIVE), (2, FIVE), (4, FIVE - 1)), True),  # a minute before the evening
+        (((0, FIVE), (2, FIVE), (5, FIVE)), True),  # a Saturday is no evening
+    ],
+)
+def test_a_group_meets_on_no_more_evenings_of_a_week_than_its_guide_has(starts, allowed):
+    worlds = in_the_evening(*starts, evenings_per_week=Bound(0, 2))
+    assert agreed(balance([attendance.post], ATTENDANCE, worlds), 0 if allowed else None)
+
+
+@pytest.mark.parametrize(("most", "allowed"), [(2, False), (3, True)])
+def test_a_group_meets_no_more_often_in_a_week_than_its_guide_has(most, allowed):
+    worlds = in_the_evening((0, 600), (2, 600), (4, 600), per_week=Bound(1, most))
+    assert agreed(balance([attendance.post], ATTENDANCE, worlds), 0 if allowed else None)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ BOUNDED = [
     ("load", "appointment-minutes", {}),
     ("load", "contact-minutes", {}),
     ("curfew-default", "hours", {}),
+    ("curfew-default", "months", {}),
 ]
 
 

@@ -18,6 +18,7 @@ from optimiser.days import Days
 from optimiser.linear import weighted
 from optimiser.options import best_dated
 from optimiser.outline import outlines
+from optimiser.reasons import asking
 from optimiser.solve import Effort, least
 from scenarios.shipped import names
 from tests.optimiser.tiny import tiny
@@ -190,3 +191,21 @@ def test_the_command_says_so_and_ends_with_70(tampered):
     ended = CliRunner().invoke(cli.main, ["options", "low-first-order", "--json"])
     assert (ended.exit_code, ended.stdout) == (70, "")
     assert "no answer can be given" in ended.stderr
+
+
+@pytest.mark.parametrize("assumed", [True, False])
+def test_a_core_is_asked_for_without_presolve(assumed, monkeypatch):
+    # Upstream 5141: with it the core may name what was never assumed.
+    asked = []
+
+    def solver(seconds, *, presolve):
+        asked.append(presolve)
+        return usual(seconds, presolve=presolve)
+
+    usual = asking._solver
+    monkeypatch.setattr(asking, "_solver", solver)
+    model = cp_model.CpModel()
+    one = model.new_bool_var("one")
+    model.add_bool_or(one)
+    assert asking.ask(model, [one] if assumed else [], Effort(1.0)).possible
+    assert asked == [not assumed]

@@ -6,9 +6,9 @@ from attrs import evolve
 from models.case import Detox
 from models.catalogue import load, menu
 from models.facts import Facts
-from models.package import Package
+from models.package import Package, PlannedPart
 from models.suitability import findings
-from optimiser.assumptions import _learning
+from optimiser.assumptions import _learning, unverified
 from optimiser.candidates import candidates
 from optimiser.options import propose
 from optimiser.outline import outlines
@@ -59,3 +59,40 @@ def test_what_narrows_the_menu_is_printed():
     said = " ".join(propose(facts, want=1).options[0].assumptions)
     assert "the one nearest home is taken" in said
     assert "that offer only days a nearer one offers are not considered" in said
+
+
+def test_court_reviews_of_a_treatment_have_days_of_their_own():
+    said = "Court reviews of a treatment are planned on days with no other session of it."
+    option = propose(facts_of("opiate-user-drug-rehabilitation"), want=1).options[0]
+    hearings = {s.day for s in option.package.sessions if s.kind == "hearing"}
+    others = {s.day for s in option.package.sessions if s.part == "drr" and s.kind != "hearing"}
+    assert hearings
+    assert not hearings & others
+    assert option.assumptions.count(said) == 1
+    without = propose(facts_of("low-first-order"), want=1).options[0]
+    assert said not in without.assumptions
+
+
+def test_the_months_of_a_curfew_are_leant_on_only_where_nobody_states_them():
+    said = "is planned for one month"
+    option = propose(facts_of("excluded-and-tagged"), want=1).options[0]
+    curfew = option.package.requirement("curfew")
+    assert curfew is not None
+    assert curfew.terms.months is not None
+    assert not any(said in one for one in option.unverified)
+    open_ended = evolve(curfew, terms=evolve(curfew.terms, months=None))
+    others = tuple(r for r in option.package.requirements if r.code != "curfew")
+    package = evolve(option.package, requirements=(*others, open_ended))
+    facts = facts_of("excluded-and-tagged")
+    assert sum(said in one for one in unverified(facts, package)) == 1
+
+
+def test_when_an_evening_begins_is_leant_on_where_a_guide_counts_evenings():
+    said = "Evenings only means from five"
+    facts = facts_of("low-first-order")
+    option = propose(facts, want=1).options[0]
+    assert not any(said in one for one in option.unverified)
+    [held, *others] = option.package.requirements
+    with_resolve = evolve(held, parts=(PlannedPart("resolve"),))
+    package = evolve(option.package, requirements=(with_resolve, *others))
+    assert sum(said in one for one in unverified(facts, package)) == 1

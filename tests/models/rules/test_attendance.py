@@ -18,6 +18,7 @@ from tests.models.rules.build import (
     package,
     planned,
     programme,
+    row,
     sentences,
     session,
     timetable,
@@ -190,6 +191,25 @@ def test_an_intervention_comes_once_a_week_alone_and_in_a_group_as_stated(offset
     twice = facts(entries=[intervention("ete", leg(per_week=Bound(1, 2)))])
     assert alone == len(found("attendance.weekly", rar, one_to_one))
     assert in_group == len(found("attendance.weekly", rar, twice))
+
+
+@pytest.mark.parametrize(
+    ("times", "faulty"),
+    [
+        ((("17:00", 7), ("17:00", 9)), 0),
+        ((("17:00", 7), ("17:00", 9), ("18:30", 11)), 1),
+        ((("17:00", 7), ("17:00", 9), ("16:59", 11)), 0),
+        ((("17:00", 7), ("17:00", 9), ("17:00", 12)), 0),  # a Saturday
+        ((("17:00", 7), ("17:00", 9), ("17:00", 14)), 0),  # the Monday after
+    ],
+)
+def test_evenings_of_a_week_are_no_more_than_stated(times, faulty):
+    entry = programme("tsp", leg(evenings_per_week=Bound(0, 2)))
+    world = facts(row("load", "evening-start", "17:00"), entries=[entry])
+    sessions = [session("tsp", offset, start) for start, offset in times]
+    assert faulty == len(found("attendance.weekly", held(*sessions), world))
+    unknown = facts(entries=[entry])
+    assert found("attendance.weekly", held(*sessions), unknown) == []
 
 
 @pytest.mark.parametrize(

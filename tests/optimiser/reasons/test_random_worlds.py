@@ -45,10 +45,11 @@ def harder(seed: int) -> Facts:
         )
         for number in range(3)
     )
-    default = row("curfew-default", "hours", exactly(10))
+    hours = row("curfew-default", "hours", exactly(10))
+    months = row("curfew-default", "months", exactly(1))
     return evolve(
         facts,
-        menu=evolve(facts.menu, rulings=(*facts.menu.rulings, default)),
+        menu=evolve(facts.menu, rulings=(*facts.menu.rulings, hours, months)),
         case=evolve(known, commitments=(*known.commitments, *firm)),
     )
 
