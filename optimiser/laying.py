@@ -199,7 +199,7 @@ def _as_plans(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> 
 def _clear_of_curfew(draft: Draft, day: int, kinds: list[Alike], pairs: list[Pair]) -> None:
     """Each kind of thing clear of the windows by itself, where not all of its ways are."""
     draft.under_curfew.add(day)
-    windows = _windows(draft, day)
+    windows = windows_on(draft, day)
     ways = tuple(window for window, _, _ in windows)
     on = draft.horizon.date(day)
     for one, other in pairs:
