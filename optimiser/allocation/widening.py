@@ -1,0 +1,102 @@
+"""The proof at the end: plans within a little of the bound first, then farther off.
+
+A plan within so much of the bound is made of patterns whose reduced costs are no more than that. Of
+these the linear programme is cut until it shows that there is no such plan, which raises the bound,
+or until its few patterns hold one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from optimiser.allocation.arrays import Ints
+from optimiser.allocation.closing import whole
+from optimiser.allocation.coupled import priced_costs
+from optimiser.allocation.cutting import below
+from optimiser.allocation.gathered import Gathered, gathered
+from optimiser.allocation.instance import Patterns, joined
+from optimiser.allocation.plan import checked
+from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search
+
+# Patterns gone through at most: more take too much memory.
+MOST = 400_000
+# Plans so near to what none falls below are looked at first. Where none is there, so many times
+# farther off, or nearer where that is too much.
+NEAR, STEP = 15, 8
+# So often at most.
+TIMES = 12
+
+
+def widen(search: Search, patterns: Patterns, effort: Effort) -> None:
+    """Whole people at the lowest cost and its proof, where the coupling has no columns.
+
+    `patterns` are those of the linear programme. Costs must be whole.
+    """
+    if search.plan is None:
+        return
+    limit = search.floor + NEAR
+    for _ in range(TIMES):
+        if search.over(effort):
+            return
+        none_up_to = search.floor - 1
+        limit = min(limit, search.plan.value - 1)
+        held = _within(search, limit)
+        while held is None and limit > none_up_to:
+            limit = none_up_to + (limit - none_up_to) // STEP
+            held = _within(search, limit) if limit > none_up_to else None
+        if held is None:
+            return
+        found = _settled(search, held, patterns, limit, effort)
+        if found is None:
+            return
+        limit = max(limit + STEP * (limit - none_up_to), found + NEAR)
+
+
+def _within(search: Search, limit: int) -> Gathered | None:
+    """What plans up to the limit are made of; None where that is too much."""
+    rows = search.rows
+    prices, weights = rows.prices(search.duals)
+    room = max(limit - search.reached + ROUNDING, 0.0)
+    every = rows.instance.pricing.near(prices, weights, np.full(len(search.least), room), MOST)
+    return None if every is None else gathered(rows, joined(every))
+
+
+def _settled(
+    search: Search, held: Gathered, patterns: Patterns, limit: int, effort: Effort
+) -> int | None:
+    """What no plan of these patterns falls below, where the best up to the limit is known now.
+
+    That may be that there is none. None where it is not known.
+    """
+    found = below(held, _first(search, held, patterns), limit, effort)
+    search.bound = max(search.bound, min(found.bound, limit + 1.0))
+    if search.floor > limit:
+        return found.floor
+    _better(search, held, found.taken, effort)
+    if search.closed or search.plan is None:
+        return found.floor
+    limit = min(limit, search.plan.value - 1)
+    rest = np.flatnonzero(found.reduced <= limit - found.bound + ROUNDING)
+    if not _better(search, held, rest, effort):
+        return None
+    search.bound = max(search.bound, float(min(limit + 1, search.plan.value)))
+    return limit + 1
+
+
+def _first(search: Search, held: Gathered, patterns: Patterns) -> Ints:
+    """The patterns of the linear programme that cost no more than they are worth."""
+    prices, weights = search.rows.prices(search.duals)
+    reduced = priced_costs(patterns, prices, weights) - search.least[patterns.kinds]
+    cheap = patterns.at(np.flatnonzero(reduced <= NOTHING))
+    at = held.places(held.kind[cheap.kinds], cheap)
+    return np.unique(at[at >= 0])
+
+
+def _better(search: Search, held: Gathered, some: Ints, effort: Effort) -> bool:
+    """The best plan of some patterns, if it betters what there is; whether none of them does more.
+    """
+    plan, proved = whole(held.rows, held.patterns.at(some), effort.whole, soon=0.0)
+    if plan is not None:
+        own, amounts = held.spread(plan.patterns, plan.amounts)
+        search.better(checked(search.rows, own, amounts.astype(float), plan.opened.astype(float)))
+    return proved
