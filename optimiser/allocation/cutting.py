@@ -7,10 +7,10 @@ whatever cuts there are. So after each round it is known what no plan of the lis
 from __future__ import annotations
 
 from math import ceil
+from typing import Any
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
 from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.congruence import Cut, congruent
@@ -21,7 +21,6 @@ from optimiser.allocation.search import NOTHING, ROUNDING, Effort
 
 # Rounds of cuts for each deterministic second that whole people may take.
 CUT_ROUNDS = 1.0
-Counts = NDArray[np.int16]
 
 
 @frozen(eq=False)
@@ -79,7 +78,7 @@ class _Cutting:
         self.inside[first] = self.inside[self._cheapest(costs)] = True
         self.master = Master(held.rows, held.patterns.at(np.flatnonzero(self.inside)))
         self._cuts: list[Cut] = []
-        self._counts: list[Counts] = []
+        self._counts: list[Any] = []
 
     @property
     def floor(self) -> int:
@@ -93,7 +92,8 @@ class _Cutting:
         for cut in cuts:
             self.master.cut(cut)
             self._cuts.append(cut)
-            self._counts.append(cut.of(self.held.patterns).astype(np.int16))
+            counts = cut.of(self.held.patterns)
+            self._counts.append(counts.astype(np.min_scalar_type(int(counts.max()))))
 
     def priced(self, relaxed: Relaxed) -> Ints:
         """The patterns that better what their kind has, once the bound is known at the duals."""

@@ -9,14 +9,15 @@ one is a cut on all.
 from __future__ import annotations
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from optimiser.allocation.arrays import Ints, ints
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.instance import Patterns
 
-# A pattern's rows with its shares in them, and its cost above its kind's least.
-Told = tuple[bytes, int]
+Marks = NDArray[np.uint64]
+ODD = 0x9E3779B97F4A7C15
 
 
 @frozen(eq=False)
@@ -24,7 +25,7 @@ class Gathered:
     """The patterns as those of kinds taken together: `patterns` by the number of these.
 
     A plan of them comes to `offset` more than it says. The rows of `patterns` from `begins[i]` on
-    are the i-th kind's; its members' own are in `every`, at `own[i]` (member, pattern).
+    are the i-th kind's, and those of `every` from `starts[j]` on its member j's, in the same order.
     """
 
     rows: Rows
@@ -34,18 +35,19 @@ class Gathered:
     kind: Ints
     every: Patterns
     members: tuple[tuple[int, ...], ...]
-    own: tuple[Ints, ...]
+    starts: Ints
     people: Ints
-    _places: dict[int, dict[tuple[int, ...], int]] = field(factory=dict, init=False)
+    marks: Marks
 
     def places(self, kinds: Ints, patterns: Patterns) -> Ints:
         """Where patterns that take the same pools are, for these gathered kinds; -1: nowhere."""
         found = []
-        for row, kind in enumerate(kinds.tolist()):
-            if kind not in self._places:
-                begin, end = int(self.begins[kind]), int(self.begins[kind + 1])
-                self._places[kind] = {self.patterns.of(at): at for at in range(begin, end)}
-            found.append(self._places[kind].get(patterns.of(row), -1))
+        marks = _marks(patterns, self.rows.pools)
+        for row, (kind, mark) in enumerate(zip(kinds.tolist(), marks, strict=True)):
+            begin, end = int(self.begins[kind]), int(self.begins[kind + 1])
+            alike = begin + np.flatnonzero(self.marks[begin:end] == mark)
+            pools = patterns.of(row)
+            found.append(next((at for at in alike.tolist() if self.patterns.of(at) == pools), -1))
         return ints(found)
 
     def spread(self, patterns: Patterns, amounts: Ints) -> tuple[Patterns, Ints]:
@@ -57,10 +59,10 @@ class Gathered:
         for kind, row, amount in zip(
             patterns.kinds.tolist(), at.tolist(), amounts.tolist(), strict=True
         ):
-            for member, own in zip(self.members[kind], self.own[kind], strict=True):
+            for member in self.members[kind]:
                 number = min(int(left[member]), amount)
                 if number:
-                    rows.append(int(own[row - self.begins[kind]]))
+                    rows.append(int(self.starts[member] + row - self.begins[kind]))
                     numbers.append(number)
                     left[member] -= number
                     amount -= number
@@ -68,11 +70,10 @@ class Gathered:
 
 
 def gathered(rows: Rows, every: Patterns) -> Gathered | None:
-    """The kinds gathered by these patterns; None where a kind has none of them.
+    """The kinds gathered by these patterns, told kind by kind; None where a kind has none of them.
 
     Costs must be whole.
     """
-    every = every.at(np.argsort(every.kinds, kind="stable"))
     instance = rows.instance
     number = len(instance.people)
     begins = np.searchsorted(every.kinds, np.arange(number + 1))
@@ -80,40 +81,85 @@ def gathered(rows: Rows, every: Patterns) -> Gathered | None:
         return None
     costs = np.rint(every.costs(instance.weights)).astype(np.int64)
     least = np.minimum.reduceat(costs, begins[:-1])
-    told = _told(rows, every, costs - least[every.kinds])
-    together: dict[tuple[Told, ...], list[tuple[int, Ints]]] = {}
-    ends = begins.tolist()
+    told = _Told(rows, every, begins, costs - least[every.kinds])
+    together: dict[int, list[list[int]]] = {}
     for kind in range(number):
-        order = sorted(range(ends[kind], ends[kind + 1]), key=told.__getitem__)
-        key = tuple(told[row] for row in order)
-        together.setdefault(key, []).append((kind, ints(order)))
-    members = tuple(tuple(kind for kind, _ in held) for held in together.values())
-    own = tuple(np.stack([order for _, order in held]) for held in together.values())
+        alike = together.setdefault(told.marks[kind], [])
+        for held in alike:
+            if told.same(held[0], kind):
+                held.append(kind)
+                break
+        else:
+            alike.append([kind])
+    members = sorted(tuple(held) for alike in together.values() for held in alike)
     kind_of = np.zeros(number, dtype=np.int64)
-    for place, held in enumerate(members):
-        kind_of[list(held)] = place
-    first = ints([held[0] for held in members])
-    people = ints([int(instance.people[list(held)].sum()) for held in members])
-    offset = int(instance.people @ (least - least[first[kind_of]]))
-    patterns = every.at(np.concatenate([of_members[0] for of_members in own]))
-    lengths = ints([of_members.shape[1] for of_members in own])
+    for place, some in enumerate(members):
+        kind_of[list(some)] = place
+    first = ints([some[0] for some in members])
+    people = ints([int(instance.people[list(some)].sum()) for some in members])
+    # The first members' patterns come first, so that those of all need be there only once.
+    others = np.delete(np.arange(number), first)
+    at = np.concatenate([told.order(kind) for kind in (*first.tolist(), *others.tolist())])
+    lengths = (begins[1:] - begins[:-1])[np.concatenate((first, others))]
+    starts = np.zeros(number, dtype=np.int64)
+    starts[np.concatenate((first, others))] = np.cumsum(lengths) - lengths
+    del told
+    every = every.at(at)
+    ends = np.concatenate((ints([0]), np.cumsum(lengths[: len(first)])))
+    whole = slice(0, int(ends[-1]))
+    patterns = Patterns(
+        np.repeat(np.arange(len(first)), lengths[: len(first)]),
+        every.measures[whole],
+        every.starts[: ends[-1] + 1],
+        every.pools[: every.starts[ends[-1]]],
+    )
     return Gathered(
         Rows(evolve(instance, people=people)),
-        evolve(patterns, kinds=np.repeat(np.arange(len(members)), lengths)),
-        offset,
-        np.concatenate((ints([0]), np.cumsum(lengths))),
+        patterns,
+        int(instance.people @ (least - least[first[kind_of]])),
+        ends,
         kind_of,
         every,
-        members,
-        own,
+        tuple(members),
+        starts,
         instance.people,
+        _marks(patterns, rows.pools),
     )
 
 
-def _told(rows: Rows, every: Patterns, above: Ints) -> list[Told]:
-    starts, entries, shares = rows.entries(every)
-    begins = starts.tolist()
-    return [
-        (entries[begin:end].tobytes() + shares[begin:end].tobytes(), cost)
-        for begin, end, cost in zip(begins[:-1], begins[1:], above.tolist(), strict=True)
-    ]
+def _marks(patterns: Patterns, pools: int) -> Marks:
+    """A number for the pools each pattern takes: the same where they are."""
+    drawn = np.random.default_rng(0).integers(1 << 63, size=pools, dtype=np.uint64)
+    running = np.concatenate((np.zeros(1, np.uint64), np.cumsum(drawn[patterns.pools])))
+    return np.asarray(running[patterns.starts[1:]] - running[patterns.starts[:-1]])
+
+
+class _Told:
+    """What tells a kind's patterns: the pools, the cost above its least, measures a row looks at.
+
+    A mark is the same where all of it is; kinds of the same mark are held against each other.
+    """
+
+    def __init__(self, rows: Rows, every: Patterns, begins: Ints, above: Ints) -> None:
+        self._every, self._begins, self._above = every, begins, above
+        self._measures = every.measures[:, rows.measured]
+        marks = _marks(every, rows.pools)
+        for own in (above, *np.rint(self._measures.T).astype(np.int64)):
+            # Any odd number far from others: what two sums have alike by chance is held apart.
+            marks = marks * np.uint64(ODD) + own.astype(np.uint64)
+        self._order = np.lexsort((marks, every.kinds))
+        # Sums of marks, which are there twice where patterns are.
+        self.marks = np.add.reduceat(marks * marks + marks, begins[:-1]).tolist()
+
+    def order(self, kind: int) -> Ints:
+        """A kind's patterns, those of kinds alike one by one alike."""
+        return self._order[self._begins[kind] : self._begins[kind + 1]]
+
+    def same(self, one: int, other: int) -> bool:
+        mine, theirs = self.order(one), self.order(other)
+        if len(mine) != len(theirs) or not (self._above[mine] == self._above[theirs]).all():
+            return False
+        if not (self._measures[mine] == self._measures[theirs]).all():
+            return False
+        here, there = self._every.at(mine), self._every.at(theirs)
+        return np.array_equal(here.starts, there.starts) and np.array_equal(here.pools, there.pools)

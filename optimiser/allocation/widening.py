@@ -20,8 +20,8 @@ from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search
 
 # Patterns gone through at most: more take too much memory.
 MOST = 400_000
-# Plans so near to what none falls below are looked at first. Where none is there, so many times
-# farther off, or nearer where that is too much.
+# Plans so near to what none falls below are looked at first. Where none is there, farther off, by
+# this squared at most each time; nearer where that is too much.
 NEAR, STEP = 15, 8
 # So often at most.
 TIMES = 12
@@ -34,31 +34,41 @@ def widen(search: Search, patterns: Patterns, effort: Effort) -> None:
     """
     if search.plan is None:
         return
-    limit = search.floor + NEAR
-    for _ in range(TIMES):
+    lowest = search.floor
+    limit = lowest + NEAR
+    for place in range(TIMES):
         if search.over(effort):
             return
-        none_up_to = search.floor - 1
-        limit = min(limit, search.plan.value - 1)
-        held = _within(search, limit)
-        while held is None and limit > none_up_to:
-            limit = none_up_to + (limit - none_up_to) // STEP
-            held = _within(search, limit) if limit > none_up_to else None
-        if held is None:
-            return
-        found = _settled(search, held, patterns, limit, effort)
+        found = _looked(search, patterns, min(limit, search.plan.value - 1), effort)
         if found is None:
             return
-        limit = max(limit + STEP * (limit - none_up_to), found + NEAR)
+        farther = found + max(NEAR, (found - lowest) // STEP)
+        limit = min(farther, lowest + NEAR * STEP ** (2 * place + 2))
+
+
+def _looked(search: Search, patterns: Patterns, limit: int, effort: Effort) -> int | None:
+    """What is known of plans up to the limit, or as far as these are few enough."""
+    none_up_to = search.floor - 1
+    held = _within(search, limit)
+    while held is None and limit > none_up_to:
+        limit = none_up_to + (limit - none_up_to) // STEP
+        held = _within(search, limit) if limit > none_up_to else None
+    return None if held is None else _settled(search, held, patterns, limit, effort)
 
 
 def _within(search: Search, limit: int) -> Gathered | None:
     """What plans up to the limit are made of; None where that is too much."""
+    listed = _listed(search, limit)
+    # Held by nobody but `gathered`, which lets go of it: there are many.
+    return gathered(search.rows, listed.pop()) if listed else None
+
+
+def _listed(search: Search, limit: int) -> list[Patterns]:
     rows = search.rows
     prices, weights = rows.prices(search.duals)
     room = max(limit - search.reached + ROUNDING, 0.0)
     every = rows.instance.pricing.near(prices, weights, np.full(len(search.least), room), MOST)
-    return None if every is None else gathered(rows, joined(every))
+    return [] if every is None else [joined(every)]
 
 
 def _settled(
