@@ -87,6 +87,13 @@ class Master:
             self._objective.SetCoefficient(variable, self._dear)
             row.SetCoefficient(variable, 1.0)
             self._stand_ins.append(variable)
+        # Few patterns may not come up to the lower end of a row either.
+        for row, low in zip(self._pools, rows.lowest.tolist(), strict=True):
+            if low > 0.0:
+                variable = solver.NumVar(0.0, solver.infinity(), "")
+                self._objective.SetCoefficient(variable, self._dear)
+                row.SetCoefficient(variable, 1.0)
+                self._stand_ins.append(variable)
         self._box: list[tuple[Any, Any]] = []
         self._columns = []
         for column, (cost, limit) in enumerate(zip(rows.costs, rows.limits, strict=True)):
