@@ -7,12 +7,14 @@ or until its few patterns hold one.
 
 from __future__ import annotations
 
+from math import ceil, inf
+
 import numpy as np
 
 from optimiser.allocation.arrays import Ints
 from optimiser.allocation.closing import whole
 from optimiser.allocation.coupled import priced_costs
-from optimiser.allocation.cutting import below
+from optimiser.allocation.cutting import Below, below
 from optimiser.allocation.gathered import Gathered, gathered
 from optimiser.allocation.instance import Patterns, joined
 from optimiser.allocation.plan import checked
@@ -23,6 +25,8 @@ MOST = 400_000
 # Plans so near to what none falls below are looked at first. Where none is there, farther off, by
 # this squared at most each time; nearer where that is too much.
 NEAR, STEP = 15, 8
+# Patterns of an integer programme at most: of more it takes minutes.
+GONE_THROUGH = 10_000
 # So often at most.
 TIMES = 12
 
@@ -36,14 +40,22 @@ def widen(search: Search, patterns: Patterns, effort: Effort) -> None:
         return
     lowest = search.floor
     limit = lowest + NEAR
+    # Where a look came to nothing: nearer ones are halfway to it.
+    too_far: float = inf
     for place in range(TIMES):
         if search.over(effort):
             return
-        found = _looked(search, patterns, min(limit, search.plan.value - 1), effort)
+        limit = min(limit, search.plan.value - 1)
+        found = _looked(search, patterns, limit, effort)
         if found is None:
-            return
-        farther = found + max(NEAR, (found - lowest) // STEP)
-        limit = min(farther, lowest + NEAR * STEP ** (2 * place + 2))
+            if limit <= search.floor:
+                return
+            too_far = limit
+        else:
+            farther = found + max(NEAR, (found - lowest) // STEP)
+            limit = min(farther, lowest + NEAR * STEP ** (2 * place + 2))
+        if limit >= too_far:
+            limit = search.floor + round(too_far - search.floor) // 2
 
 
 def _looked(search: Search, patterns: Patterns, limit: int, effort: Effort) -> int | None:
@@ -85,12 +97,20 @@ def _settled(
     _better(search, held, found.taken, effort)
     if search.closed or search.plan is None:
         return found.floor
-    limit = min(limit, search.plan.value - 1)
+    limit = round(min(limit, search.plan.value - 1, _as_far_as(found)))
     rest = np.flatnonzero(found.reduced <= limit - found.bound + ROUNDING)
-    if not _better(search, held, rest, effort):
+    if limit < search.floor or not _better(search, held, rest, effort):
         return None
     search.bound = max(search.bound, float(min(limit + 1, search.plan.value)))
     return limit + 1
+
+
+def _as_far_as(found: Below) -> float:
+    """What plans come to at most whose patterns are few enough for an integer programme."""
+    if len(found.reduced) <= GONE_THROUGH:
+        return inf
+    farthest = float(np.partition(found.reduced, GONE_THROUGH)[GONE_THROUGH])
+    return ceil(found.bound + farthest - ROUNDING) - 1
 
 
 def _first(search: Search, held: Gathered, patterns: Patterns) -> Ints:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from optimiser.allocation import congruence, widening
 from optimiser.allocation.allocate import allocate
 from optimiser.allocation.arrays import ints
 from optimiser.allocation.congruence import congruent
@@ -124,3 +125,21 @@ def test_no_plan_falls_below_the_bound_of_cuts_however_few_rounds_there_are(seed
     for whole in (0.0, 1.0, 60.0):
         found = below(every, ints([]), 10**9, Effort(whole=whole))
         assert found.floor <= best(held)
+
+
+@pytest.mark.parametrize(
+    ("most", "through", "primes"), [(9, 10_000, ()), (400, 3, ()), (12, 5, (2,))]
+)
+def test_where_little_can_be_gone_through_the_bound_is_one_and_some_gaps_stay(
+    monkeypatch, most, through, primes
+):
+    monkeypatch.setattr(widening, "MOST", most)
+    monkeypatch.setattr(widening, "GONE_THROUGH", through)
+    monkeypatch.setattr(congruence, "PRIMES", primes)
+    proved = 0
+    for seed in SEEDS:
+        held = drawn(seed)
+        search = widened(held)
+        assert search.floor <= best(held) <= search.plan.value
+        proved += search.closed
+    assert 10 <= proved < len(SEEDS)
