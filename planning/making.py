@@ -6,14 +6,14 @@ person comes to must be what the clerk counts, and no must may be broken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import evolve, field, frozen
 
 from models.catalogue import Catalogue, load
 from models.errors import InternalDisagreement
-from models.placement import Placement, Plan, PlanAim, StageBound
+from models.placement import Placement, Plan, PlanAim
 from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults
 from models.population import Person
 from models.region import Region
@@ -23,23 +23,22 @@ from models.timetable import Run
 from optimiser.allocation.arrays import Floats
 from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
-from optimiser.allocation.search import Effort
 from planning.admitting import Admission, admitted
+from planning.asking import AS_USUAL, Asked, never, no_clock
+from planning.assuming import assumptions
 from planning.limits import Limits, limited, limits, runs_with_pools
-from planning.lots import Batch, side_by_side, worthwhile
-from planning.progress import Advance, silent
 from planning.repairing import moved, repairs
 from planning.replanning import Kept, keepers
 from planning.report import PlanReport
 from planning.seating import (
-    Seating,
     Seatings,
     Struck,
     all_on_offer,
     most_attended,
     seatings,
 )
-from planning.staging import Clock, Staged, bounded, staged
+from planning.solving import Solver, stages_of
+from planning.staging import Clock, Staged
 from planning.telling import (
     demands,
     fairness,
@@ -52,44 +51,7 @@ from planning.telling import (
 from planning.waiting import told
 
 MOST_REPAIRS = 60
-# Deterministic seconds of each integer programme at the end of a stage: what stays open is told
-# with its bound.
-WHOLE = 20.0
 MEASURED = (UNMET, UNPLACED, WEEKS, WORK, TRAVEL)
-
-
-def no_clock() -> float:
-    return 0.0
-
-
-def never() -> bool:
-    return False
-
-
-@frozen
-class Asked:
-    """How a plan is to be made. Once `halted` says so, what there is stands.
-
-    Parameters
-    ----------
-    clock : callable
-        Seconds, for what is told of the time it took; nothing turns on it.
-    """
-
-    aims: tuple[PlanAim, ...] = tuple(PlanAim)
-    seed: int = 0
-    clock: Clock = no_clock
-    halted: Callable[[], bool] = never
-    advance: Advance = silent
-    whole: float = WHOLE
-    id: str = ""
-    title: str = ""
-    name: str = ""
-    inputs: Mapping[str, str] = field(factory=dict)
-
-    @property
-    def effort(self) -> Effort:
-        return Effort(whole=self.whole, halted=self.halted)
 
 
 @frozen(eq=False)
@@ -119,7 +81,7 @@ def make_plan(
     return made(region, Asked(tuple(aims), seed, clock, halted)).report
 
 
-def made(region: Region, asked: Asked = Asked(), near: Plan | None = None) -> Made:
+def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> Made:
     """A plan that the second clerk finds no must against.
 
     Where it is to stay near another plan, as few people as possible lose the runs they have there;
@@ -154,7 +116,7 @@ def made(region: Region, asked: Asked = Asked(), near: Plan | None = None) -> Ma
     if near is not None:
         # What is proved is proved of plans in which these people stay.
         relaxed, first = held, solved
-    stages = _stages(asked, relaxed, first, solved, counted, bool(struck) and near is None)
+    stages = stages_of(asked, relaxed, first, solved, counted, bool(struck) and near is None)
     plan = Plan(plan.placements, plan.unplaced, stages)
     shut = maker.shut(plan.placements, struck, kept)
     measures = sum(counted.values(), PlanMeasures())
@@ -295,42 +257,6 @@ class _Maker:
                 yield from runs(group, entry, timetable, timetable.first, timetable.last)
 
 
-class Solver:
-    """Lots solved by their stages; one that is as it was is not solved again."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        self._solved: dict[object, Staged] = {}
-
-    def all(self, held: Seatings) -> tuple[Staged, ...]:
-        asked = self.asked
-        keys = [_told_apart(part) for part in held.parts]
-        new = [at for at, key in enumerate(keys) if key not in self._solved]
-        instances = [held.parts[at].instance for at in new]
-        if worthwhile(instances) and not asked.halted():
-            found = side_by_side(
-                Batch(
-                    instances, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
-                )
-            )
-            self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}
-        else:
-            for at in new:
-                instance = held.parts[at].instance
-                self._solved[keys[at]] = staged(instance, asked.aims, asked.effort, asked.clock)
-                asked.advance(1)
-        return tuple(self._solved[key] for key in keys)
-
-
-def _told_apart(part: Seating) -> tuple[object, ...]:
-    """What tells a lot from another, and from the same one made again."""
-    away = tuple(person.case.person.cannot_attend for person in part.people)
-    references = tuple(person.reference for person in part.people)
-    coupling = part.instance.coupling
-    limits = coupling.highest.tobytes(), coupling.of_columns
-    return references, away, part.instance.seats.tobytes(), limits
-
-
 def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> None:
     """The clerk counts what the allocation said; who is in no lot has no place."""
     found = [counted.of(aim) for aim in PlanAim]
@@ -345,62 +271,3 @@ def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> N
         raise InternalDisagreement(
             f"the allocation and the clerk disagree on {', '.join(wrong)} of somebody"
         )
-
-
-def _stages(
-    asked: Asked,
-    relaxed: Seatings,
-    first: Sequence[Staged],
-    solved: Sequence[Staged],
-    counted: Mapping[str, PlanMeasures],
-    struck: bool,
-) -> tuple[StageBound, ...]:
-    """Value, bound and seconds of each aim over all lots, and of those who are in none.
-
-    Where something was struck out, the bounds are those of plans that are no worse in the aims
-    before, with nothing struck out.
-    """
-    seated = {person.reference for part in relaxed.parts for person in part.people}
-    others = (one for reference, one in counted.items() if reference not in seated)
-    none = sum(others, PlanMeasures())
-    values = [none.of(aim) for aim in asked.aims]
-    bounds = [none.of(aim) for aim in asked.aims]
-    for part, one in zip(relaxed.parts, first, strict=True):
-        own = sum((counted[person.reference] for person in part.people), PlanMeasures())
-        reached = tuple(own.of(aim) for aim in asked.aims)
-        lowest = one.bounds
-        if struck and reached != one.values:
-            lowest = bounded(part.instance, asked.aims, reached, asked.effort)
-        values = [before + more for before, more in zip(values, reached, strict=True)]
-        bounds = [before + more for before, more in zip(bounds, lowest, strict=True)]
-    seconds = [
-        sum(one.seconds[place] for one in {id(each): each for each in (*first, *solved)}.values())
-        for place in range(len(asked.aims))
-    ]
-    return tuple(
-        StageBound(aim.value, value, float(min(bound, value)), spent)
-        for aim, value, bound, spent in zip(asked.aims, values, bounds, seconds, strict=True)
-    )
-
-
-def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str, ...]:
-    """What is taken for granted of this plan, in sentences."""
-    said = [
-        "Weeks are counted whole, from the day somebody could begin to the first session.",
-        "A bound on an aim is of plans that are no worse in the aims before it, among people who "
-        "share groups.",
-        "The least number of a group and a lone woman's company are looked at, not planned for: "
-        "where they are not kept it is said.",
-    ]
-    if struck:
-        said.append(
-            "What those who stay leave no facilitator, room or company for is seen to by closing "
-            f"the emptiest meetings ({len(struck.pools)}) and by keeping somebody out of a group "
-            f"({len(struck.pairs)})."
-        )
-    if stayed:
-        said.append(
-            "Whoever keeps a run keeps all they have, and waits for what else they ask as before: "
-            "the bounds are of plans in which they stay."
-        )
-    return tuple(said)

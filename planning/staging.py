@@ -23,6 +23,8 @@ from optimiser.allocation.search import Effort
 # The sums behind a bound are this exact.
 NOTHING = 1e-3
 Clock = Callable[[], float]
+# A measure, what no plan falls below in it, and what the plan comes to.
+Settled = tuple[int, int, int]
 MEASURE = {
     PlanAim.PRIORITY: UNMET,
     PlanAim.FINISH: UNPLACED,
@@ -51,7 +53,7 @@ def staged(instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: C
     values: list[int] = []
     bounds: list[int] = []
     seconds: list[float] = []
-    settled: list[tuple[int, int]] = []
+    settled: list[Settled] = []
     for aim in aims:
         since = clock()
         measure, bound = MEASURE[aim], 0
@@ -60,13 +62,13 @@ def staged(instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: C
             found = allocate(held, begun(held, best), effort, clock)
             best = found if found.value is not None else best
             instance = narrowed(instance, held, found)
-            bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
+            bound = found.bound - round(sum(SETTLED[one] * most for one, _, most in settled))
         assert best is not None, "to place nobody is a plan"
         value = total(best, measure)
         values.append(value)
         bounds.append(min(max(0, bound), value))
         seconds.append(clock() - since)
-        settled.append((measure, value))
+        settled.append((measure, bounds[-1], value))
     assert best is not None, "there is an aim"
     return Staged(best, tuple(values), tuple(bounds), tuple(seconds))
 
@@ -76,16 +78,16 @@ def bounded(
 ) -> tuple[int, ...]:
     """What no plan falls below in each aim that is no worse than these values in those before."""
     bounds: list[int] = []
-    settled: list[tuple[int, int]] = []
+    settled: list[Settled] = []
     for aim, value in zip(aims, values, strict=True):
         bound = 0
         if not effort.halted():
             held = limited(instance, MEASURE[aim], settled)
             found = allocate(held, begun(held, None), effort)
             instance = narrowed(instance, held, found)
-            bound = found.bound - round(sum(SETTLED[one] * most for one, most in settled))
+            bound = found.bound - round(sum(SETTLED[one] * most for one, _, most in settled))
         bounds.append(min(max(0, bound), value))
-        settled.append((MEASURE[aim], value))
+        settled.append((MEASURE[aim], bounds[-1], value))
     return tuple(bounds)
 
 
@@ -115,22 +117,28 @@ def again(best: Allocation) -> Opening:
     return Opening(best.prices, best.patterns, best.amounts, trust)
 
 
-def limited(instance: Instance, measure: int, settled: Sequence[tuple[int, int]]) -> Instance:
-    """The instance with one measure to be low, and none of the settled ones above its value."""
+def limited(instance: Instance, measure: int, settled: Sequence[Settled]) -> Instance:
+    """The instance with one measure to be low, and none of the settled ones above its value.
+
+    Nor is one below its bound: no plan is, but where pools are held in part the linear programme
+    would be.
+    """
     weights = np.zeros(len(MEASURES))
     weights[measure] = 1.0
-    for one, _ in settled:
+    for one, _, _ in settled:
         weights[one] += SETTLED[one]
     coupling = instance.coupling
     first = len(instance.seats) + len(coupling.lowest)
+    held = bool(coupling.of_seats)
+    lowest = np.array([float(least) if held else -np.inf for _, least, _ in settled])
     rows = Coupling(
-        np.concatenate((coupling.lowest, np.full(len(settled), -np.inf))),
-        np.concatenate((coupling.highest, np.array([float(most) for _, most in settled]))),
+        np.concatenate((coupling.lowest, lowest)),
+        np.concatenate((coupling.highest, np.array([float(most) for _, _, most in settled]))),
         coupling.costs,
         coupling.limits,
         coupling.of_pools,
         coupling.of_measures
-        + tuple((first + place, one, 1.0) for place, (one, _) in enumerate(settled)),
+        + tuple((first + place, one, 1.0) for place, (one, _, _) in enumerate(settled)),
         coupling.of_columns,
         coupling.of_seats,
     )

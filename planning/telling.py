@@ -27,7 +27,11 @@ Told = Placement | Unplaced
 
 
 def loads(region: Region, plan: Plan, runs: Mapping[str, Run]) -> tuple[Load, ...]:
-    """Group by group and week by week, the fullest meeting."""
+    """Group by group and week by week, the fullest meeting.
+
+    Of a rolling group also the weeks between in which nobody of the plan attends: who was there
+    before sits there none the less.
+    """
     heads: Counter[tuple[str, str, date]] = Counter()
     sitting: dict[tuple[str, str], Run] = {}
     for one in plan.placements:
@@ -39,6 +43,8 @@ def loads(region: Region, plan: Plan, runs: Mapping[str, Run]) -> tuple[Load, ..
     for (group, cohort, day), number in heads.items():
         week = (group, cohort, monday(day))
         fullest[week] = max(number, fullest.get(week, 0))
+    for week in _between(fullest, runs.values()):
+        fullest.setdefault(week, 0)
     found = []
     for (group, cohort, week), number in sorted(fullest.items()):
         run = sitting[group, cohort]
@@ -48,6 +54,27 @@ def loads(region: Region, plan: Plan, runs: Mapping[str, Run]) -> tuple[Load, ..
             Load(group, cohort, run.group.programme, run.group.venue, week, number, taken, places)
         )
     return tuple(found)
+
+
+def _between(
+    fullest: Iterable[tuple[str, str, date]], runs: Iterable[Run]
+) -> set[tuple[str, str, date]]:
+    """The weeks in which rolling groups meet, from the first that somebody attends to the last."""
+    attended: defaultdict[str, list[date]] = defaultdict(list)
+    for group, cohort, week in fullest:
+        if not cohort:
+            attended[group].append(week)
+    meet = {
+        (run.group.id, "", monday(meeting.day))
+        for run in runs
+        if run.group.id in attended and run.group.intake is not Intake.CLOSED
+        for meeting in run.meetings
+    }
+    return {
+        (group, cohort, week)
+        for group, cohort, week in meet
+        if min(attended[group]) <= week <= max(attended[group])
+    }
 
 
 def sessions_held(plan: Plan, runs: Mapping[str, Run]) -> int:

@@ -134,9 +134,8 @@ class Clerk:
                 born=days.born,
                 sex=row.read("sex", self._sex, Sex.UNKNOWN),
                 area=area,
-                cannot_attend=(
-                    *row.read("cannot_attend", self._places, ()),
-                    *self._out_of_reach(area, limit),
+                cannot_attend=self._away(
+                    row.read("cannot_attend", self._places, ()), area, limit
                 ),
                 kept_apart_from=row.read("kept_apart_from", _listed, ()),
             ),
@@ -166,6 +165,11 @@ class Clerk:
             hint = nearest(text, sorted(setting.patterns))
             raise Wrong(f'no pattern is called "{text}"{hint}')
         return pattern(named or text, kind, setting.week_one)
+
+    def _away(self, named: tuple[str, ...], area: str, limit: int | None) -> tuple[str, ...]:
+        """Where a person cannot go or is not to: of many areas, most venues there are."""
+        away = (*named, *self._out_of_reach(area, limit))
+        return self._shared(("away", named, area, limit), away)
 
     def _find_out_of_reach(self, area: str, limit: int | None) -> tuple[str, ...]:
         return out_of_reach(self._setting.timetable, area, limit)

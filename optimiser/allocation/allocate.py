@@ -9,6 +9,7 @@ no reduced cost are taken by whole people.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import numpy as np
 from attrs import frozen
@@ -16,11 +17,12 @@ from attrs import frozen
 from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.closing import unlike
 from optimiser.allocation.coupled import Rows
+from optimiser.allocation.ending import close
 from optimiser.allocation.holding import hold_whole, most_asked, settled
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
-from optimiser.allocation.master import Master
+from optimiser.allocation.master import Master, Unsolved
 from optimiser.allocation.plan import Whole, checked
-from optimiser.allocation.search import NOTHING, ROUNDING, WHOLE_PROOF, Effort, Search, close
+from optimiser.allocation.search import NOTHING, ROUNDING, WHOLE_PROOF, Effort, Search
 from optimiser.allocation.seeds import seeds
 
 # So few patterns may be gone through with pools held or not, where branching came to no proof.
@@ -31,6 +33,8 @@ LIKELY = 4
 PATIENCE = 3
 # Prices held are let stray so many times as far, where all patterns near them are there.
 FARTHER = 4.0
+
+
 def no_clock() -> float:
     return 0.0
 
@@ -74,13 +78,16 @@ def allocate(
     search = Search(Rows(instance), clock, since=clock())
     master = _begun(search, opening)
     search.spent_on("first plan")
-    impossible = _generate(search, master, effort, 0.0 if opening is None else opening.trust)
-    if not impossible and not search.closed:
-        if len(search.rows.held_by):
-            hold_whole(search, master, effort, allocate)
-        if not len(search.rows.held_by) or len(master.patterns) <= FEW_HELD:
-            close(search, master, effort)
-        search.spent_on("whole people")
+    impossible = False
+    # Where the solver loses itself, what is known by then stands: a plan, and a bound of its own.
+    with suppress(Unsolved):
+        impossible = _generate(search, master, effort, 0.0 if opening is None else opening.trust)
+        if not impossible and not search.closed:
+            if len(search.rows.held_by):
+                hold_whole(search, master, effort, allocate)
+            if not len(search.rows.held_by) or len(master.patterns) <= FEW_HELD:
+                close(search, master, effort)
+    search.spent_on("whole people")
     seats, _ = search.rows.prices(search.duals)
     plan = search.plan
     none = np.zeros(0, dtype=np.int64)

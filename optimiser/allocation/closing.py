@@ -26,11 +26,13 @@ STEADY = (
 )
 
 
-def whole(rows: Rows, patterns: Patterns, seconds: float) -> tuple[Whole | None, bool]:
+def whole(
+    rows: Rows, patterns: Patterns, seconds: float, soon: float = SOON
+) -> tuple[Whole | None, bool]:
     """The best plan of the patterns found, and whether it is proved that none is better.
 
-    Soon by CP-SAT where they are few, else by branch and bound; where that finds none or proves
-    nothing, by CP-SAT for so long.
+    For so `soon` by CP-SAT where they are few, else by branch and bound; where that finds none or
+    proves nothing, by CP-SAT for so many seconds.
     """
     from optimiser.allocation.branching import branched
 
@@ -43,18 +45,18 @@ def whole(rows: Rows, patterns: Patterns, seconds: float) -> tuple[Whole | None,
         settled[free] = found.amounts
         return checked(rows, patterns, settled, found.opened)
 
-    soon: Whole | None = None
-    if len(free) <= FEW:
-        found = _solved(rows, some, loads, min(seconds, SOON))
-        soon = told(found)
+    first: Whole | None = None
+    if len(free) <= FEW and soon:
+        found = _solved(rows, some, loads, min(seconds, soon))
+        first = told(found)
         if found.proved:
-            return soon, True
+            return first, True
     found = branched(rows, some, loads)
-    if found.amounts is None and not found.proved and soon is None:
+    if found.amounts is None and not found.proved and first is None:
         found = _solved(rows, some, loads, seconds)
     plan = told(found)
-    if soon is not None and (plan is None or soon.value < plan.value):
-        return soon, False
+    if first is not None and (plan is None or first.value < plan.value):
+        return first, False
     return plan, found.proved
 
 

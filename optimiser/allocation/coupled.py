@@ -37,6 +37,8 @@ class Rows:
         self._pool = ints([pool for _, pool, _ in coupling.of_pools])
         self._pool_share = np.array([share for _, _, share in coupling.of_pools])
         self._measured = coupling.of_measures
+        # The measures that enter a row.
+        self.measured = ints(sorted({measure for _, measure, _ in coupling.of_measures}))
         seats = [(pool, column, -int(instance.seats[pool])) for pool, column in coupling.of_seats]
         entries = (*coupling.of_columns, *seats)
         self._column_row = ints([row for row, _, _ in entries])

@@ -197,12 +197,15 @@ def most_asked(rows: Rows, asked: Floats) -> Floats:
 
 
 def settled(rows: Rows, columns: Floats) -> Instance:
-    """The instance with these pools held and no others."""
+    """The instance with these pools held and no others, and no row with a lower end: plans are
+    held to those afterwards, and where pools are whole they tell the programme little.
+    """
     instance = rows.instance
     seats = instance.seats.copy()
     seats[rows.held_pools[columns[rows.held_by] == 0]] = 0
+    coupling = instance.coupling
     coupling = evolve(
-        instance.coupling, costs=np.zeros(0), limits=instance.coupling.limits[:0],
-        of_columns=(), of_seats=(),
+        coupling, lowest=np.full(len(coupling.lowest), -np.inf), costs=np.zeros(0),
+        limits=coupling.limits[:0], of_columns=(), of_seats=(),
     )  # fmt: skip
     return evolve(instance, seats=seats, coupling=coupling)

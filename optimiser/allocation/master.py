@@ -13,6 +13,7 @@ from attrs import frozen
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
 from optimiser.allocation.arrays import Floats
+from optimiser.allocation.congruence import Cut
 from optimiser.allocation.coupled import Held, Rows
 from optimiser.allocation.instance import Patterns, joined
 
@@ -21,6 +22,15 @@ from optimiser.allocation.instance import Patterns, joined
 STAND_IN = 10.0
 BEYOND_DOUBT = 1e9
 STEADY = "use_preprocessing: false  use_dual_simplex: false"
+# What it is asked anew, from nothing, where it gives up on its own numbers.
+ANEW = (
+    "use_preprocessing: true  use_dual_simplex: true",
+    "use_preprocessing: true  use_dual_simplex: false",
+)
+
+
+class Unsolved(RuntimeError):
+    """The linear programme was given up, however it was asked: nothing is known of it."""
 
 
 @frozen(eq=False)
@@ -28,7 +38,8 @@ class Relaxed:
     """An optimum of the linear programme.
 
     `standing_in` is how many people only have a stand-in; `strayed` how many seats are bought or
-    sold at the edges of the box the prices are held in (see `Master.hold`).
+    sold at the edges of the box the prices are held in (see `Master.hold`). `cuts` are the duals of
+    the cuts.
     """
 
     value: float
@@ -38,6 +49,7 @@ class Relaxed:
     kinds: Floats
     standing_in: float
     strayed: float
+    cuts: Floats
 
 
 class Master:
@@ -53,6 +65,9 @@ class Master:
         self._settings.SetIntegerParam(of.INCREMENTALITY, of.INCREMENTALITY_ON)
         self._settings.SetIntegerParam(of.PRESOLVE, of.PRESOLVE_OFF)
         self._settings.SetIntegerParam(of.SCALING, of.SCALING_OFF)
+        self._anew: Any = pywraplp.MPSolverParameters()
+        self._anew.SetIntegerParam(of.INCREMENTALITY, of.INCREMENTALITY_OFF)
+        self._cuts: list[tuple[Cut, Any]] = []
         self._build(first)
 
     def _build(self, first: Patterns) -> None:
@@ -72,6 +87,13 @@ class Master:
             self._objective.SetCoefficient(variable, self._dear)
             row.SetCoefficient(variable, 1.0)
             self._stand_ins.append(variable)
+        # Few patterns may not come up to the lower end of a row either.
+        for row, low in zip(self._pools, rows.lowest.tolist(), strict=True):
+            if low > 0.0:
+                variable = solver.NumVar(0.0, solver.infinity(), "")
+                self._objective.SetCoefficient(variable, self._dear)
+                row.SetCoefficient(variable, 1.0)
+                self._stand_ins.append(variable)
         self._box: list[tuple[Any, Any]] = []
         self._columns = []
         for column, (cost, limit) in enumerate(zip(rows.costs, rows.limits, strict=True)):
@@ -113,6 +135,14 @@ class Master:
         for variable, low, high in ends:
             variable.SetBounds(low, high)
 
+    def cut(self, cut: Cut) -> None:
+        """Keep to a cut from here on."""
+        row = self._solver.Constraint(-self._solver.infinity(), float(cut.most))
+        for variable, share in zip(self._amounts, cut.of(self.patterns).tolist(), strict=True):
+            if share:
+                row.SetCoefficient(variable, float(share))
+        self._cuts.append((cut, row))
+
     def dearer(self) -> bool:
         """Make standing in dearer; False where it is dear beyond doubt already."""
         if self._dear > BEYOND_DOUBT:
@@ -135,12 +165,16 @@ class Master:
         entries_list, coefficient_list = entries.tolist(), coefficients.tolist()
         infinity = self._solver.infinity()
         costs = patterns.costs(self.instance.weights).tolist()
+        cut_by = [(row, cut.of(patterns).tolist()) for cut, row in self._cuts]
         for place, (kind, cost) in enumerate(zip(patterns.kinds.tolist(), costs, strict=True)):
             variable = new(0.0, infinity, "")
             cost_of(variable, cost)
             self._kinds[kind].SetCoefficient(variable, 1.0)
             for entry in range(begins[place], begins[place + 1]):
                 self._pools[entries_list[entry]].SetCoefficient(variable, coefficient_list[entry])
+            for row, shares in cut_by:
+                if shares[place]:
+                    row.SetCoefficient(variable, float(shares[place]))
             self._amounts.append(variable)
 
     def solve(self) -> Relaxed:
@@ -148,12 +182,10 @@ class Master:
 
         Raises
         ------
-        RuntimeError
+        Unsolved
             Where the solver gives up, which with stand-ins is never the instance's doing.
         """
-        status = self._solver.Solve(self._settings)
-        if status != pywraplp.Solver.OPTIMAL:
-            raise RuntimeError(f"The linear programme ended with status {status}.")
+        self._optimal()
         value = self._objective.Value()
         self.amounts = np.array([variable.solution_value() for variable in self._amounts])
         return Relaxed(
@@ -164,7 +196,20 @@ class Master:
             np.array([row.dual_value() for row in self._kinds]),
             sum(variable.solution_value() for variable in self._stand_ins),
             sum(variable.solution_value() for pair in self._box for variable in pair),
+            np.array([row.dual_value() for _, row in self._cuts]),
         )
+
+    def _optimal(self) -> None:
+        """An optimum, from the last basis or, where the solver loses itself there, from nothing."""
+        status = self._solver.Solve(self._settings)
+        for way in ANEW:
+            if status == pywraplp.Solver.OPTIMAL:
+                return
+            self._solver.SetSolverSpecificParametersAsString(way)
+            status = self._solver.Solve(self._anew)
+            self._solver.SetSolverSpecificParametersAsString(STEADY)
+        if status != pywraplp.Solver.OPTIMAL:
+            raise Unsolved(f"The linear programme ended with status {status}.")
 
     @property
     def iterations(self) -> int:

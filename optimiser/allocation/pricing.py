@@ -16,6 +16,8 @@ from optimiser.allocation.people import MEASURES, UNMET, UNPLACED, WEEKS
 
 # Kinds priced at a time, so that their costs stay in the processor's cache.
 AT_A_TIME = 256
+# And where every pattern near the cheapest is told, one by one.
+LISTED_AT_A_TIME = 32
 
 
 class Ways(Protocol):
@@ -189,8 +191,8 @@ class Wanted:
         found: list[Patterns] = []
         left = most
         for shape in self.shapes:
-            for begin in range(0, len(shape.kinds), AT_A_TIME):
-                some = np.arange(begin, min(begin + AT_A_TIME, len(shape.kinds)))
+            for begin in range(0, len(shape.kinds), LISTED_AT_A_TIME):
+                some = np.arange(begin, min(begin + LISTED_AT_A_TIME, len(shape.kinds)))
                 costs = shape.priced(weights, of_runs, some)
                 ways = shape.ways.at(some, weights)
                 rows, chosen = [], []

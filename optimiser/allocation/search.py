@@ -1,4 +1,4 @@
-"""What is known of a plan while it is sought: the best one, the best bound, and their closing."""
+"""What is known of a plan while it is sought: the best one and the best bound."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from math import ceil
 import numpy as np
 from attrs import define, field, frozen
 
-from optimiser.allocation.arrays import Floats, Ints
-from optimiser.allocation.closing import whole
-from optimiser.allocation.coupled import Rows, priced_costs
-from optimiser.allocation.instance import Patterns, joined
-from optimiser.allocation.master import Master
+from optimiser.allocation.arrays import Floats
+from optimiser.allocation.coupled import Rows
 from optimiser.allocation.plan import Whole
 
 # Costs are whole, so a bound may be rounded up; the sums behind it are this exact.
@@ -20,8 +17,6 @@ ROUNDING = 1e-6
 # Patterns come in that better what their kind has by more than this, and of no reduced cost are
 # those below it.
 NOTHING = 1e-6
-# Patterns an exact integer programme may have at most.
-MOST = 200_000
 
 
 def _never() -> bool:
@@ -93,41 +88,3 @@ class Search:
         now = self.clock()
         self.seconds[phase] = self.seconds.get(phase, 0.0) + now - self.since
         self.since = now
-
-
-def close(search: Search, master: Master, effort: Effort) -> None:
-    """Whole people over the patterns of no reduced cost; else over all a better plan may have."""
-    if search.over(effort):
-        return
-    rows, patterns = search.rows, master.patterns
-    prices, weights = rows.prices(search.duals)
-    reduced = priced_costs(patterns, prices, weights) - search.least[patterns.kinds]
-    # What is in use stays: the best duals need not be the last ones.
-    in_use = master.amounts > ROUNDING
-    near = np.flatnonzero((reduced <= NOTHING) | in_use)
-    for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
-        search.better(whole(rows, patterns.at(some), effort.whole)[0])
-        if search.over(effort):
-            return
-    slack = np.inf if search.plan is None else search.plan.value - search.bound
-    wider = np.flatnonzero((reduced <= slack) | in_use)
-    search.better(whole(rows, patterns.at(wider), effort.whole)[0])
-    if search.plan is None or search.over(effort):
-        return
-    room = search.plan.value - 1 - search.bound + ROUNDING
-    every = rows.instance.pricing.near(
-        prices, weights, np.full(len(search.least), max(room, 0.0)), MOST
-    )
-    if every is not None:
-        plan, proved = whole(rows, joined(every), effort.whole)
-        search.better(plan)
-        if proved:
-            # Whatever is better than the plan is made of these patterns: now nothing is.
-            search.bound = max(search.bound, float(search.plan.value))
-
-
-def _unsettled(patterns: Patterns, amounts: Floats) -> Ints:
-    """The patterns in use, and all those of kinds the linear programme has in parts."""
-    in_parts = np.zeros(int(patterns.kinds.max(initial=-1)) + 1, dtype=bool)
-    in_parts[patterns.kinds[np.abs(amounts - np.rint(amounts)) > ROUNDING]] = True
-    return np.flatnonzero(in_parts[patterns.kinds] | (amounts > ROUNDING))

@@ -8,7 +8,7 @@ from attrs import evolve
 from models.changes import AddGroup
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.region import Staffing
-from planning import openings
+from planning import candidates, openings, promising
 from planning.making import made
 from planning.openings import which_next
 from planning.prices import seat_prices, stated
@@ -31,7 +31,7 @@ def test_the_group_to_open_is_the_best_of_all_tried():
     found = which_next(plan)
     region = plan.region
     before = openings._summed(plan, region)
-    offers = openings.candidates(plan, region, 0, ("did",))
+    offers = candidates.candidates(plan, region, 0, ("did",))
     tried = {
         group.id: before.value - openings._summed(plan, AddGroup(group).apply(region)).value
         for group in offers
@@ -47,8 +47,8 @@ def test_no_candidate_brings_more_than_its_bound():
     plan = made(evolve(making_worlds.region(4), staffing=()))
     region = plan.region
     before = openings._summed(plan, region)
-    offers = list(openings.candidates(plan, region, 0, ("did", "tsp")))[::7]
-    most = openings._bounded(plan, region, offers, before, before.of_pools)
+    offers = list(candidates.candidates(plan, region, 0, ("did", "tsp")))[::7]
+    most = promising.promised(plan, region, offers, before, before.of_pools)
     over = [
         group.id
         for group in offers
@@ -66,16 +66,16 @@ def test_no_gain_told_is_more_than_the_most_told_beside_it():
 
 def test_shut_runs_are_left_out_and_the_prices_of_the_others_stand_to_the_last_figure():
     plan = made(evolve(making_worlds.region(5), staffing=()))
-    offers = tuple(openings.candidates(plan, plan.region, 0, ("tsp",)))
+    offers = tuple(candidates.candidates(plan, plan.region, 0, ("tsp",)))
     groups = (*plan.region.timetable.groups, *offers)
     timetable = evolve(plan.region.timetable, groups=groups)
     new = {group.id for group in offers}
-    for part in openings._held(plan, evolve(plan.region, timetable=timetable)).parts:
-        instance = evolve(part.instance, weights=openings.weighed(stated()))
+    for part in promising.on_offer(plan, evolve(plan.region, timetable=timetable)).parts:
+        instance = evolve(part.instance, weights=promising.weighed(stated()))
         runs = part.offer.programmes["tsp"].runs
         shut = np.array([at for at, run in enumerate(runs) if run.group.id in new])
         prices = np.full(len(instance.seats), 1 / 3)
-        found = openings._without(part, "tsp", shut, prices, instance)
+        found = promising._without(part, "tsp", shut, prices, instance)
         # A million for a seat is more than anybody of this world can be worth.
         prices[[pool.group in new for pool in part.offer.pools]] = 1e6
         dear = part.wanted.priced(prices, instance.weights).least

@@ -133,6 +133,17 @@ def test_a_venue_farther_than_the_limit_is_out_of_reach():
     assert only().case.person.cannot_attend == ()
 
 
+def test_where_a_hundred_thousand_of_many_areas_cannot_go_is_held_once_an_area_and_limit():
+    rows = [
+        PLAIN | {"reference": reference, "travel_limit": limit}
+        for reference, limit in (("a", "20"), ("b", "20"), ("c", "25"))
+    ]
+    one, like, other = (one.case.person.cannot_attend for one in read(*rows).population.people)
+    assert one
+    assert one is like
+    assert one is not other
+
+
 def test_a_persons_own_limit_goes_before_the_plans():
     near = Setting(TIMETABLE, offered(CATALOGUE), WEEK_ONE, reach=10)
     rows = (PLAIN | {"travel_limit": "90"}, PLAIN | {"reference": "b"})
