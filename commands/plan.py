@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.flags import as_json
-from commands.guarding import IMPOSSIBLE, INTERRUPTED, NOTHING_IN_TIME, guarded, wrong
+from commands.guarding import IMPOSSIBLE, INTERRUPTED, NOTHING_IN_TIME, guarded
+from commands.plan_files import complain_of_targets, write_files, write_template
+from commands.plan_forecast import call, foreseen, outlook_of
+from commands.plan_reading import altogether, as_named, seed_of
 from commands.saying import say, say_json
 from commands.stopping import Stop
 
 if TYPE_CHECKING:
     from models.changes import Difference
     from models.region import Region
-    from planning.forecast import Forecast
-    from planning.forecast_outlook import Outlook
     from planning.making import Asked, Made
     from planning.report import PlanReport
     from scenarios.plan_reading import ReadPlan
@@ -50,28 +51,28 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
     all of them are made at once.
     """
     if given["template"]:
-        _template(given["template"])
+        write_template(given["template"])
         if plan_file is None:
             return
     if plan_file is None:
         raise click.UsageError("Missing argument 'PLAN'.")
     _complain_of_idle(given)
-    _complain_of_targets(given)
+    complain_of_targets(given)
     stop = Stop(given["seconds"])
     with stop.listening():
-        read, differences = _read(plan_file, whatifs)
+        read, differences = as_named(plan_file, whatifs)
         # A mistake of the forecast is said before the plan is made, not after.
-        outlook = _outlook(plan_file, read, given) if given["forecast"] else None
+        outlook = outlook_of(plan_file, read, given) if given["forecast"] else None
         if outlook is not None and given["cluster"]:
-            _call(given["cluster"])
+            call(given["cluster"])
         report = _planned(read, differences, stop, given)
     said = "Interrupted: this is the best that was found until then."
     if outlook is not None and not stop():
-        report, stop.interrupted = _foreseen(read, differences, outlook, report, given)
+        report, stop.interrupted = foreseen(read, differences, outlook, report, given)
         said = "Interrupted: the months to come are left out."
     elif outlook is not None and not stop.interrupted:
         click.echo("Out of time: the months to come are left out.", err=True)
-    _write_files(report, given["xlsx"], given["charts"])
+    write_files(report, given["xlsx"], given["charts"])
     _show(report, given["as_json"])
     if stop.interrupted:
         click.echo(said, err=True)
@@ -91,7 +92,7 @@ def _planned(
     with bar("Planning", None) as advance:
         asked = Asked(
             aims=read.aims,
-            seed=_seed(read, given),
+            seed=seed_of(read, given),
             clock=perf_counter,
             halted=stop,
             advance=advance,
@@ -105,7 +106,7 @@ def _planned(
         elif given["stay"]:
             found, report = _staying(read.region, differences, asked)
         else:
-            region = _altogether(read.region, differences)
+            region = altogether(read.region, differences)
             name = " + ".join((read.id, *(one.name for one in differences)))
             found = made(region, evolve(asked, name=name))
             report = found.report
@@ -152,117 +153,8 @@ def _staying(
 
     name = " + ".join((asked.name, *(one.name for one in differences)))
     base = made(region, asked)
-    found = made(_altogether(region, differences), evolve(asked, name=name), base.plan)
+    found = made(altogether(region, differences), evolve(asked, name=name), base.plan)
     return found, found.report
-
-
-def _altogether(region: Region, differences: list[Difference]) -> Region:
-    """All of the differences added, each held to what those before it made."""
-    from models.changes import Difference
-
-    added = sum(differences, Difference())
-    for place, mistake in added.mistakes(region).items():
-        wrong("WHATIF", added.changes[place].sentence, mistake)
-    return added.apply(region)
-
-
-def _read(plan_file: str, whatifs: tuple[str, ...]) -> tuple[ReadPlan, list[Difference]]:
-    from models.catalogue import load
-    from scenarios.plan_reading import read_plan
-
-    catalogue = load()
-    read = read_plan(plan_file, catalogue)
-    return read, [_whatif(named, read) for named in whatifs]
-
-
-def _whatif(named: str, read: ReadPlan) -> Difference:
-    """One of the plan's own, several of them added, or a file."""
-    from models.catalogue import load
-    from models.changes import Difference
-    from models.structuring import nearest
-    from scenarios.change_reading import read_difference
-
-    parts = [one.strip() for one in named.split("+")]
-    if all(one in read.whatifs for one in parts):
-        added = sum((read.whatifs[one] for one in parts), Difference())
-        for place, mistake in added.mistakes(read.region).items():
-            wrong("WHATIF", added.changes[place].sentence, mistake)
-        return added
-    if named.endswith((".toml", ".json")):
-        return read_difference(named, read.region, load().entry)
-    unknown = next(one for one in parts if one not in read.whatifs)
-    wrong("WHATIF", unknown, f'the plan has no what-if "{unknown}"{nearest(unknown, read.whatifs)}')
-
-
-def _seed(read: ReadPlan, given: dict[str, Any]) -> int:
-    return read.seed if given["seed"] is None else int(given["seed"])
-
-
-def _outlook(plan_file: str, read: ReadPlan, given: dict[str, Any]) -> Outlook:
-    from planning.forecast_reading import read_outlook
-
-    begins = [person.first for person in read.region.people]
-    begin = min(begins, default=read.region.timetable.first)
-    return read_outlook(plan_file, read.forecast, begin, _seed(read, given))
-
-
-def _call(address: str) -> None:
-    """Whether the cluster answers."""
-    from planning import executors
-
-    try:
-        with executors.cluster(address)():
-            pass
-    except executors.NoCluster as fault:
-        wrong("--cluster", address, str(fault))
-
-
-def _foreseen(
-    read: ReadPlan,
-    differences: list[Difference],
-    outlook: Outlook,
-    report: PlanReport,
-    given: dict[str, Any],
-) -> tuple[PlanReport, bool]:
-    """The report with the months to come, and whether that was interrupted."""
-    from attrs import evolve
-
-    try:
-        found = _forecasts(read, differences, outlook, given)
-        return evolve(report, forecasts=found), False
-    except KeyboardInterrupt:
-        return evolve(report, stopped=True), True
-
-
-def _forecasts(
-    read: ReadPlan, differences: list[Difference], outlook: Outlook, given: dict[str, Any]
-) -> dict[str, Forecast]:
-    from pathlib import Path
-
-    from planning import executors
-    from planning.progress import bar
-    from planning.records import Records
-    from planning.sweeps import sweep
-
-    if given["compare"]:
-        regions = {read.id: read.region}
-        regions |= {one.name: one.apply(read.region) for one in differences}
-    else:
-        name = " + ".join((read.id, *(one.name for one in differences)))
-        regions = {name: _altogether(read.region, differences)}
-    records = Records(Path(given["records"])) if given["records"] else None
-    start = executors.processes(given["workers"])
-    if given["cluster"]:
-        start = executors.cluster(given["cluster"])
-    elif given["workers"] == 1:
-        start = executors.here
-    try:
-        with bar("Forecast", len(regions) * outlook.replications) as advance:
-            return sweep(regions, outlook, start, records, advance)
-    except executors.NoCluster as fault:
-        wrong("--cluster", given["cluster"], str(fault))
-    except OSError as fault:
-        wrong(str(given["records"]), None, f"can't be used: {fault.strerror or fault}")
 
 
 def _complain_of_idle(given: dict[str, Any]) -> None:
@@ -281,51 +173,6 @@ def _complain_of_idle(given: dict[str, Any]) -> None:
     ]
     if found:
         raise InvalidInput(found)
-
-
-def _complain_of_targets(given: dict[str, Any]) -> None:
-    """What could be written nowhere is said before the plan is made, not after."""
-    from pathlib import Path
-
-    for option in ("xlsx", "records"):
-        target = given[option] and Path(given[option])
-        if target and not target.parent.is_dir():
-            wrong(given[option], None, f'there is no folder "{target.parent}"')
-        if target and target.is_dir():
-            wrong(given[option], None, "is a folder")
-    if given["charts"] and Path(given["charts"]).is_file():
-        wrong(given["charts"], None, "is a file: charts go into a folder")
-
-
-def _write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> None:
-    if xlsx:
-        from reports.plan_workbook import write_workbook
-
-        try:
-            write_workbook(report, xlsx)
-        except OSError as fault:
-            wrong(xlsx, None, f"can't be written: {fault.strerror or fault}")
-        click.echo(f"Written: {xlsx}", err=True)
-    if charts:
-        from reports.plan_charts import write_charts
-
-        try:
-            written = write_charts(report, charts)
-        except OSError as fault:
-            wrong(charts, None, f"can't be written: {fault.strerror or fault}")
-        click.echo(f"Written: {len(written)} charts in {charts}", err=True)
-
-
-def _template(path: str) -> None:
-    from reports.writing import write_private
-    from scenarios.columns import template
-
-    content = template(path.rpartition(".")[2].lower(), path)
-    try:
-        write_private(path, content)
-    except OSError as fault:
-        wrong(path, None, f"can't be written: {fault.strerror or fault}")
-    click.echo(f"Written: {path}", err=True)
 
 
 def _show(report: PlanReport, as_json: bool) -> None:

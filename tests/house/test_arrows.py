@@ -59,7 +59,7 @@ STOPWATCHES = {
     for suffix in ("", "_ns")
 }
 MOST_LINES = 320
-READ_AT_ONCE = {"models", "optimiser", "planning", "reports", "benchmarks"}
+READ_AT_ONCE = {"models", "optimiser", "planning", "reports", "benchmarks", "commands", "scenarios"}
 
 Reexports = dict[str, str]
 

@@ -1,0 +1,59 @@
+"""What `plan` writes beside the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.guarding import wrong
+
+if TYPE_CHECKING:
+    from planning.report import PlanReport
+
+
+def complain_of_targets(given: dict[str, Any]) -> None:
+    """What could be written nowhere is said before the plan is made, not after."""
+    from pathlib import Path
+
+    for option in ("xlsx", "records"):
+        target = given[option] and Path(given[option])
+        if target and not target.parent.is_dir():
+            wrong(given[option], None, f'there is no folder "{target.parent}"')
+        if target and target.is_dir():
+            wrong(given[option], None, "is a folder")
+    if given["charts"] and Path(given["charts"]).is_file():
+        wrong(given["charts"], None, "is a file: charts go into a folder")
+
+
+def write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> None:
+    """The workbook and the charts that were asked for."""
+    if xlsx:
+        from reports.plan_workbook import write_workbook
+
+        try:
+            write_workbook(report, xlsx)
+        except OSError as fault:
+            wrong(xlsx, None, f"can't be written: {fault.strerror or fault}")
+        click.echo(f"Written: {xlsx}", err=True)
+    if charts:
+        from reports.plan_charts import write_charts
+
+        try:
+            written = write_charts(report, charts)
+        except OSError as fault:
+            wrong(charts, None, f"can't be written: {fault.strerror or fault}")
+        click.echo(f"Written: {len(written)} charts in {charts}", err=True)
+
+
+def write_template(path: str) -> None:
+    """A population to fill in, by the ending of its name a CSV file or a workbook."""
+    from reports.writing import write_private
+    from scenarios.columns import template
+
+    content = template(path.rpartition(".")[2].lower(), path)
+    try:
+        write_private(path, content)
+    except OSError as fault:
+        wrong(path, None, f"can't be written: {fault.strerror or fault}")
+    click.echo(f"Written: {path}", err=True)

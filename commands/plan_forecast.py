@@ -1,0 +1,83 @@
+"""The months to come beside a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from commands.guarding import wrong
+from commands.plan_reading import altogether, seed_of
+
+if TYPE_CHECKING:
+    from models.changes import Difference
+    from planning.forecast import Forecast
+    from planning.forecast_outlook import Outlook
+    from planning.report import PlanReport
+    from scenarios.plan_reading import ReadPlan
+
+
+def outlook_of(plan_file: str, read: ReadPlan, given: dict[str, Any]) -> Outlook:
+    """What is to be played, from the day the first person of the plan is there."""
+    from planning.forecast_reading import read_outlook
+
+    begins = [person.first for person in read.region.people]
+    begin = min(begins, default=read.region.timetable.first)
+    return read_outlook(plan_file, read.forecast, begin, seed_of(read, given))
+
+
+def call(address: str) -> None:
+    """Whether the cluster answers."""
+    from planning import executors
+
+    try:
+        with executors.cluster(address)():
+            pass
+    except executors.NoCluster as fault:
+        wrong("--cluster", address, str(fault))
+
+
+def foreseen(
+    read: ReadPlan,
+    differences: list[Difference],
+    outlook: Outlook,
+    report: PlanReport,
+    given: dict[str, Any],
+) -> tuple[PlanReport, bool]:
+    """The report with the months to come, and whether that was interrupted."""
+    from attrs import evolve
+
+    try:
+        found = _forecasts(read, differences, outlook, given)
+        return evolve(report, forecasts=found), False
+    except KeyboardInterrupt:
+        return evolve(report, stopped=True), True
+
+
+def _forecasts(
+    read: ReadPlan, differences: list[Difference], outlook: Outlook, given: dict[str, Any]
+) -> dict[str, Forecast]:
+    from pathlib import Path
+
+    from planning import executors
+    from planning.progress import bar
+    from planning.records import Records
+    from planning.sweeps import sweep
+
+    if given["compare"]:
+        regions = {read.id: read.region}
+        regions |= {one.name: one.apply(read.region) for one in differences}
+    else:
+        name = " + ".join((read.id, *(one.name for one in differences)))
+        regions = {name: altogether(read.region, differences)}
+    records = Records(Path(given["records"])) if given["records"] else None
+    start = executors.processes(given["workers"])
+    if given["cluster"]:
+        start = executors.cluster(given["cluster"])
+    elif given["workers"] == 1:
+        start = executors.here
+    try:
+        with bar("Forecast", len(regions) * outlook.replications) as advance:
+            return sweep(regions, outlook, start, records, advance)
+    except executors.NoCluster as fault:
+        wrong("--cluster", given["cluster"], str(fault))
+    except OSError as fault:
+        wrong(str(given["records"]), None, f"can't be used: {fault.strerror or fault}")
