@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from attrs import evolve
 from ortools.sat.python import cp_model
 
+from models.errors import InternalDisagreement
 from optimiser.aims.expressions import tidiness
 from optimiser.draft import Draft
 from optimiser.linear import Expression
-from optimiser.solve import Solved, nearer
+from optimiser.solve import Effort, Solved, least, nearer
 
+# So many turns at the most, and deterministic seconds for each; for completing a solution.
 TURNS = 6
 EACH = 0.03
+GROWN = 5.0
 
 
 def neatened(draft: Draft, aims: Sequence[Expression], solved: Solved) -> Solved:
@@ -30,6 +33,12 @@ def neatened(draft: Draft, aims: Sequence[Expression], solved: Solved) -> Solved
     work = draft.model.clone()
     for aim, value in zip(aims, solved.values, strict=True):
         work.add(aim <= value)
+    if len(complete) < len(work.proto.variables):
+        # The draft has grown since it was solved: what is new follows from what is known.
+        grown = least(work, (), effort=Effort(GROWN), hint=complete)
+        if grown is None:
+            raise InternalDisagreement("a solution is none of the draft it came from")
+        complete = grown.solution
     neat = nearer(work, neatness, complete, _turns(draft), turns=TURNS, each=EACH)
     found = evolve(solved, solution=neat)
     # Where an aim was left unproved the neater dates may better it.
