@@ -205,7 +205,7 @@ def test_what_can_be_written_nowhere_is_said_before_the_plan_is_made(
     def read(*_):
         raise AssertionError("read all the same")
 
-    monkeypatch.setattr("commands.plan._read", read)
+    monkeypatch.setattr("commands.plan.as_named", read)
     found = asked(folder, "--forecast", option, str(folder / target))
     assert (found.exit_code, found.stdout, said in found.stderr) == (3, "", True)
 
@@ -236,7 +236,7 @@ def test_months_to_come_that_are_left_out_are_said_to_be(folder, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("commands.plan._forecasts", interrupted)
+    monkeypatch.setattr("commands.plan_forecast._forecasts", interrupted)
     found = asked(folder, "--forecast")
     assert (found.exit_code, found.stderr) == (
         130, "Interrupted: the months to come are left out.\n"
@@ -275,7 +275,7 @@ def test_what_only_a_forecast_uses_is_refused_without_one(folder, monkeypatch, o
     def read(*_):
         raise AssertionError("read all the same")
 
-    monkeypatch.setattr("commands.plan._read", read)
+    monkeypatch.setattr("commands.plan.as_named", read)
     found = asked(folder, option, value)
     assert (found.exit_code, found.stderr) == (
         3, f"{option}: Plays a forecast: ask for one with --forecast.\n"
