@@ -58,18 +58,17 @@ class Settling:
         at_once = None if draft is None else self._at_once(draft)
         if draft is not None and at_once is not None:
             return draft, at_once
-        if draft is not None and level and self.beat and least_lost == self.beat[WORK]:
-            # What betters the answer in hand loses as little, and this draft holds all that does.
+        if draft is not None:
+            # Mostly the floor is met: the aims after work are then settled in the same solve.
             settled = Solved((*departures, least_lost), (*departures, least_lost), ())
-            return self._rest(draft, settled)
-        if draft is not None and not any(cost.lost for cost in draft.costs) and not draft.curfew:
-            # Nothing in it takes work: the aims after work are settled at once.
-            settled = Solved((*departures, 0), (*departures, 0), ())
             rest = self._rest(draft, settled)
-            if rest is not None:
+            if rest is not None or (level and self.beat and least_lost == self.beat[WORK]):
+                # What betters dates in hand that meet it loses as little: this draft holds it all.
                 return rest
-            draft = None
-        lost = None if draft is None else self._least_lost(draft, floors, None)
+            if not any(cost.lost for cost in draft.costs) and not draft.curfew:
+                draft = None
+        # With dates in hand as far as departures go, what they lose is slack enough.
+        lost = None if draft is None or level else self._least_lost(draft, floors, None)
         if draft is None or lost is None or lost.values[WORK] > least_lost:
             enough = None if lost is None else lost.values[WORK]
             if level and self.beat is not None:
