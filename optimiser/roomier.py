@@ -28,15 +28,21 @@ from optimiser.dating import Dated, checked, tidy
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.linear import Literal
-from optimiser.orders import DECIDED, LAST, MONTHS, PRACTICE, PROPORTIONALITY, WORK
+from optimiser.orders import DECIDED, LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WORK
 from optimiser.outline import Outline
+from optimiser.outline_floors import outline_floors
 from optimiser.results import AimStatus
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted, Solved, least
 
-# Deterministic seconds for a draft asked for room, and for the neatest of its dates.
+# Deterministic seconds for a draft asked for room, and for the neatest of its dates; for all rivals
+# together, and what making the draft of one counts for.
 ROOM_EFFORT = 0.3
 NEAT_EFFORT = 0.05
+RIVALS_EFFORT = 0.1
+MADE_EFFORT = 0.08
+# Beside a draft of more variables no rival is looked at: its own would take a second to make.
+SMALL = 3_000
 
 WAITING = 6
 Runs = Mapping[str, Sequence[Run]]
@@ -79,12 +85,18 @@ class Roomier:
             # What may be better in an earlier aim may have any room.
             bound = max(bound, *(self._bound(_runs(outline)) for outline in outlines), 0)
             return _told(best, bound, settled=settled)
+        small = len(neat.draft.model.proto.variables) <= SMALL
+        effort = Effort(RIVALS_EFFORT if small else 0.0)
         for outline in outlines:
             value = best.measures.forgiveness
             rival = self._rival(outline, neat, value)
             if rival is None:
                 continue
-            other, most = self._of_rival(rival, neat, value)
+            if effort.spent:
+                # The last aim is not worth the wait: that it may come to more is said.
+                bound = max(bound, self._bound(_runs(rival)))
+                continue
+            other, most = self._of_rival(rival, neat, value, effort)
             if other is not None and signature(self.facts, other.package) not in taken:
                 best = other
             bound = max(bound, most)
@@ -96,7 +108,7 @@ class Roomier:
         value = neat.measures.forgiveness
         if self._bound(runs) <= value:
             return neat, value
-        best, bound = self._asked(neat.draft, neat.solved, runs, value)
+        best, bound = self._asked(neat.draft, neat.solved, runs, value, Effort(ROOM_EFFORT))
         return best or neat, bound
 
     def _rival(self, outline: Outline, neat: Dated, value: int) -> Outline | None:
@@ -130,6 +142,9 @@ class Roomier:
             if one.entry.kind is EntryKind.PROGRAMME and one.runs
         }
         spare = vector[WAITING] - sum(programmes.values())
+        # Without treatment nothing else is waited for: who waits less would be better.
+        treated = any(one.entry.stream == "treatment" for one in outline.requirements)
+        alone = len(programmes) == 1 and not treated
         found: dict[str, list[Run]] = {}
         for part in outline.grouped:
             # The runs of a centre are cut to the hours of the requirement, and so may end sooner.
@@ -140,12 +155,18 @@ class Roomier:
                 for run in part.runs
                 if (cut or self._day(run.last) <= vector[LAST])
                 and (first is None or self._day(run.first) - first <= spare)
+                and (first is None or not alone or self._day(run.first) - first == spare)
             ]
         return found
 
-    def _of_rival(self, rival: Outline, neat: Dated, value: int) -> tuple[Dated | None, int]:
+    def _of_rival(
+        self, rival: Outline, neat: Dated, value: int, effort: Effort
+    ) -> tuple[Dated | None, int]:
         """Dates of a rival at the same aims with more room, and what none of them betters."""
         vector, facts = neat.measures.vector, self.facts
+        if outline_floors(facts, rival, self.days)[MINUTES] > vector[MINUTES]:
+            return None, value
+        effort.left -= MADE_EFFORT
         months = range(vector[MONTHS], vector[MONTHS] + 1)
         slack = vector[WORK] - shares_of_work(facts, rival, self.days, vector[MONTHS])
         draft = build(facts, rival, self.days, slack, months=months) if slack >= 0 else None
@@ -159,10 +180,10 @@ class Roomier:
             )
         share = {PROPORTIONALITY: rival.cost[0], PRACTICE: rival.cost[3]}
         aims = tuple(vector[place] - share.get(place, 0) for place in DECIDED)
-        return self._asked(draft, Solved(aims, aims, ()), runs, value)
+        return self._asked(draft, Solved(aims, aims, ()), runs, value, effort)
 
     def _asked(
-        self, draft: Draft, solved: Solved, runs: Runs, value: int
+        self, draft: Draft, solved: Solved, runs: Runs, value: int, effort: Effort
     ) -> tuple[Dated | None, int]:
         """Dates with more room than `value` and aims no worse, and what none of them betters."""
         room, bound, most = Room(draft), value, self._bound(runs)
@@ -174,7 +195,7 @@ class Roomier:
                 found = None
                 for only in _narrowest_first(draft, solved, every):
                     if found is None:
-                        found = _neatest(draft, room, room.asked_for(good, only), solved)
+                        found = _neatest(draft, room.asked_for(good, only), room, solved, effort)
             except Exhausted:
                 bound = max(bound, good)
                 continue
@@ -217,7 +238,9 @@ def _narrowest_first(draft: Draft, solved: Solved, every: set[str]) -> Iterator[
     yield every
 
 
-def _neatest(draft: Draft, room: Room, roomy: Literal, solved: Solved) -> Solved | None:
+def _neatest(
+    draft: Draft, roomy: Literal, room: Room, solved: Solved, effort: Effort
+) -> Solved | None:
     """The neatest dates with room whose aims are no worse, as far as a little effort goes.
 
     None where the draft holds none.
@@ -233,7 +256,7 @@ def _neatest(draft: Draft, room: Room, roomy: Literal, solved: Solved) -> Solved
     for aim, most in zip(aims, solved.values, strict=True):
         work.add(aim <= most)
     work.add(roomy == 1)
-    found = least(work, (), effort=Effort(ROOM_EFFORT), hint=solved.solution)
+    found = least(work, (), effort=effort, hint=solved.solution)
     if found is None:
         return None
     tidily = (neatness + room.moved,)
