@@ -191,7 +191,8 @@ def _footnotes(report: Report) -> list[str]:
         f"{report.cpu_seconds:.1f} s of processor time, {peak} of memory at the peak. Start-up "
         f"of {report.startup_seconds:.2f} s (imports and catalogue) and reading files left out.",
         "",
-        f"[2] An option with every aim proved, or a proof that there is none, within {limit:g} s."
+        "[2] An option with every aim proved (room to miss, the last, tells for itself), or a proof"
+        f" that there is none, within {limit:g} s."
         f" A case without counts as {limit:g} s, or as long as it took where that is more.",
         "",
         "[3] Of the whole draft of the answer's outline, before presolve.",

@@ -58,15 +58,16 @@ class Settling:
         at_once = None if draft is None else self._at_once(draft)
         if draft is not None and at_once is not None:
             return draft, at_once
-        if draft is not None:
+        costless = draft is not None and not draft.curfew and not any(c.lost for c in draft.costs)
+        enough_held = level and self.beat is not None and least_lost == self.beat[WORK]
+        if draft is not None and (costless or enough_held or len(self.floors) == len(tiers(draft))):
             # Mostly the floor is met: the aims after work are then settled in the same solve.
             settled = Solved((*departures, least_lost), (*departures, least_lost), ())
             rest = self._rest(draft, settled)
-            if rest is not None or (level and self.beat and least_lost == self.beat[WORK]):
+            if rest is not None or enough_held:
                 # What betters dates in hand that meet it loses as little: this draft holds it all.
                 return rest
-            if not any(cost.lost for cost in draft.costs) and not draft.curfew:
-                draft = None
+            draft = None if costless else draft
         # With dates in hand as far as departures go, what they lose is slack enough.
         lost = None if draft is None or level else self._least_lost(draft, floors, None)
         if draft is None or lost is None or lost.values[WORK] > least_lost:
