@@ -28,7 +28,16 @@ from optimiser.dating import Dated, checked, tidy
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.linear import Literal
-from optimiser.orders import DECIDED, LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WORK
+from optimiser.orders import (
+    DECIDED,
+    LAST,
+    MINUTES,
+    MONTHS,
+    PRACTICE,
+    PROPORTIONALITY,
+    WAITING,
+    WORK,
+)
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
 from optimiser.results import AimStatus
@@ -44,7 +53,6 @@ MADE_EFFORT = 0.08
 # Beside a draft of more variables no rival is looked at: its own would take a second to make.
 SMALL = 3_000
 
-WAITING = 6
 Runs = Mapping[str, Sequence[Run]]
 
 
@@ -142,9 +150,11 @@ class Roomier:
             if one.entry.kind is EntryKind.PROGRAMME and one.runs
         }
         spare = vector[WAITING] - sum(programmes.values())
-        # Without treatment nothing else is waited for: who waits less would be better.
+        # Where nothing else is waited for, a treatment or a programme without a group, who waits
+        # less would be better.
         treated = any(one.entry.stream == "treatment" for one in outline.requirements)
-        alone = len(programmes) == 1 and not treated
+        waited_for = [one for one in outline.parts if one.entry.kind is EntryKind.PROGRAMME]
+        alone = len(waited_for) == len(programmes) == 1 and not treated
         found: dict[str, list[Run]] = {}
         for part in outline.grouped:
             # The runs of a centre are cut to the hours of the requirement, and so may end sooner.

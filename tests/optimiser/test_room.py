@@ -5,7 +5,7 @@ from attrs import evolve
 
 from models.case import Answer, Ask, Need, NeedFact, Purpose, Sentence, Seriousness
 from models.dated import Bound
-from models.entry import Attendance, Delivery, Stage
+from models.entry import Attendance, Delivery, EntryKind, Stage
 from models.fault import Aim
 from models.findings import Finding, Verdict
 from models.timetable import Group, Intake, Provider, Slot, Venue
@@ -172,6 +172,23 @@ def test_of_two_courses_equal_in_all_else_the_one_with_room_is_taken():
     assert "second" in found.package.codes
     assert room(found) == (2, 2, True)
     assert room(best(world(never, worker))) == (0, 0, True)
+
+
+@pytest.mark.parametrize(("kind", "kept"), [(EntryKind.PROGRAMME, 1), (EntryKind.INTERVENTION, 0)])
+def test_the_wait_for_a_programme_without_a_group_counts_beside_that_for_its_rivals(kind, kept):
+    # 17 days of waiting are the course's 8 and 9 for the other, where that is a programme too;
+    # where it is not, a course of day 8 waits less, and what waits less does not come to the same.
+    worker = opening((WEDNESDAY, TEN, 11 * HOUR), offers="worker")
+    held = world(STAFF, worker)
+    found = best(held)
+    parts = tuple(
+        evolve(one, entry=evolve(one.entry, kind=kind)) if one.code == "alone" else one
+        for one in found.outline.parts
+    )
+    vector = [0, 0, 0, 0, 0, 0, 17, 60, 2, 0]
+    chosen = roomier.Roomier(held, found.draft.days)
+    runs = chosen._in_time(evolve(found.outline, parts=parts), vector)
+    assert len(runs["course"]) == kept
 
 
 def test_dates_with_all_the_room_there_can_be_cost_no_further_solve(monkeypatch):
