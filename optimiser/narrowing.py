@@ -37,9 +37,8 @@ from optimiser.outline_floors import outline_floors
 from optimiser.solve import Beaten, Effort, Exhausted, Solved
 from optimiser.weighing import least_weighed
 
-# How much slack a first draft has beyond what the best loses, in minutes, and what follows it.
+# How much slack a first draft has beyond what the best loses, in minutes.
 FIRST_SLACK = 60
-STEPS = 64
 Values = tuple[int, ...]
 
 
@@ -159,17 +158,13 @@ class Narrowing:
     @property
     def least_slack(self) -> int:
         """A little more than the least there can be."""
-        return min(self._most, max(0, self.hoped - self.share) + FIRST_SLACK)
-
-    def more_than(self, slack: int) -> int:
-        """The next slack to try."""
-        return min(self._most, STEPS * slack)
+        return min(self.most, max(0, self.hoped - self.share) + FIRST_SLACK)
 
     def enough(self, lead: Values, beat: Values | None) -> int:
         """The most slack that is allowed, or that can better the dates in hand."""
         if beat is not None and lead == beat[: len(lead)]:
-            return min(self._most, beat[len(lead)] - self.share)
-        return self._most
+            return min(self.most, beat[len(lead)] - self.share)
+        return self.most
 
     def forget(self) -> None:
         """Let go of the drafts that hold costs: they are the large ones, and rarely asked again."""
@@ -187,7 +182,7 @@ class Narrowing:
         Exhausted
             Where that is nothing.
         """
-        whole = self._narrowed(self._most, earlier)
+        whole = self._narrowed(self.most, earlier)
         if whole is None:
             return None
         before = order.before_work
@@ -202,7 +197,8 @@ class Narrowing:
         return None if found is None else found.bounds
 
     @property
-    def _most(self) -> int:
+    def most(self) -> int:
+        """All the slack that is allowed: what follows the first."""
         return self.limits[WORK] - self.share
 
     def _narrowed(self, slack: int | None, earlier: Sequence[Dated]) -> Narrowed | None:

@@ -73,7 +73,7 @@ class Settling:
         if draft is None or lost is None or lost.values[WORK] > least_lost:
             enough = None if lost is None else lost.values[WORK]
             if level and self.beat is not None:
-                enough = min(self.beat[WORK], enough if enough is not None else self.beat[WORK])
+                enough = self.beat[WORK]
             draft = self._draft(None if enough is None else enough - shares)
             lost = None if draft is None else self._least_lost(draft, floors, self.beat)
             if draft is None or lost is None:

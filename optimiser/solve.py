@@ -154,7 +154,8 @@ def least(
         if tally.solution is None:
             return Solved(tuple(values), tuple(bounds), ())
     if tally.solution is None:
-        work.clear_objective()  # type: ignore[no-untyped-call]
+        bare: Any = work  # the library leaves the call untyped
+        bare.clear_objective()
         if tally.solve(work, 0) is None:
             return None
     if tally.solution is None:

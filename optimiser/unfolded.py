@@ -138,7 +138,7 @@ class Unfolded:
             elif slack < enough:
                 # Nothing in it loses so little: all it holds loses a minute more.
                 rank = (narrowing.share + slack + 1, *(0 for _ in after[1:]))
-                again = (rank, next(number), narrowing, narrowing.more_than(slack))
+                again = (rank, next(number), narrowing, narrowing.most)
                 heapq.heappush(waiting, again)
         return best
 

@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 
 from models.errors import InternalDisagreement
 from optimiser.linear import Literal
+from optimiser.settings import configure
 from optimiser.solve import Effort, Exhausted
 
 
@@ -58,16 +59,8 @@ def ask(model: cp_model.CpModel, assumed: Sequence[Literal], effort: Effort) -> 
 
 def _solver(seconds: float, *, presolve: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.cp_model_presolve = presolve
-    # As in `optimiser.solve`: what takes most of the time of a short solve and finds little.
-    parameters.cut_level = 0
-    parameters.cp_model_probing_level = 0
-    parameters.merge_at_most_one_work_limit = 0
-    parameters.max_presolve_iterations = 1
-    parameters.presolve_inclusion_work_limit = 0
-    parameters.catch_sigint_signal = False
-    parameters.random_seed = 20260608
-    parameters.max_deterministic_time = seconds
+    configure(solver.parameters, seconds)
+    solver.parameters.cp_model_presolve = presolve
+    # Nothing is minimised: the relaxation that short proofs of an aim need would only take time.
+    solver.parameters.linearization_level = 1
     return solver
