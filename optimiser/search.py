@@ -89,7 +89,6 @@ class Search:
     opened: list[Outline] = field(factory=list)
     _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
     _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
-    _done: set[int] = field(factory=set)
     _failed: dict[int, int] = field(factory=dict)
     _tries: dict[int, int] = field(factory=dict)
     _count: int = 0
@@ -113,8 +112,6 @@ class Search:
                 self.unsettled = True
                 return self.best
             vector, _, node = heapq.heappop(self._impatient() or self._waiting)
-            if id(node.unfolding) in self._done:
-                continue
             if node.stage in (Stage.BEGUN, Stage.LOOSE) and self._as_it_stands(vector, node):
                 continue
             if node.stage is Stage.BEGUN:
@@ -272,7 +269,9 @@ class Search:
 
     def _outline_settled(self, unfolding: Unfolding) -> None:
         """The best dates of a whole outline: nothing of it need wait any longer."""
-        self._done.add(id(unfolding))
+        self._waiting = [one for one in self._waiting if one[2].unfolding is not unfolding]
+        heapq.heapify(self._waiting)
+        self._kept.pop(id(unfolding), None)
         found = date_outline(self.facts, unfolding.outline, self.days, self.effort, self.best)
         self.best = found or self.best
 

@@ -18,6 +18,13 @@ def test_the_best_of_every_package(seed):
     assert found is None or found.proved
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_dated_without_patience_it_is_the_same(seed, monkeypatch):
+    """What is dated before all is bounded may have no dates: nothing of it waits on (it hung)."""
+    monkeypatch.setattr("optimiser.search.PATIENCE", 0)
+    test_the_best_of_every_package(seed)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(len(SEEDS), 480))
 def test_the_best_of_every_package_of_more_worlds(seed):
