@@ -19,7 +19,7 @@ from optimiser.candidates import Candidates
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.narrowing import Narrowing, Unproved
-from optimiser.orders import ORDERS, PROPORTIONALITY, WORK, Order
+from optimiser.orders import DECIDED, ORDERS, PRACTICE, PROPORTIONALITY, WORK, Order
 from optimiser.outline import outlines
 from optimiser.roomier import Roomier
 from optimiser.signature import signature
@@ -27,6 +27,9 @@ from optimiser.solve import Effort, Exhausted
 from optimiser.unfolded import Ideals, Unfolded
 
 OPTION_EFFORT = 6.0
+
+# Deterministic seconds for all outlines of a list, to ask whether they hold any other option.
+SPARE_EFFORT = 12.0
 
 
 @define
@@ -43,32 +46,55 @@ class Closing:
     def others(self, earlier: list[Dated], want: int) -> Iterator[Dated]:
         """Further options until there are `want`, or proof that there is no other."""
         self._outlines = list(self._within(earlier[0]))
-        failed: set[str] = set()
+        failed: set[tuple[int, ...]] = set()
         for turn in range(1, want + len(ORDERS)):
-            if len(earlier) >= want or len(failed) == len(ORDERS):
+            if len(earlier) >= want:
                 return
             order = ORDERS[turn % len(ORDERS)]
-            if order.name in failed:
+            if self._told_apart(order) in failed:
                 continue
             option, settled = self._best_of(order, earlier, Effort(OPTION_EFFORT))
-            if option is None and settled:
+            if option is None and (settled or self._none_left(earlier)):
                 self.closed = True
                 return
             if option is None:
-                failed.add(order.name)
+                failed.add(self._told_apart(order))
                 continue
             earlier.append(option)
             yield option
 
+    def _told_apart(self, order: Order) -> tuple[int, ...]:
+        """The turn of an order's aims, without those in which all outlines come to the same.
+
+        Where that leaves two orders alike, what one did not find the other won't.
+        """
+        alike = {
+            place
+            for place in range(PRACTICE)
+            if place not in DECIDED
+            and len({held.whole.outline.cost[place] for held in self._outlines}) <= 1
+        }
+        return tuple(place for place in order.places if place not in alike)
+
+    def _none_left(self, earlier: Sequence[Dated]) -> bool:
+        """Whether every outline is proved to hold no other option, after a search that ran out."""
+        try:
+            return not any(held.whole.holds_any(earlier) for held in self._outlines)
+        except Exhausted:
+            return False
+        finally:
+            for held in self._outlines:
+                held.whole.forget()
+
     def _within(self, best: Dated) -> Iterator[Unfolded]:
         """The outlines that may hold something within the allowed loss."""
         limits, ideals = self._limits(best), Ideals(self.facts, self.days)
-        hoped, nothing = best.measures.work, Effort(0.0)
+        hoped, nothing, spare = best.measures.work, Effort(0.0), Effort(SPARE_EFFORT)
         for outline in outlines(self.facts, self.found, limits):
             share = shares_at_most(self.facts, outline, self.days)
             if share <= limits[WORK]:
                 whole = Narrowing(
-                    self.facts, outline, self.days, limits, share, hoped, nothing
+                    self.facts, outline, self.days, limits, share, hoped, nothing, spare=spare
                 )
                 yield Unfolded(whole, ideals)
 
@@ -87,6 +113,7 @@ class Closing:
         waiting = [
             (held.whole.floor(order), False, place, held)
             for place, held in enumerate(self._outlines)
+            if not held.whole.empty
         ]
         heapify(waiting)
         while waiting:

@@ -34,7 +34,7 @@ from optimiser.orders import (
 )
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
-from optimiser.solve import Beaten, Effort, Exhausted, Solved
+from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 from optimiser.weighing import least_weighed
 
 # How much slack a first draft has beyond what the best loses, in minutes.
@@ -67,7 +67,8 @@ class Narrowing:
 
     `limits` hold the most that aims may come to, by place. `share` is what its parts by themselves
     take of work, at the least, and `hoped` what a package of it may lose; `ideal` bounds the aims
-    from work on, each where those before it are met.
+    from work on, each where those before it are met. Whether it holds anything at all is asked for
+    with the effort of `spare`, and never again once it is known to hold nothing.
     """
 
     facts: Facts
@@ -78,6 +79,9 @@ class Narrowing:
     hoped: int
     effort: Effort
     ideal: Values = ()
+    spare: Effort = field(factory=lambda: Effort(0.0))
+    empty: bool = False
+    _sample: tuple[int, Values] = (0, ())
     _known: dict[str, Values] = field(factory=dict)
     _kept: dict[int | None, Narrowed | None] = field(factory=dict)
 
@@ -113,6 +117,7 @@ class Narrowing:
         except Beaten:
             return None
         if found is None:
+            self.empty = True
             return None
         # Options only add to what a package must differ from: what is known stays known.
         self._known[order.name] = found.bounds
@@ -182,19 +187,48 @@ class Narrowing:
         Exhausted
             Where that is nothing.
         """
+        if beat is None and not self.holds_any(earlier):
+            return None
         whole = self._narrowed(self.most, earlier)
         if whole is None:
             return None
         before = order.before_work
         try:
             most = beat and beat[: len(before)]
-            found = _asked(whole, before, floors=lead, beat=most, effort=self.effort)
+            hint = self._sample[1] if beat is None else ()
+            found = _asked(whole, before, floors=lead, beat=most, effort=self.effort, hint=hint)
         except Beaten:
             return None
         if found is not None and not found.proved:
             held = evolve(found, bounds=(0,) * len(order.places))
             raise Unproved(_dated(self.facts, whole.draft, order, held))
         return None if found is None else found.bounds
+
+    def holds_any(self, earlier: Sequence[Dated]) -> bool:
+        """Whether there is any package apart from the options so far, whatever it comes to.
+
+        Options only ever add to what it must differ from: what holds none holds none later either.
+        That there is none is shown in half the effort of finding the least there is.
+
+        Raises
+        ------
+        Exhausted
+            When the effort is spent before that is known.
+        """
+        if self.empty or (self._sample[1] and self._sample[0] == len(earlier)):
+            return not self.empty
+        whole = self._narrowed(self.most, earlier)
+        found = None if whole is None else least(whole.draft.model, (), effort=self._spared())
+        if found is None:
+            self.empty = True
+            return False
+        self._sample = (len(earlier), found.solution)
+        return True
+
+    def _spared(self) -> Effort:
+        if self.spare.spent:
+            raise Exhausted
+        return self.spare
 
     @property
     def most(self) -> int:
@@ -250,6 +284,7 @@ def _asked(
     beat: Values | None = None,
     strictly: bool = False,
     effort: Effort,
+    hint: Values = (),
 ) -> Solved | None:
     """The least of these aims in turn, as for `least_weighed`."""
     aims = [narrowed.aims[place] for place in places]
@@ -262,6 +297,7 @@ def _asked(
         beat=beat,
         strictly=strictly,
         effort=effort,
+        hint=hint,
     )
 
 

@@ -43,8 +43,11 @@ MANY = 100
 # Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
 BOUND_EFFORT = 0.005
 
+# So many bounds in one outline, and what is left of it goes into one draft as it stands.
+WORTH_BOUNDING = 200
 
-Found = tuple[Vector, Mapping[str, Run], range]
+# A structure with what it comes to at the least; without months, all that are left of its outline.
+Found = tuple[Vector, Mapping[str, Run], range | None]
 
 
 @define(slots=False)
@@ -70,6 +73,7 @@ class Unfolded:
     whole: Narrowing
     ideals: Ideals
     _unfoldings: dict[bool, Unfolding] = field(factory=dict)
+    _nothing: set[frozenset[tuple[int, int]]] = field(factory=set)
 
     def best(
         self,
@@ -96,7 +100,22 @@ class Unfolded:
     def _under(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
     ) -> Dated | None:
-        """The best dates whose aims before work come to just so much."""
+        """The best dates whose aims before work come to just so much.
+
+        Where there are none, there are none under any other order either: options only ever add to
+        what a package must differ from.
+        """
+        asked = frozenset(zip(order.before_work, lead, strict=True))
+        if asked in self._nothing:
+            return None
+        found = self._dated_singly(order, lead, earlier, beat)
+        if found is None and beat is None:
+            self._nothing.add(asked)
+        return found
+
+    def _dated_singly(
+        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
+    ) -> Dated | None:
         best: Dated | None = None
         after, number, singly = order.places[len(lead) :], count(), 0
         coming = self._best_first(order, lead)
@@ -109,7 +128,7 @@ class Unfolded:
                 rank, singly = _rank(head, after), singly + 1
                 if beat is not None and (*lead, *rank) >= beat:
                     break
-                if singly <= (TRIES if beat is None else FEW):
+                if head[2] is not None and singly <= (TRIES if beat is None else FEW):
                     narrowing = self._structure(head, rank)
                 else:
                     narrowing = self._joint([head, *islice(coming, MANY)])
@@ -145,9 +164,10 @@ class Unfolded:
     def _joint(self, rest: Sequence[Found]) -> Narrowing:
         """What is left of an outline, in drafts of all its structures."""
         whole = self.whole
-        if len(rest) > MANY:
+        held = [months for _, _, months in rest if months is not None]
+        if len(rest) > MANY or len(held) < len(rest):
             return whole
-        months = range(min(m.start for _, _, m in rest), max(m.stop for _, _, m in rest))
+        months = range(min(m.start for m in held), max(m.stop for m in held))
         settled = Structures(whole.outline, tuple(runs for _, runs, _ in rest), months).settled
         share = shares_at_most(whole.facts, settled, whole.days)
         hoped = min(vector[WORK] for vector, _, _ in rest)
@@ -168,10 +188,14 @@ class Unfolded:
         bare = unfolding.vector(0, loose, unfolding.fewest_months)
         waiting: list[tuple[Vector, int, Mapping[str, Run], range | None]] = []
         heapq.heappush(waiting, (bare, next(number), {}, None))
+        bounded = 0
         while waiting:
             vector, _, runs, months = heapq.heappop(waiting)
             if months is not None:
                 yield vector, runs, months
+            elif bounded >= WORTH_BOUNDING:
+                yield vector, {}, None
+                return
             elif len(runs) < len(unfolding.parts):
                 for more, cost in beginnings(unfolding, runs):
                     if cost < NEVER:
@@ -180,6 +204,7 @@ class Unfolded:
                             heapq.heappush(waiting, (following, next(number), more, None))
             elif lengths := unfolding.months(runs):
                 self.whole.effort.left -= BOUND_EFFORT
+                bounded += 1
                 ideal = unfolding.bounds.ideal(
                     outline, runs, lengths.start, most=lengths.stop - 1
                 )
@@ -205,6 +230,8 @@ class Unfolded:
         """The drafts of one structure; None where it can't be attended within the allowed loss."""
         _, runs, months = found
         whole = self.whole
+        if months is None:
+            return None
         settled = Structures(whole.outline, (runs,), months).settled
         unfolding = self._unfolding(departing=True)
         share = _share(whole, settled, unfolding.groups(runs))

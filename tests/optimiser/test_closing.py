@@ -201,6 +201,8 @@ def test_as_many_departures_more_as_are_allowed(allowed, expected):
 class Spending:
     """An outline whose dates take all the effort and give nothing."""
 
+    empty = False
+
     def __init__(self):
         self.whole = self
 
@@ -223,3 +225,49 @@ def test_effort_spent_on_the_last_outline_settles_nothing(order):
     closing = optimiser.closing.Closing(world, candidates(world), AllowedLoss(), Days(world))
     closing._outlines = [Spending()]
     assert closing._best_of(order, [], Effort(1.0)) == (None, False)
+
+
+def test_what_a_search_that_ran_out_left_open_is_settled_by_asking_whether_anything_is_left(
+    monkeypatch,
+):
+    monkeypatch.setattr(optimiser.closing, "OPTION_EFFORT", 0.0)
+    closed = set()
+    for seed in SEEDS:
+        world = tiny(seed)
+        answer = propose(world, WANT, effort=60.0)
+        if answer.options:
+            remain = may_join(every_weighed(world), listed(answer), LOSSES[0])
+            assert answer.closed == (not remain)
+            closed.add(answer.closed)
+    assert closed == {True, False}
+
+
+def test_without_effort_to_spare_nothing_is_closed_that_was_not_searched(monkeypatch):
+    monkeypatch.setattr(optimiser.closing, "OPTION_EFFORT", 0.0)
+    monkeypatch.setattr(optimiser.closing, "SPARE_EFFORT", 0.0)
+    assert not any(propose(tiny(seed), WANT).closed for seed in SEEDS)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_not_bounded_goes_into_one_draft_and_the_list_is_as_good(seed, monkeypatch):
+    monkeypatch.setattr("optimiser.unfolded.WORTH_BOUNDING", 0)
+    hold_against_every_package(seed, LOSSES[0])
+
+
+class Costing:
+    """An outline that comes to so much in its first four aims."""
+
+    def __init__(self, *cost):
+        self.whole = self.outline = self
+        self.cost = cost
+
+
+def test_orders_that_differ_in_what_all_outlines_share_are_told_as_one():
+    world = tiny(0)
+    closing = optimiser.closing.Closing(world, candidates(world), AllowedLoss(), Days(world))
+    orders = optimiser.closing.ORDERS
+    # Most needs addressed (3 left open in both) and the aims in order: the same turn of the rest.
+    closing._outlines = [Costing(0, 3, 0, 0), Costing(1, 3, 0, 1)]
+    assert len({closing._told_apart(order) for order in orders}) == len(orders) - 1
+    closing._outlines = [Costing(0, 3, 0, 0), Costing(0, 2, 0, 0)]
+    assert len({closing._told_apart(order) for order in orders}) == len(orders)
