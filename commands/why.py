@@ -36,17 +36,17 @@ def why(
     """Why nothing is possible in CASE, why not CODE, or why the hours of work that are lost."""
     from attrs import evolve
 
+    from models.catalogue import load
     from optimiser.reasons.why import why as reasons
-    from optimiser.wish_facts import apply
     from reports import why_json, why_text
 
     facts, inputs = facts_of(case, timetable, plan_from)
-    if code and code not in facts.menu.entries:
+    if code and code not in load().codes:
         wrong("--not", code, f'nothing is held under "{code}"')
     wishes = wishes_of(facts, wished)
     if wishes:
-        facts, inputs = apply(facts, wishes), (*inputs, ("wishes", fingerprint(wishes)))
-    found = evolve(reasons(facts, code), inputs=inputs)
+        inputs = (*inputs, ("wishes", fingerprint(wishes)))
+    found = evolve(reasons(facts, code, wishes=wishes), inputs=inputs)
     if as_json:
         say_json(why_json.answered(found))
     else:

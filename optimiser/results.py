@@ -208,7 +208,8 @@ class Hindrance:
     """A rule or a fact that stands in the way: its sentence, its source, and who says so.
 
     `strength` is that of a row of the catalogue ("statute" to "assumption"), or "court" for what
-    is asked or fixed, "commitment" for a person's firm time, "fact" for any other fact.
+    is asked or fixed, "commitment" for a person's firm time, "wish" for what an officer tries,
+    "fact" for any other fact.
     """
 
     rule: str
@@ -239,13 +240,15 @@ class Impasse:
     """Why nothing is possible: sentences with sources. Proved, never "ran out of time".
 
     `rules` is a smallest set that cannot hold together: with any one of them gone the rest can.
-    It is empty where none was found; `repairs` are the cheapest ways out.
+    It is empty where none was found; `repairs` are the cheapest ways out. `wished` tells that it is
+    an officer's wishes that can't be met: of the case alone nothing is said.
     """
 
     reasons: tuple[NotOffered, ...]
     summary: str
     rules: tuple[Hindrance, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    wished: bool = False
 
 
 @frozen

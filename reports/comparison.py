@@ -11,7 +11,7 @@ from rich.text import Text
 from models.facts import Facts
 from models.package import Package
 from optimiser.results import Option
-from reports import naming, words
+from reports import naming, sections, words
 from reports.headline import requirement
 from reports.screen import heading, indented, line
 
@@ -73,7 +73,8 @@ def departing(option: Option, first: Option) -> Iterator[str]:
     kept = {(fault.rule, fault.subject) for fault in first.departures}
     for fault in option.departures if option is not first else ():
         if (fault.rule, fault.subject) not in kept:
-            yield words.sentence(f"Departs: {fault.sentence[0].lower()}{fault.sentence[1:]}")
+            said = words.inside(fault.sentence.rstrip("."))
+            yield f"Departs: {said}{sections.times(fault)}."
 
 
 def delivery(package: Package, facts: Facts) -> str:

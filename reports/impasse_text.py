@@ -15,7 +15,8 @@ from reports.screen import item, line, section
 
 def impasse(found: Impasse, facts: Facts) -> Iterator[RenderableType]:
     """Why nothing is possible, and what could be changed."""
-    yield line(f"No lawful package is possible. {words.sentence(found.summary)}", "bold")
+    summary = words.sentence(found.summary)
+    yield line(summary if found.wished else f"No lawful package is possible. {summary}", "bold")
     if found.rules:
         yield from together(found.rules)
     else:

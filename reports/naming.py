@@ -20,6 +20,8 @@ PURPOSES = {
 }
 NEEDS = {Need.ETE: "education, training and employment"}
 CONTACT = "contact"
+# Sources that are no document of the catalogue, as they are said.
+OPENINGS = {"case": "the case, ", "assumption": "assumption, ", "wish": "the officer's wish, "}
 
 
 def order(kind: OrderKind) -> str:
@@ -97,7 +99,7 @@ def module_title(item: PlannedSession, facts: Facts) -> str:
 
 def cited(source: Source, verified: bool = True) -> str:
     """A source in brackets, saying so where its text was not checked."""
-    opening = {"case": "the case, ", "assumption": "assumption, "}.get(source.document)
+    opening = OPENINGS.get(source.document)
     said = f"{opening}{source.section}" if opening else str(source)
     return f"({words.plain(said)})" if verified else f"({words.plain(said)}, unverified)"
 

@@ -77,9 +77,13 @@ def _at_home(clash: Clash) -> str:
 
 
 def departure(fault: Fault) -> str:
-    times = f" ({fault.occurrences} times)" if fault.occurrences > 1 else ""
     said = words.sentence(words.plain(fault.sentence))
-    return f"{said}{times} {naming.cited(fault.source, fault.verified)}"
+    return f"{said}{times(fault)} {naming.cited(fault.source, fault.verified)}"
+
+
+def times(fault: Fault) -> str:
+    """How often it is departed from, where more than once."""
+    return f" ({fault.occurrences} times)" if fault.occurrences > 1 else ""
 
 
 def needs(option: Option, facts: Facts) -> Iterator[str]:

@@ -13,8 +13,8 @@ from optimiser.reasons.why import Why
 from optimiser.wishing import Contrast
 from reports import naming, refusals, words
 from reports.impasse_text import hindrances, impasse, together
-from reports.screen import heading, indented, item, line
-from reports.wishes_text import beside
+from reports.screen import heading, indented, item, line, section
+from reports.wishes_text import beside, described
 
 CURFEW = "curfew"
 SHOWN = 6
@@ -33,6 +33,7 @@ def answered(found: Why) -> Iterator[RenderableType]:
         yield from impasse(found.impasse, facts)
     elif found.not_this is None:
         yield from minutes(found.minutes, facts)
+    yield from section("Wishes", described(found.wishes, facts))
 
 
 def not_this(found: NotThis) -> Iterator[RenderableType]:

@@ -3,13 +3,16 @@
 import json
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner
 
 from cli import main
 from optimiser.reasons import why as asked
 from optimiser.solve import Exhausted
 
-TOO_MUCH = ("low-first-order", "--amount", "unpaid-work=300", "--months", "1")
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+SUNDAYS = tuple(word for day in WEEK for word in ("--never", day))
+TOO_MUCH = ("low-first-order", "--amount", "unpaid-work=80", "--months", "1", *SUNDAYS)
 
 
 def run(*given):
@@ -24,7 +27,7 @@ def test_why_nothing_names_what_stands_in_the_way_and_ends_with_4():
 
 
 def test_why_nothing_under_wishes_gives_the_set_and_the_ways_out():
-    # At seven hours a day the thirty days of a month hold 210 hours at the most.
+    # At seven hours a day the four Sundays of the month hold 28 hours at the most.
     result = run(*TOO_MUCH, "--json")
     assert result.exit_code == 4
     stuck = json.loads(result.stdout)["impasse"]
@@ -32,12 +35,48 @@ def test_why_nothing_under_wishes_gives_the_set_and_the_ways_out():
         ("availability.asked", "unpaid-work"),
         ("availability.amount", "unpaid-work"),
         ("order.months", "order"),
+        ("clashes.firm", ""),
         ("places.offered", "unpaid-work"),
     }
+    # What the officer tries is no fact of the case, and is not said to be one.
+    assert {rule["source"]["document"] for rule in stuck["rules"]} == {"wish", "timetable"}
+    assert {rule["strength"] for rule in stuck["rules"]} == {"wish", "local"}
     longer = next(way for way in stuck["repairs"] if way["changed"][0]["rule"] == "order.months")
     length = longer["package"]["order"]["months"]
     assert longer["sentence"] == f"an order of {length} months instead of 1"
     assert longer["measures"]["months"] == length
+
+
+@pytest.mark.parametrize(
+    ("amount", "code", "said"),
+    [(81, 4, "81 hours: at most 80"), (80, 0, ""), (39, 4, "39 hours: at least 40")],
+)
+def test_why_under_wishes_the_law_rules_out_says_which(amount, code, said):
+    # At low seriousness 40 to 80 hours: outside, the reason of `options`, and no fault of ours.
+    result = run("low-first-order", "--amount", f"unpaid-work={amount}")
+    assert result.exit_code == code
+    assert said in result.stdout
+    assert ("The wishes can't be met in this case." in result.stdout) == bool(code)
+
+
+def test_a_case_impossible_without_the_wishes_is_said_to_be():
+    result = run("no-lawful-package", "--months", 6)
+    assert result.exit_code == 4
+    assert result.stdout.startswith("No lawful package is possible.")
+    assert "Wishes\n- An order of 6 months." in result.stdout
+
+
+def test_why_not_a_code_held_on_other_dates_only(monkeypatch):
+    held = asked.why
+
+    def without_it(facts, code, **more):
+        entries = {c: entry for c, entry in facts.menu.entries.items() if c != code}
+        return held(evolve(facts, menu=evolve(facts.menu, entries=entries)), code, **more)
+
+    monkeypatch.setattr(asked, "why", without_it)
+    result = run("low-first-order", "--not", "tsp")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "It is not held on the dates of this case." in result.stdout
 
 
 def test_why_not_what_is_not_suitable_is_its_finding():

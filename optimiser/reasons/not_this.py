@@ -8,13 +8,14 @@ from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Verdict
 from models.wishes import Wishes
-from optimiser.candidates import candidates
+from optimiser.candidates import CASE, candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
 from optimiser.results import Hindrance, Measures, NotOffered
 from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
+from optimiser.wish_words import as_wished
 from optimiser.wishing import Contrast, contrasts
 
 EFFORT = 6.0
@@ -41,14 +42,19 @@ class NotThis:
 
 def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT) -> NotThis:
     """Why a code is not in the best package of a case."""
-    name = facts.menu.entries[code].name
+    entry = facts.menu.entries.get(code)
+    if entry is None:
+        said = NotOffered(code, code, "It is not held on the dates of this case.", CASE)
+        return NotThis(code, code, reasons=(said,))
+    name = entry.name
     if best is not None and code in best.package.codes:
         return NotThis(code, name, taken=True)
     reasons = against(facts, code)
     if reasons:
         return NotThis(code, name, reasons=reasons)
-    wished = apply(facts, Wishes(with_codes=(code,)))
-    rules = in_the_way(wished).rules
+    wish = Wishes(with_codes=(code,))
+    wished = apply(facts, wish)
+    rules = as_wished(in_the_way(wished).rules, facts, wish)
     if rules:  # at once, where a package with it would first be searched for
         return NotThis(code, name, rules=rules)
     try:

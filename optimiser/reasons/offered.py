@@ -18,6 +18,7 @@ from optimiser.reasons.standing import (
     ON_THE_SPOT,
     Standing,
     known,
+    listed,
     on_offer,
 )
 
@@ -72,7 +73,7 @@ def opening(slots: Iterable[Slot]) -> str:
         if day not in held:
             held.append(day)
     return ", ".join(
-        f"on {' and '.join(days)} {clock(start)} to {clock(end)}"
+        f"on {listed(days)} {clock(start)} to {clock(end)}"
         for (start, end), days in hours.items()
     )
 
