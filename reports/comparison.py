@@ -10,6 +10,7 @@ from rich.text import Text
 
 from models.facts import Facts
 from models.package import Package
+from models.rules.rar import RAR, activity_days
 from optimiser.results import Option
 from reports import naming, sections, words
 from reports.headline import requirement
@@ -56,6 +57,7 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
     delivered = delivery(package, facts)
     if delivered:
         yield f"Delivered as: {delivered}."
+    yield from unallocated(package, facts)
     if option.trade:
         yield words.sentence(f"Trade: {option.trade}")
     yield (
@@ -66,6 +68,17 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
     if option.conditions:
         names = words.listing(naming.entry(c.code, facts) for c in option.conditions)
         yield f"Conditional: {names} still to be settled."
+
+
+def unallocated(package: Package, facts: Facts) -> Iterator[str]:
+    """The RAR days on which nothing is planned: a maximum is given, and what is needed is less."""
+    planned = package.requirement(RAR)
+    if planned is None or planned.terms.days is None or not package.sessions:
+        return
+    days, held = planned.terms.days, len(activity_days(package, facts))
+    if held < days:
+        left = words.count(days - held, "rehabilitation activity day")
+        yield f"{left} of {days} unallocated: nothing is planned on them."
 
 
 def departing(option: Option, first: Option) -> Iterator[str]:

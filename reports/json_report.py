@@ -13,6 +13,7 @@ from models.facts import Facts
 from models.fault import Fault
 from models.findings import Reason
 from models.moments import WEEKDAYS, clock
+from models.rules.rar import RAR, activity_days
 from models.sources import Source
 from optimiser.results import (
     AmountRange,
@@ -73,6 +74,8 @@ def option_dict(option: Option, facts: Facts) -> Data:
     package = package_dict(option.package)
     for row in package["requirements"]:
         row["sources"] = sources(row["code"], tuple(row["terms"]), facts)
+        if row["code"] == RAR:
+            row["scheduled_days"] = len(activity_days(option.package, facts))
     lost: dict[str, int] = {}
     for clash in option.clashes:
         lost[clash.session] = lost.get(clash.session, 0) + clash.minutes

@@ -43,7 +43,7 @@ def wished(found: Wished, chosen: int = 1) -> Iterator[RenderableType]:
         return
     yield heading(f"What the wishes change: option {chosen} beside the best without them")
     if found.base is None:
-        yield indented(line("Without the wishes no package was found to compare with."))
+        yield indented(line("No package without the wishes is at hand to compare with."))
         return
     contrasts = found.differences[chosen - 1]
     differing = [contrast for contrast in contrasts if contrast.change]

@@ -1,10 +1,13 @@
 """The command line: what is printed where, which files are written, and the exit codes."""
 
 import json
+import os
 import signal
 import stat
 import subprocess
 import sys
+import threading
+import time
 import types
 from pathlib import Path
 
@@ -15,10 +18,12 @@ from click.testing import CliRunner
 import cli
 import optimiser.options
 import optimiser.wishing  # read before `propose` is put away: it keeps the one it finds
+from commands.asking import interruptible
 from commands.guarding import DEBUG
 from commands.knowing import facts_of
 from models.allowed_loss import AllowedLoss
 from models.sources import Source
+from models.wishes import Wishes
 from optimiser.results import Impasse, NotOffered
 
 ROOT = Path(__file__).parents[1]
@@ -186,9 +191,8 @@ def test_wishes_the_case_cannot_meet_are_4_with_the_reason():
     # Unpaid work at low seriousness is of 40 to 80 hours.
     result = run("options", CASE, "--amount", "unpaid-work=81")
     assert result.exit_code == 4
-    assert result.stdout.startswith(
-        "No lawful package is possible. The wishes can't be met in this case.\n"
-    )
+    # Without them there is a lawful package.
+    assert result.stdout.startswith("The wishes can't be met in this case.\n")
     assert "81 hours: at most 80" in result.stdout
     data = json.loads(run("options", CASE, "--amount", "unpaid-work=81", "--json").stdout)
     assert [reason["code"] for reason in data["impasse"]["reasons"]] == ["unpaid-work"]
@@ -314,6 +318,23 @@ def test_a_signal_ends_a_search_at_once():
         stdout, _ = process.communicate(timeout=60)
     assert process.returncode == 130
     assert json.loads(stdout)["options"] == []
+
+
+def test_a_solver_still_at_work_when_interrupted_is_known_to_be(answering):
+    """Taken for ended, the program would end in the ordinary way, and die of it now and then."""
+    let_go = threading.Event()
+
+    def propose(facts, want, progress, loss, glimpse):
+        time.sleep(0.5)  # by then it is waited for
+        os.kill(os.getpid(), signal.SIGINT)
+        let_go.wait(60)
+
+    answering(propose)
+    try:
+        _, thread = interruptible(facts_of(CASE, None, None)[0], 2, Wishes())
+        assert thread.is_alive()
+    finally:
+        let_go.set()
 
 
 def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypatch):

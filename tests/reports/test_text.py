@@ -11,6 +11,7 @@ from models.case import OrderKind, Terms
 from models.package import PlannedRequirement
 from reports import text
 from reports.calendar_text import week_by_week
+from reports.comparison import departing, unallocated
 from reports.headline import headline
 from reports.refusals import together
 from reports.screen import console, rendered, write
@@ -41,6 +42,36 @@ def test_a_requirement_without_a_phrase_of_its_own_is_said_by_its_name(package, 
     planned = PlannedRequirement("attendance-centre", Terms(hours=24))
     said = headline(evolve(package, requirements=(planned,), curfew=()), facts)
     assert "12 months: attendance centre for 24 hours. First" in said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (15, "14 rehabilitation activity days of 15 unallocated: nothing is planned on them."),
+        (2, "1 rehabilitation activity day of 2 unallocated: nothing is planned on them."),
+        (1, None),
+        (None, None),
+    ],
+)
+def test_rar_days_without_an_activity_are_unallocated(package, facts, days, said):
+    # One session of housing advice stands under the RAR.
+    rows = tuple(
+        evolve(row, terms=Terms(days=days)) if row.code == "rar" else row
+        for row in package.requirements
+    )
+    held = evolve(package, requirements=rows)
+    assert list(unallocated(held, facts)) == ([said] if said else [])
+    assert list(unallocated(evolve(held, sessions=()), facts)) == []
+
+
+def test_what_an_option_departs_from_is_said_with_how_often(found):
+    first = found.options[0]
+    other = evolve(first, id="other")
+    assert list(departing(other, evolve(first, departures=()))) == [
+        "Departs: a week of the first 16 has neither treatment nor an officer appointment "
+        "(3 times)."
+    ]
+    assert list(departing(other, first)) == list(departing(first, first)) == []
 
 
 def test_an_exclusion_names_its_areas(package, facts):
