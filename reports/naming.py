@@ -39,7 +39,7 @@ def need(value: Need) -> str:
 def entry(code: str, facts: Facts) -> str:
     """The catalogue's name of a code, or the code itself where it holds none."""
     if code == CONTACT:
-        return "Supervision"
+        return "Officer appointments"
     found = facts.menu.entries.get(code)
     return words.plain(found.name) if found else code
 

@@ -78,6 +78,10 @@ def minutes(found: tuple[Avoiding, ...], facts: Facts) -> Iterator[RenderableTyp
 def _avoided(one: Avoiding) -> Iterator[RenderableType]:
     if one.costs:
         best = "" if one.proved else " (best found)"
+        work = next((cost.change for cost in one.costs if cost.measure == "work"), 0)
+        if work >= 0:
+            other = "More would be lost" if work else "No less would be lost"
+            yield indented(line(f"{other}: other times take work too."))
         yield indented(line(f"To attend it at none of these times would change{best}:"))
         yield from _costs(one.costs, "As it is", "Then")
     elif one.rules:

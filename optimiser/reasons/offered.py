@@ -60,8 +60,9 @@ def _where(facts: Facts, entry: Entry) -> str:
 def _listed(timetable: Timetable, places: Iterable[tuple[str, tuple[Slot, ...]]]) -> str:
     said = [f"{opening(slots)} at {timetable.venues[venue].name}" for venue, slots in places]
     said = list(dict.fromkeys(said))
-    more = f", and at {len(said) - SHOWN} other places or times" if len(said) > SHOWN else ""
-    return "; ".join(said[:SHOWN]) + more
+    left = len(said) - SHOWN
+    other = "1 other place or time" if left == 1 else f"{left} other places or times"
+    return "; ".join(said[:SHOWN]) + (f", and at {other}" if left > 0 else "")
 
 
 def opening(slots: Iterable[Slot]) -> str:
