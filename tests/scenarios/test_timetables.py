@@ -11,8 +11,7 @@ import pytest
 from models.catalogue import load
 from models.entry import Delivery, EntryKind, Stage
 from models.errors import InvalidInput
-from models.moments import WEEKDAYS, add_months, last_day
-from models.moments import clock
+from models.moments import WEEKDAYS, add_months, clock, last_day
 from models.runs import group_leg, runs
 from models.timetable import Intake
 from scenarios.shipped import TIMETABLES, names
