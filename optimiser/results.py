@@ -274,12 +274,14 @@ class Options:
 
 @frozen
 class AuditResult:
-    """What `audit` finds of a package: `verdict` is "lawful", "not lawful" or "not known".
+    """What `audit` finds of a package: `verdict` is "lawful", "not lawful", "not deliverable" or
+    "not known".
 
     `schedulable` is None where the sessions were given (they are then checked themselves), else
-    whether the optimiser finds dates for its terms. What is "not lawful" may break no law, and only
-    what a guide, a provider or the timetable has: `breaks_law` tells which. `to_ask` are the facts
-    without which something can't be said.
+    whether the optimiser finds dates for its terms. What is "not deliverable" breaks no law held
+    here, only a must of a guide, a provider, the timetable or the plan; `breaks_law` is true of
+    what is "not lawful" and of nothing else. `to_ask` are the facts without which something can't
+    be said.
     """
 
     facts: Facts
