@@ -16,6 +16,7 @@ from optimiser.assumptions import assumptions, unverified
 from optimiser.ranges import ranges
 from optimiser.results import Condition, Measures, NeedStatus, Option
 from optimiser.solve import Effort
+from optimiser.trading import trade
 
 if TYPE_CHECKING:
     from optimiser.options import Dated
@@ -38,8 +39,7 @@ def dress(
         for need in facts.case.linked_needs
     )
     served = {purpose for code in package.codes for purpose in facts.menu.entries[code].purposes}
-    first = earlier[0] if earlier else None
-    return Option(
+    option = Option(
         id=f"option-{len(earlier) + 1}",
         name=_name(facts, package, measures, earlier, {other.name for other in earlier}),
         package=package,
@@ -57,13 +57,11 @@ def dress(
         ranges=ranges(facts, dated, effort),
         assumptions=assumptions(facts, dated.outline, package),
         signature=mark,
-        trade=_trade(measures, first.measures) if first else "",
         unverified=unverified(facts, package),
         room=forgiveness(package, facts),
     )
+    return evolve(option, trade=trade(option, earlier[0])) if earlier else option
 
-
-MINUTES_AN_HOUR = 60
 
 NAMES: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
     ("fewest clashes with work", lambda m: (m.work,)),
@@ -121,57 +119,3 @@ def _name(
 
 def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _trade(measures: Measures, first: Measures) -> str:
-    """One line: what is better and what is worse than the first option."""
-    better: list[str] = []
-    worse: list[str] = []
-    for lost, mine, theirs in (
-        ("work lost", measures.work, first.work),
-        ("travel", measures.travel, first.travel),
-        ("curfew", measures.curfew, first.curfew),
-    ):
-        if mine != theirs:
-            (better if mine < theirs else worse).append(
-                f"{_time(abs(mine - theirs))} {'less' if mine < theirs else 'more'} {lost}"
-            )
-    for one, many, mine, theirs in (
-        ("attendance", "attendances", measures.attendances, first.attendances),
-        (
-            "day waiting for first sessions",
-            "days waiting for first sessions",
-            measures.waiting,
-            first.waiting,
-        ),
-        ("day to the last session", "days to the last session", measures.last_day, first.last_day),
-        ("month", "months", measures.months, first.months),
-        (
-            "departure from guidance",
-            "departures from guidance",
-            measures.practice + measures.proportionality,
-            first.practice + first.proportionality,
-        ),
-    ):
-        label = one if abs(mine - theirs) == 1 else many
-        if mine < theirs:
-            better.append(f"{theirs - mine:,} fewer {label}")
-        elif mine > theirs:
-            worse.append(f"{mine - theirs:,} more {label}")
-    parts = []
-    if better:
-        parts.append("; ".join(better))
-    if worse:
-        parts.append("but " + "; ".join(worse) if better else "; ".join(worse))
-    return ", ".join(parts) or "The same in every measure, with other groups or times."
-
-
-def _time(minutes: int) -> str:
-    """
-    >>> _time(45), _time(120), _time(845)
-    ('45 min', '2 h', '14 h 5 min')
-    """
-    hours, rest = divmod(minutes, MINUTES_AN_HOUR)
-    return " ".join(
-        f"{number} {unit}" for number, unit in ((hours, "h"), (rest, "min")) if number
-    )

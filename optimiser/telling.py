@@ -43,7 +43,8 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     """Each missing fact once, with every entry that waits for it.
 
     Whether a detox is planned is asked wherever alcohol treatment is open: it is never inferred,
-    and none is dated until it is known.
+    and none is dated until it is known. In what order several linked needs stand is never computed:
+    without it each counts one.
     """
     waiting: dict[str, list[str]] = {}
     for code, finding in facts.findings.items():
@@ -55,6 +56,9 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     treatment = facts.findings.get("atr")
     if treatment is not None and treatment.open and facts.case.clinical.detox is Detox.UNKNOWN:
         waiting.setdefault("clinical.detox", []).append("atr")
+    linked = facts.case.linked_needs
+    if len(linked) > 1 and not set(linked) <= set(facts.case.risk_order):
+        waiting.setdefault("risk_order", [])
     return tuple(
         ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
     )

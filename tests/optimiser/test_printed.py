@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from models.case import Detox
+from models.case import Answer, Detox, Need, NeedFact
 from models.catalogue import load, menu
 from models.facts import Facts
 from models.package import Package, PlannedPart
@@ -42,6 +42,24 @@ def test_a_detox_nobody_spoke_of_is_asked_for_and_not_dated():
     found = findings(case, on_offer)
     asked = asked_for(Facts(case, on_offer, read_timetable("east-midlands").timetable, found))
     assert [one.codes for one in asked if one.fact == "clinical.detox"] == [("atr",)]
+
+
+ALCOHOL, THINKING = Need.ALCOHOL, Need.THINKING
+
+
+@pytest.mark.parametrize(
+    ("linked", "order", "asked"),
+    [
+        ((ALCOHOL, THINKING), (), True),
+        ((ALCOHOL, THINKING), (ALCOHOL,), True),
+        ((ALCOHOL, THINKING), (THINKING, ALCOHOL), False),
+        ((ALCOHOL,), (), False),  # one alone has no order
+    ],
+)
+def test_the_order_of_several_linked_needs_is_asked_for_until_it_is_known(linked, order, asked):
+    needs = tuple(NeedFact(need, Answer.YES) for need in linked)
+    facts = facts_of("low-first-order", needs=needs, risk_order=order)
+    assert any(one.fact == "risk_order" for one in asked_for(facts)) == asked
 
 
 @pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
