@@ -11,7 +11,7 @@ from attrs import field, frozen
 from models.commitments import CommitmentKind, Shift
 from models.entry import Entry, EntryKind
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY, WEEKDAYS, clock, last_day
+from models.moments import MINUTES_A_DAY, WEEKDAYS, clock, day_of, last_day
 from models.parsers import nearest
 from models.timetable import Group
 
@@ -140,10 +140,11 @@ def _ends(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
     if end is None:
         return
     if end <= start:
-        said = f"{end} is not after the day the order starts, {start}"
+        said = f"{day_of(end)} is not after the day the order starts, {day_of(start)}"
         yield Mistake("--finish-by", end, said)
     elif months is not None and months >= 1 and last_day(start, months) > end:
-        said = f"{months} months from {start} end on {last_day(start, months)}, after {end}"
+        over = day_of(last_day(start, months))
+        said = f"{months} months from {day_of(start)} end on {over}, after {day_of(end)}"
         yield Mistake("--finish-by", end, said)
 
 

@@ -103,9 +103,10 @@ def fitting(found: AmountRange, facts: Facts) -> str:
     """The range of an amount that fits at no further loss."""
     name = _owner(found.requirement, facts)
     amount = words.amount(found.unit, found.amount)
-    unsure = "" if found.proved else " There may be more room than this; time ran out."
+    unsure = "" if found.proved else " Whether more fits was not settled."
     if found.lowest == found.highest:
-        return f"{name}: only {amount} fits without further loss.{unsure}"
+        only = "only " if found.proved else ""
+        return f"{name}: {only}{amount} fits without further loss.{unsure}"
     low, high = f"{found.lowest}", words.amount(found.unit, found.highest)
     return f"{name}: {amount} chosen; from {low} to {high} fit without further loss.{unsure}"
 

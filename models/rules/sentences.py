@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from models.dated import Bound
 from models.entry import EntryKind
 from models.facts import Facts
+from models.moments import day_of as day_of
 from models.package import PlannedSession
-
-
-def day_of(day: date) -> str:
-    """A day as it is written in court.
-
-    >>> day_of(date(2026, 3, 2))
-    '2 March 2026'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def when(session: PlannedSession) -> str:

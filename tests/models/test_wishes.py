@@ -68,7 +68,7 @@ def test_every_wish_is_read():
         ({"amounts": ["unpaid-work=0"]}, "--amount", "0 is below 1"),
         ({"amounts": ["asro=3"]}, "--amount", "asro has no amount that could be set"),
         ({"amounts": ["unpaid-work=8", "unpaid-work=9"]}, "--amount",
-         "unpaid-work is wished for with 8 and with 9"),
+         '"unpaid-work" is wished for with 8 and with 9'),
         ({"months": "2.5"}, "--months", '"2.5" is not a whole number'),
         ({"months": "0"}, "--months", "an order of 0 months: at least 1"),
         ({"never": ["tuesday 3pm"]}, "--never",
@@ -86,9 +86,9 @@ def test_every_wish_is_read():
         ({"groups": ["asro-tue-day", "asro-wed-eve"]}, "--group",
          "asro-tue-day and asro-wed-eve both give asro: one person goes to one"),
         ({"finish_by": START}, "--finish-by",
-         "2026-03-02 is not after the day the order starts, 2026-03-02"),
+         "2 March 2026 is not after the day the order starts, 2 March 2026"),
         ({"finish_by": date(2026, 4, 30), "months": "2"}, "--finish-by",
-         "2 months from 2026-03-02 end on 2026-05-01, after 2026-04-30"),
+         "2 months from 2 March 2026 end on 1 May 2026, after 30 April 2026"),
     ],
 )  # fmt: skip
 def test_what_nobody_could_grant_is_refused_in_a_sentence(given, path, message):
