@@ -76,7 +76,8 @@ def propose(
             break
     closed = closing.closed and all(option.proved for option in chosen)
     answer = _answer(facts, found, named(facts, chosen), None)
-    return evolve(answer, closed=closed, by_bounds=trace.by_bounds(best))
+    short = len(chosen) < want and not closed
+    return evolve(answer, closed=closed, cut_short=short, by_bounds=trace.by_bounds(best))
 
 
 def _answer(

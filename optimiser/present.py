@@ -9,6 +9,7 @@ from attrs import evolve
 
 from models.facts import Facts
 from models.package import Package
+from models.rules.sentences import mid_name
 from models.sources import Force
 from optimiser.aims.forgiveness import forgiveness
 from optimiser.aims.measure import clashes
@@ -102,8 +103,8 @@ def _name(
         if all(of(measures) < of(other.measures) for other in others):
             return name
     first = others[0].package.codes
-    added = [facts.menu.entries[code].name for code in package.codes if code not in first]
-    dropped = [facts.menu.entries[code].name for code in first if code not in package.codes]
+    added = [mid_name(code, facts) for code in package.codes if code not in first]
+    dropped = [mid_name(code, facts) for code in first if code not in package.codes]
     if added and dropped:
         return f"{_and(added)} instead of {_and(dropped)}"
     if added or dropped:

@@ -255,6 +255,8 @@ class Impasse:
 class Options:
     """The answer for one case. `exhausted` is said where time ran out with nothing found.
 
+    `closed` tells that there is no other option, by proof; `cut_short` that there are fewer than
+    were asked for and that is not proved.
     `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
     (`optimiser.tracing`); None where there is no option.
     """
@@ -267,6 +269,7 @@ class Options:
     impasse: Impasse | None = None
     exhausted: bool = False
     closed: bool = False
+    cut_short: bool = False
     by_bounds: bool | None = None
     warnings: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = field(default=())

@@ -52,6 +52,7 @@ def answer(found: Options, court: int | None = None) -> Data:
         "warnings": list(found.warnings),
         "exhausted": found.exhausted,
         "closed": found.closed,
+        "cut_short": found.cut_short,
         "impasse": impasse_dict(found.impasse) if found.impasse else None,
     }
     if court is not None:

@@ -71,6 +71,12 @@ def complete(found: Options) -> Iterator[RenderableType]:
             "Nothing else considered within the allowed loss is better in any aim: "
             "the list is complete."
         )
+    elif found.cut_short:
+        yield Text("")
+        yield line(
+            "Fewer than were asked for: whether there are others was not settled in the effort "
+            "allowed."
+        )
 
 
 def behind(found: Options) -> Iterator[RenderableType]:

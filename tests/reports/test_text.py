@@ -223,6 +223,14 @@ def test_an_impasse_gives_its_reasons_with_sources(stuck):
     ]
 
 
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_list_shorter_than_was_wanted_and_not_complete_says_so(found, cut):
+    said = "Fewer than were asked for: whether there are others was not settled"
+    whole = evolve(found, closed=False, cut_short=cut)
+    assert (said in " ".join(shown(whole).split())) == cut
+    assert "the list is complete" not in " ".join(shown(whole).split())
+
+
 def test_running_out_of_time_is_not_called_impossible(found):
     said = shown(evolve(found, options=(), exhausted=True))
     assert said.startswith("No option was found in the time allowed.")
