@@ -111,7 +111,8 @@ def _without(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
 
     def kept(one: Wishes, name: str) -> bool:
         if any(unmet(facts, one)):
-            said.append(f"Without the wish for {name}")
+            wished = "" if name.startswith("leaving") else "the wish for "
+            said.append(f"Without {wished}{name}")
             return False
         return True
 
@@ -128,7 +129,7 @@ def _without(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
     without_codes = tuple(
         code
         for code in wishes.without_codes
-        if kept(Wishes(without_codes=(code,)), f"a package without {mid_name(code, facts)}")
+        if kept(Wishes(without_codes=(code,)), f"leaving out {mid_name(code, facts)}")
     )
     groups = tuple(
         one

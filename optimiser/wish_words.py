@@ -15,6 +15,7 @@ from optimiser.results import Hindrance, Impasse, NotOffered
 from optimiser.wish_facts import closed
 
 WISH = "wish"
+AMOUNTS = ("availability.amount", "rar.days", "programme.days")
 UNMET = "The wishes can't be met in this case."
 
 
@@ -71,7 +72,7 @@ def _as_wished(rule: Hindrance, facts: Facts, wishes: Wishes) -> Hindrance:
         return _asked(rule, facts, wishes, name)
     if rule.rule == "availability.ruled-out" and rule.subject not in court:
         return _wished(rule, f"{name} is to be left out.", "--without")
-    if rule.rule in ("availability.amount", "rar.days") and rule.subject in wishes.amounts:
+    if rule.rule in AMOUNTS and rule.subject in wishes.amounts:
         unit = facts.menu.entries[rule.subject].units[0].partition("-")[0].removesuffix("s")
         amount = counted(wishes.amounts[rule.subject], unit)
         return _wished(rule, f"{name} of {amount} is wished for.", "--amount")

@@ -59,6 +59,22 @@ def test_why_under_wishes_the_law_rules_out_says_which(amount, code, said):
     assert ("The wishes can't be met in this case." in result.stdout) == bool(code)
 
 
+@pytest.mark.parametrize(("days", "code"), [(12, 4), (13, 0)])
+def test_a_programme_is_not_had_in_fewer_days_than_it_takes(days, code):
+    # COVAID, which the court asks for, is 10 sessions and 3 one-to-ones.
+    result = run("angry-weekend-drinker", "--amount", f"programme={days}", "--json")
+    assert result.exit_code == code
+    stuck = json.loads(result.stdout)["impasse"]
+    if code:
+        assert {(rule["rule"], rule["subject"]) for rule in stuck["rules"]} == {
+            ("availability.asked", "covaid"),
+            ("programme.days", "programme"),
+        }
+        # That COVAID alone is not asked for is no way out of it: it would be taken all the same.
+        [way] = stuck["repairs"]
+        assert way["sentence"] == "Accredited programme requirement of 13 days instead of 12"
+
+
 def test_a_case_impossible_without_the_wishes_is_said_to_be():
     result = run("no-lawful-package", "--months", 6)
     assert result.exit_code == 4

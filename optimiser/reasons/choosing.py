@@ -204,10 +204,11 @@ def _asked(facts: Facts, ask: Ask) -> Iterator[Standing]:
             partial(_without_part, code=part),
             rank=ASKED_AT_ALL,
         )
-    if code == "rar" and ask.terms.days is not None:
-        said = f"At most {ask.terms.days} RAR days are asked for."
+    if code in ("rar", "programme") and ask.terms.days is not None:
+        kind = "RAR days" if code == "rar" else "days of a programme"
+        said = f"At most {ask.terms.days} {kind} are asked for."
         yield Standing(
-            known("rar.days", code, said, "sentence.asks", COURT),
+            known(f"{code}.days", code, said, "sentence.asks", COURT),
             partial(without_amounts, code=code),
             rank=BY_THE_COURT,
         )

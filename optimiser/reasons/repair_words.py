@@ -40,7 +40,7 @@ def change(
     if rule == "limits.finish-by" and facts.case.limits.finish_by is not None:
         end = day_of(package.order.end) if package else "a later day"
         return f"over by {end} instead of {day_of(facts.case.limits.finish_by)}"
-    if rule in ("availability.amount", "rar.days"):
+    if rule in ("availability.amount", "rar.days", "programme.days"):
         return _amount(name, subject, facts, package)
     if rule == "clashes.week":
         weeks = Counter(monday(s.day) for s in package.sessions) if package else Counter()

@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from models.case import Answer, Detox, Need, NeedFact
+from models.case import Answer, Ask, Detox, Need, NeedFact, Terms
 from models.catalogue import load, menu
 from models.facts import Facts
 from models.package import Package, PlannedPart
@@ -42,6 +42,15 @@ def test_a_detox_nobody_spoke_of_is_asked_for_and_not_dated():
     found = findings(case, on_offer)
     asked = asked_for(Facts(case, on_offer, read_timetable("east-midlands").timetable, found))
     assert [one.codes for one in asked if one.fact == "clinical.detox"] == [("atr",)]
+
+
+@pytest.mark.parametrize("areas", [(), ("chesterfield",)])
+def test_an_exclusion_of_no_place_says_that_nothing_was_checked_against_it(areas):
+    facts = facts_of("low-first-order")
+    asks = (*facts.case.sentence.asks, Ask("exclusion", Terms(months=3), areas=areas))
+    facts = facts_of("low-first-order", sentence=evolve(facts.case.sentence, asks=asks))
+    said = [text for text in propose(facts, 1).options[0].assumptions if "particulars" in text]
+    assert [text.partition(":")[0] for text in said] == ([] if areas else ["Exclusion"])
 
 
 ALCOHOL, THINKING = Need.ALCOHOL, Need.THINKING
