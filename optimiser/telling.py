@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.case import Detox
 from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Verdict
+from models.moments import day_of
 from models.suitability.questions import question
 from optimiser.candidates import CASE, Candidates
 from optimiser.package_draft import unlawful_order
@@ -62,6 +65,16 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     return tuple(
         ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
     )
+
+
+def beyond_the_timetable(facts: Facts) -> Iterator[str]:
+    """That the plan is made on a day of which the timetable knows nothing."""
+    region, on = facts.timetable, facts.today
+    if not region.first <= on <= region.last:
+        yield (
+            f"{region.name} holds from {day_of(region.first)} to {day_of(region.last)}: what is on "
+            f"offer on {day_of(on)}, when the plan is made, is not known from it."
+        )
 
 
 def signposts(facts: Facts) -> tuple[NotOffered, ...]:

@@ -187,6 +187,12 @@ def test_wishes_that_nobody_could_grant_are_3_a_sentence_each():
     }
 
 
+def test_mistakes_of_wishes_and_of_losses_are_said_at_once():
+    result = run("options", CASE, "--with", "asr", "--loss", "walk=3", "--loss", "work=3")
+    flags = [line.split(": ")[1] for line in result.stderr.splitlines()]
+    assert (result.exit_code, flags) == (3, ["--with", "--loss", "--loss"])
+
+
 def test_wishes_the_case_cannot_meet_are_4_with_the_reason():
     # Unpaid work at low seriousness is of 40 to 80 hours.
     result = run("options", CASE, "--amount", "unpaid-work=81")

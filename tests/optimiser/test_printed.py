@@ -1,5 +1,7 @@
 """What is assumed is kept to and printed: a day in court, the nearest office, an unknown detox."""
 
+from datetime import timedelta
+
 import pytest
 from attrs import evolve
 
@@ -12,7 +14,7 @@ from optimiser.assumptions import _learning, unverified
 from optimiser.candidates import candidates
 from optimiser.options import propose
 from optimiser.outline import outlines
-from optimiser.telling import asked_for
+from optimiser.telling import asked_for, beyond_the_timetable
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
@@ -51,6 +53,24 @@ def test_an_exclusion_of_no_place_says_that_nothing_was_checked_against_it(areas
     facts = facts_of("low-first-order", sentence=evolve(facts.case.sentence, asks=asks))
     said = [text for text in propose(facts, 1).options[0].assumptions if "particulars" in text]
     assert [text.partition(":")[0] for text in said] == ([] if areas else ["Exclusion"])
+
+
+@pytest.mark.parametrize(("before", "warned"), [(-1, True), (0, False), (1, False)])
+def test_a_plan_made_before_the_timetable_begins_says_that_it_knows_nothing_of_the_day(
+    before, warned
+):
+    facts = facts_of("low-first-order")
+    first = facts.today - timedelta(days=before)
+    facts = evolve(facts, timetable=evolve(facts.timetable, first=first))
+    assert any("is not known from it" in text for text in propose(facts, 1).warnings) == warned
+
+
+@pytest.mark.parametrize(("after", "warned"), [(-1, True), (0, False)])
+def test_so_does_one_made_after_its_end(after, warned):
+    facts = facts_of("low-first-order")
+    last = facts.today + timedelta(days=after)
+    region = evolve(facts.timetable, last=last)
+    assert bool(list(beyond_the_timetable(evolve(facts, timetable=region)))) == warned
 
 
 ALCOHOL, THINKING = Need.ALCOHOL, Need.THINKING
