@@ -218,6 +218,10 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
         if provider.id in seen and others:
             yield "Of several offices or treatment services, the one nearest home is taken."
             break
+    officers = {session.provider for session in package.sessions if session.part == "contact"}
+    female = {one.id for one in facts.timetable.providers if one.sex == "female"}
+    if facts.case.person.sex is Sex.FEMALE and officers & female:
+        yield "A woman sees a female officer, at the nearest office that has one."
     if package.imposes("unpaid-work") and len(projects(facts)) < len(facts.timetable.projects):
         yield (
             "Unpaid-work projects that offer only days a nearer one offers are not considered, "

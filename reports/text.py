@@ -57,7 +57,9 @@ def reporting(package: Package, facts: Facts) -> str:
     session = first_session(package, naming.CONTACT) or first_session(package)
     if session is None:
         return "no appointment is dated yet"
-    return f"{appointment(session, facts)} ({words.inside(naming.session(session, facts))})"
+    what = naming.session(session, facts)
+    said = words.inside(what) if session.part == naming.CONTACT else what
+    return f"{appointment(session, facts)} ({said})"
 
 
 def complete(found: Options) -> Iterator[RenderableType]:

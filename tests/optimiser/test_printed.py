@@ -73,6 +73,13 @@ def test_so_does_one_made_after_its_end(after, warned):
     assert bool(list(beyond_the_timetable(evolve(facts, timetable=region)))) == warned
 
 
+@pytest.mark.parametrize(("name", "said"), [("abstinence-monitored", 1), ("sabbath-observant", 0)])
+def test_that_a_woman_sees_a_female_officer_is_said(name, said):
+    # It may take her farther: the office of Loughborough, ten minutes from her home, has none.
+    option = propose(facts_of(name), want=1).options[0]
+    assert sum("female officer" in text for text in option.assumptions) == said
+
+
 ALCOHOL, THINKING = Need.ALCOHOL, Need.THINKING
 
 

@@ -15,6 +15,7 @@ from reports.comparison import departing, unallocated
 from reports.headline import headline
 from reports.refusals import together
 from reports.screen import console, rendered, write
+from reports.text import reporting
 
 ALOUD = (
     "Community order of 12 months: alcohol treatment for 6 months, a programme of 25 days, "
@@ -72,6 +73,18 @@ def test_what_an_option_departs_from_is_said_with_how_often(found):
         "(3 times)."
     ]
     assert list(departing(other, first)) == list(departing(first, first)) == []
+
+
+def test_who_sees_no_officer_first_reports_to_what_is_attended_first(package, facts):
+    # Officer contact keeps its small letter inside the brackets; a name keeps its capital.
+    first = min(package.sessions, key=lambda session: session.start)
+    advice = evolve(first, part="housing", leg="one", title="Housing advice 1")
+    said = reporting(evolve(package, sessions=(advice,)), facts)
+    assert said.endswith("(Housing advice 1)")
+    contact = evolve(first, part="contact", title="Appointment with the officer")
+    assert reporting(evolve(package, sessions=(contact,)), facts).endswith(
+        "(appointment with the officer)"
+    )
 
 
 def test_an_exclusion_names_its_areas(package, facts):
