@@ -80,7 +80,7 @@ def test_who_sees_no_officer_first_reports_to_what_is_attended_first(package, fa
     first = min(package.sessions, key=lambda session: session.start)
     advice = evolve(first, part="housing", leg="one", title="Housing advice 1")
     said = reporting(evolve(package, sessions=(advice,)), facts)
-    assert said.endswith("(Housing advice 1)")
+    assert said.endswith("(Housing and accommodation support: Housing advice 1)")
     contact = evolve(first, part="contact", title="Appointment with the officer")
     assert reporting(evolve(package, sessions=(contact,)), facts).endswith(
         "(appointment with the officer)"
