@@ -44,6 +44,9 @@ def _not_this(found: NotThis) -> Data:
         "costs": _costs(found.costs),
         "proved": found.proved,
         "exhausted": found.exhausted,
+        "unsettled": [
+            {"sentence": reason.sentence, "facts": list(reason.facts)} for reason in found.unsettled
+        ],
     }
 
 

@@ -18,6 +18,10 @@ from reports.wishes_text import beside, described
 
 CURFEW = "curfew"
 SHOWN = 6
+WINDOWS = (
+    "Its windows are those that take least. Shorter ones are considered only on weekdays on which "
+    "none of the full hours leaves work alone."
+)
 
 
 def answered(found: Why) -> Iterator[RenderableType]:
@@ -53,6 +57,7 @@ def not_this(found: NotThis) -> Iterator[RenderableType]:
         best = "" if found.proved else ", best found"
         yield line(f"{name} can be taken. What that changes{best}:", "bold")
         yield from _costs(found.costs, "The best package", "With it")
+        yield from section("Only if", map(naming.reason, found.unsettled))
     else:
         yield line(f"{name} can be taken, where without it nothing is possible.", "bold")
 
@@ -90,7 +95,7 @@ def _avoided(one: Avoiding) -> Iterator[RenderableType]:
     elif one.exhausted:
         yield indented(line("What avoiding them would cost was not found in the time allowed."))
     elif one.part == CURFEW:
-        yield indented(line("Its windows are those that take least."))
+        yield indented(line(WINDOWS))
     else:
         yield indented(line("What avoiding them would cost was not looked for."))
 

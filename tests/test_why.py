@@ -110,6 +110,17 @@ def test_why_not_what_can_be_taken_is_what_it_costs():
     assert all(one["change"] == one["under"] - one["without"] for one in costs.values())
 
 
+def test_why_not_what_depends_on_a_fact_says_which():
+    # Whether the person depends on alcohol, and consents, is not known yet.
+    found = json.loads(run("missing-facts", "--not", "atr", "--json").stdout)["not"]
+    assert found["costs"]["conditions"]["change"] == 1
+    asked = {fact for one in found["unsettled"] for fact in one["facts"]}
+    assert asked >= {"clinical.dependence.alcohol", "consents.atr"}
+    assert "Only if" in run("missing-facts", "--not", "atr").stdout
+    settled = json.loads(run("low-first-order", "--not", "curfew", "--json").stdout)["not"]
+    assert settled["unsettled"] == []
+
+
 def test_why_not_what_is_in_the_package():
     assert "is in the best package." in run("low-first-order", "--not", "unpaid-work").stdout
 

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from models.entry import EntryKind
 from models.facts import Facts
-from models.findings import Verdict
+from models.findings import Reason, Verdict
 from models.wishes import Wishes
 from optimiser.candidates import CASE, candidates
 from optimiser.dating import Dated
@@ -26,8 +26,9 @@ class NotThis:
     """What stands against a code, or what taking it would change.
 
     `reasons` are findings and strike-outs; `rules` a smallest set that forbids it; `costs` every
-    measure beside the best package's. `taken` says that the best package holds it already;
-    `exhausted` that time ran out before a package with it was found.
+    measure beside the best package's, and `unsettled` what of its finding has to be known or
+    agreed first. `taken` says that the best package holds it already; `exhausted` that time ran out
+    before a package with it was found.
     """
 
     code: str
@@ -38,6 +39,7 @@ class NotThis:
     costs: tuple[Contrast, ...] = ()
     proved: bool = False
     exhausted: bool = False
+    unsettled: tuple[Reason, ...] = ()
 
 
 def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT) -> NotThis:
@@ -64,7 +66,15 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
     if with_it is None:
         return NotThis(code, name)
     base = best.measures if best is not None else None
-    return NotThis(code, name, costs=_beside(base, with_it.measures), proved=with_it.proved)
+    finding = facts.findings[code]
+    unsettled = finding.reasons if finding.conditional else ()
+    return NotThis(
+        code,
+        name,
+        costs=_beside(base, with_it.measures),
+        proved=with_it.proved,
+        unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),
+    )
 
 
 def _beside(base: Measures | None, under: Measures) -> tuple[Contrast, ...]:

@@ -12,6 +12,7 @@ from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
 from models.moments import WEEKDAYS, clock
 from models.timetable import Group, Slot, Timetable
+from optimiser.provision import givers
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COURT,
@@ -50,11 +51,21 @@ def _where(facts: Facts, entry: Entry) -> str:
     if in_groups or entry.stream == "attendance-centre":
         groups = [group for group in timetable.groups if group.programme == entry.code]
         places = [(group.venue, group.slots) for group in groups]
-        return f"meets here {_listed(timetable, places)}" if places else "has no group here"
+        if not places:
+            return "has no group here"
+        return f"meets here {_listed(timetable, places)}{_one_to_ones(facts, entry)}"
     wanted = {entry.code, main.with_} if main is not None else {entry.code}
     givers = [one for one in timetable.providers if wanted & set(one.offers)]
     places = [(giver.venue, giver.hours) for giver in givers if giver.venue in venues]
     return f"is given here {_listed(timetable, places)}" if places else "is given by nobody here"
+
+
+def _one_to_ones(facts: Facts, entry: Entry) -> str:
+    """When those who give a programme's one-to-ones to this person work: they bind as well."""
+    legs = [leg for leg in entry.legs if leg.delivery is Delivery.APPOINTMENT]
+    found = [giver for leg in legs for giver in givers(facts, leg.with_, entry.code)]
+    places = [(giver.venue, giver.hours) for giver in dict.fromkeys(found)]
+    return f"; one-to-ones are given {_listed(facts.timetable, places)}" if places else ""
 
 
 def _listed(timetable: Timetable, places: Iterable[tuple[str, tuple[Slot, ...]]]) -> str:
