@@ -144,7 +144,13 @@ def test_a_case_that_loses_nothing_has_no_minutes_to_explain():
 def test_an_unknown_code_is_3():
     result = run("low-first-order", "--not", "atrr")
     assert result.exit_code == 3
-    assert 'Nothing is held under "atrr"' in result.stderr
+    assert 'Nothing is held under "atrr"; did you mean "atr"?' in result.stderr
+
+
+def test_an_unknown_code_and_a_wish_nobody_could_grant_are_said_at_once():
+    result = run("low-first-order", "--not", "atrr", "--with", "tspp")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == ["--not", "wishes"]
 
 
 def test_out_of_time_is_5_and_not_called_impossible(monkeypatch):
