@@ -1,13 +1,10 @@
 """The command line: what is printed where, which files are written, and the exit codes."""
 
 import json
-import os
 import signal
 import stat
 import subprocess
 import sys
-import threading
-import time
 import types
 from pathlib import Path
 
@@ -18,12 +15,10 @@ from click.testing import CliRunner
 import cli
 import optimiser.options
 import optimiser.wishing  # read before `propose` is put away: it keeps the one it finds
-from commands.asking import interruptible
 from commands.guarding import DEBUG
 from commands.knowing import facts_of
 from models.allowed_loss import AllowedLoss
 from models.sources import Source
-from models.wishes import Wishes
 from optimiser.results import Impasse, NotOffered
 
 ROOT = Path(__file__).parents[1]
@@ -326,21 +321,29 @@ def test_a_signal_ends_a_search_at_once():
     assert json.loads(stdout)["options"] == []
 
 
-def test_a_solver_still_at_work_when_interrupted_is_known_to_be(answering):
+AT_WORK = f"""
+import os, signal, time
+import optimiser.options
+from commands.asking import interruptible
+from commands.knowing import facts_of
+from models.wishes import Wishes
+def propose(facts, want, progress, loss, glimpse):
+    time.sleep(0.5)  # by then it is waited for
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(600)
+optimiser.options.propose = propose
+_, thread = interruptible(facts_of("{CASE}", None, None)[0], 2, Wishes())
+print(thread.is_alive(), flush=True)
+os._exit(0)
+"""
+
+
+def test_a_solver_still_at_work_when_interrupted_is_known_to_be():
     """Taken for ended, the program would end in the ordinary way, and die of it now and then."""
-    let_go = threading.Event()
-
-    def propose(facts, want, progress, loss, glimpse):
-        time.sleep(0.5)  # by then it is waited for
-        os.kill(os.getpid(), signal.SIGINT)
-        let_go.wait(60)
-
-    answering(propose)
-    try:
-        _, thread = interruptible(facts_of(CASE, None, None)[0], 2, Wishes())
-        assert thread.is_alive()
-    finally:
-        let_go.set()
+    ended = subprocess.run(
+        [sys.executable, "-c", AT_WORK], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert (ended.stdout, ended.stderr) == ("True\n", "")
 
 
 def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypatch):
