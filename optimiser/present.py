@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -81,6 +81,15 @@ THAN_THE_FIRST: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = 
     ("lighter than the first", lambda m: (m.months, m.attended + m.curfew)),
 )
 
+THAN_ANOTHER: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
+    ("less work lost", lambda m: (m.work,)),
+    ("sooner finished", lambda m: (m.last_day,)),
+    ("fewer attendances", lambda m: (m.attendances,)),
+    ("less travel", lambda m: (m.travel,)),
+    ("a shorter wait", lambda m: (m.waiting,)),
+    ("lighter", lambda m: (m.months, m.attended + m.curfew)),
+)
+
 
 def named(facts: Facts, options: Sequence[Option]) -> tuple[Option, ...]:
     """The whole list, each option called by what it is best at among all of them."""
@@ -113,9 +122,22 @@ def _name(
         if of(measures) < of(others[0].measures) and name not in used:
             return name
     mine = {part.group for part in package.parts}
-    if mine == {part.group for part in others[0].package.parts}:
-        return "the same requirements at other times"
-    return "the same requirements in other groups"
+    groups = {part.group for part in others[0].package.parts}
+    name = f"the same requirements {'at other times' if mine == groups else 'in other groups'}"
+    if name not in used:
+        return name
+    return next(_than_another(measures, others[1:], used), name)
+
+
+def _than_another(
+    measures: Measures, others: Sequence[Option], used: set[str]
+) -> Iterator[str]:
+    """What an option betters in another than the first: it is beaten by none, so there is some."""
+    for other in others:
+        for label, of in THAN_ANOTHER:
+            name = f"{label} than {other.id.replace('-', ' ')}"
+            if of(measures) < of(other.measures) and name not in used:
+                yield name
 
 
 def _and(names: list[str]) -> str:
