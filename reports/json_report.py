@@ -242,6 +242,7 @@ def refusal_dict(row: NotOffered) -> Data:
 def impasse_dict(found: Impasse) -> Data:
     return {
         "summary": found.summary,
+        "wished": found.wished,
         "reasons": [refusal_dict(row) for row in found.reasons],
         "rules": [hindrance_dict(rule) for rule in found.rules],
         "repairs": [repair_dict(repair) for repair in found.repairs],

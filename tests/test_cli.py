@@ -197,6 +197,7 @@ def test_wishes_the_case_cannot_meet_are_4_with_the_reason():
     assert "81 hours: at most 80" in result.stdout
     data = json.loads(run("options", CASE, "--amount", "unpaid-work=81", "--json").stdout)
     assert [reason["code"] for reason in data["impasse"]["reasons"]] == ["unpaid-work"]
+    assert data["impasse"]["wished"] is True
     assert run("options", CASE, "--want", 1, "--amount", "unpaid-work=80").exit_code == 0
 
 
