@@ -34,8 +34,10 @@ def interruptible(
     option work.
 
     The solver runs in a thread of its own, since an interrupt reaches Python only between calls.
+    It is waited for by an event: a join that is interrupted takes the thread for ended, and the
+    program would then end under the solver's feet.
     """
-    from threading import Thread
+    from threading import Event, Thread
 
     from attrs import evolve
 
@@ -67,11 +69,14 @@ def interruptible(
             ended.append(wished)
         except BaseException as stopped:
             ended.append(stopped)
+        finally:
+            done.set()
 
+    done = Event()
     thread = Thread(target=work, daemon=True)
     try:
         thread.start()
-        thread.join()
+        done.wait()
         if isinstance(ended[0], BaseException):
             raise ended[0]
         return ended[0], None

@@ -12,7 +12,7 @@ from commands.flags import DATE, as_json, timetable_of
 from commands.guarding import IMPOSSIBLE, NOTHING_IN_TIME, guarded, wrong
 from commands.knowing import facts_of
 from commands.saying import say, say_json
-from commands.wishing import fingerprint, wish_options, wishes_of
+from commands.wishing import fingerprint, wish_options, wishes_and_loss
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,11 +54,8 @@ def options(
     """Lawful packages for CASE, a file or the name of a shipped case."""
     from attrs import evolve
 
-    from models.wish_reading import read_loss
-
     facts, inputs = facts_of(case, timetable, plan_from)
-    wishes = wishes_of(facts, wished)
-    loss = read_loss(losses)
+    wishes, loss = wishes_and_loss(facts, wished, losses)
     number = max(want, chosen)
     found, interrupted = interruptible(facts, number, wishes, loss, missing=missing)
     if wishes:

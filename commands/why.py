@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.flags import DATE, as_json, timetable_of
-from commands.guarding import IMPOSSIBLE, NOTHING_IN_TIME, guarded, wrong
+from commands.guarding import IMPOSSIBLE, NOTHING_IN_TIME, guarded
 from commands.knowing import facts_of
 from commands.saying import say, say_json
 from commands.wishing import fingerprint, wish_options, wishes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
+
+    from models.errors import Complaint
 
 
 @click.command()
@@ -36,17 +39,22 @@ def why(
     """Why nothing is possible in CASE, why not CODE, or why the hours of work that are lost."""
     from attrs import evolve
 
+    from models.errors import InvalidInput
+    from models.wishes import Wishes
     from optimiser.reasons.why import why as reasons
-    from optimiser.wish_facts import apply
     from reports import why_json, why_text
 
     facts, inputs = facts_of(case, timetable, plan_from)
-    if code and code not in facts.menu.entries:
-        wrong("--not", code, f'nothing is held under "{code}"')
-    wishes = wishes_of(facts, wished)
+    complaints, wishes = list(_unknown(code)), Wishes()
+    try:
+        wishes = wishes_of(facts, wished)
+    except InvalidInput as mistakes:
+        complaints += mistakes.complaints
+    if complaints:
+        raise InvalidInput(complaints)
     if wishes:
-        facts, inputs = apply(facts, wishes), (*inputs, ("wishes", fingerprint(wishes)))
-    found = evolve(reasons(facts, code), inputs=inputs)
+        inputs = (*inputs, ("wishes", fingerprint(wishes)))
+    found = evolve(reasons(facts, code, wishes=wishes), inputs=inputs)
     if as_json:
         say_json(why_json.answered(found))
     else:
@@ -55,3 +63,14 @@ def why(
         sys.exit(IMPOSSIBLE)
     if found.exhausted:
         sys.exit(NOTHING_IN_TIME)
+
+
+def _unknown(code: str) -> Iterator[Complaint]:
+    from models.catalogue import load
+    from models.errors import Complaint
+    from models.parsers import nearest
+
+    known = load().codes
+    if code and code not in known:
+        said = f'nothing is held under "{code}"{nearest(code, sorted(known))}'
+        yield Complaint("--not", "$", code, said)

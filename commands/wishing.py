@@ -10,6 +10,7 @@ import click
 from commands.flags import DATE
 
 if TYPE_CHECKING:
+    from models.allowed_loss import AllowedLoss
     from models.facts import Facts
     from models.wishes import Wishes
 
@@ -58,6 +59,29 @@ def wishes_of(facts: Facts, given: dict[str, Any]) -> Wishes:
         finish_by=finish.date() if finish is not None else None,
         **values,
     )
+
+
+def wishes_and_loss(
+    facts: Facts, given: dict[str, Any], losses: tuple[str, ...]
+) -> tuple[Wishes, AllowedLoss | None]:
+    """The wishes and what others may lose, every mistake of both at once."""
+    from models.errors import Complaint, InvalidInput
+    from models.wish_reading import read_loss
+    from models.wishes import Wishes
+
+    complaints: list[Complaint] = []
+    wishes, loss = Wishes(), None
+    try:
+        wishes = wishes_of(facts, given)
+    except InvalidInput as mistakes:
+        complaints += mistakes.complaints
+    try:
+        loss = read_loss(losses)
+    except InvalidInput as mistakes:
+        complaints += mistakes.complaints
+    if complaints:
+        raise InvalidInput(complaints)
+    return wishes, loss
 
 
 def fingerprint(wishes: Wishes) -> str:

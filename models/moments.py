@@ -71,3 +71,12 @@ def last_day(start: date, months: int) -> date:
 def monday(day: date) -> date:
     """The Monday of the calendar week in which `day` lies."""
     return day - timedelta(days=day.weekday())
+
+
+def day_of(day: date) -> str:
+    """A day as it is written in court.
+
+    >>> day_of(date(2026, 3, 2))
+    '2 March 2026'
+    """
+    return f"{day.day} {day:%B %Y}"

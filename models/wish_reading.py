@@ -73,7 +73,7 @@ def read_wishes(
     set_amounts: dict[str, int] = {}
     for code, amount in reader.each("--amount", amounts, amount_of):
         if set_amounts.get(code, amount) != amount:
-            said = f"{code} is wished for with {set_amounts[code]} and with {amount}"
+            said = f'"{code}" is wished for with {set_amounts[code]} and with {amount}'
             reader.complain("--amount", f"{code}={amount}", said)
         set_amounts[code] = amount
     lengths = reader.each("--months", [] if months is None else [months], whole)

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from models.commitments import CommitmentKind, Shift
 from models.entry import Entry, EntryKind
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY, WEEKDAYS, clock, last_day
+from models.moments import MINUTES_A_DAY, WEEKDAYS, clock, day_of, last_day
 from models.parsers import nearest
 from models.timetable import Group
 
@@ -108,10 +108,8 @@ def _with_and_without(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
         if code in out:
             said = f"{_name(code, facts)} is wished for both with and without"
             yield Mistake("--without", code, said)
-        elif (carriers := _carriers(code, facts)) and set(carriers) <= out:
-            over = " or ".join(_name(carrier, facts) for carrier in carriers)
-            said = f"{_name(code, facts)} stands only under {over}, which is to be left out"
-            yield Mistake("--without", carriers[0], said)
+        else:
+            yield from _carried_by_none(code, facts, out)
     for code, amount in wishes.amounts.items():
         if code in out:
             said = f"an amount of {_name(code, facts)} is wished for, which is to be left out"
@@ -121,6 +119,16 @@ def _with_and_without(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
         if group is not None and group.programme in out:
             said = f"{id} gives {_name(group.programme, facts)}, which is to be left out"
             yield Mistake("--group", id, said)
+        elif group is not None and group.programme not in wishes.with_codes:
+            yield from _carried_by_none(group.programme, facts, out)
+
+
+def _carried_by_none(code: str, facts: Facts, out: set[str]) -> Iterator[Mistake]:
+    carriers = _carriers(code, facts)
+    if carriers and set(carriers) <= out:
+        over = " or ".join(_name(carrier, facts) for carrier in carriers)
+        said = f"{_name(code, facts)} stands only under {over}, which is to be left out"
+        yield Mistake("--without", carriers[0], said)
 
 
 def _two_groups(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
@@ -140,10 +148,11 @@ def _ends(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
     if end is None:
         return
     if end <= start:
-        said = f"{end} is not after the day the order starts, {start}"
+        said = f"{day_of(end)} is not after the day the order starts, {day_of(start)}"
         yield Mistake("--finish-by", end, said)
     elif months is not None and months >= 1 and last_day(start, months) > end:
-        said = f"{months} months from {start} end on {last_day(start, months)}, after {end}"
+        over = day_of(last_day(start, months))
+        said = f"{months} months from {day_of(start)} end on {over}, after {day_of(end)}"
         yield Mistake("--finish-by", end, said)
 
 

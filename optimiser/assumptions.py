@@ -9,11 +9,12 @@ from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
 from optimiser.amounts import band_keys, figure, least_amount
-from optimiser.candidates import CARRIERS
+from optimiser.candidates import CARRIERS, COMPANIONS
 from optimiser.outline import Outline
 from optimiser.provision import projects
 
 HEARING = "hearing"
+SAY_NO_MORE = CARRIERS + COMPANIONS
 WITH_TREATMENT = ("weekly-weeks", "review-days")
 # What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
 RELIED_ON = frozenset(
@@ -131,6 +132,10 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             "One curfew block every day by default from the evening to the morning, moved for "
             "work; its hours are an unverified default where the court has not fixed them."
         )
+    yield from _particulars(facts, package)
+    ask = facts.case.ask_for("programme")
+    if ask is not None and ask.terms.days is not None and package.imposes("programme"):
+        yield "The days of a programme that the court fixes are taken to hold a session each."
     if any(session.kind == HEARING for session in package.sessions):
         yield "Court reviews of a treatment are planned on days with no other session of it."
     yield from _learning(facts, outline)
@@ -160,6 +165,18 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "No group is ruled out by sex, since the person's sex is not given as male or female."
     if any(leg.stage.value == "during" for part in outline.parts for leg in part.entry.legs):
         yield "One-to-ones without a stated place are spread evenly between first and last group."
+
+
+def _particulars(facts: Facts, package: Package) -> Iterator[str]:
+    """A requirement that is nothing without a place or an activity, which nobody has named yet."""
+    for planned in package.requirements:
+        entry = facts.menu.entries.get(planned.code)
+        own = entry is not None and not entry.stream and planned.code not in SAY_NO_MORE
+        if entry is not None and own and not (planned.areas or planned.place or planned.terms.days):
+            yield (
+                f"{entry.name}: its particulars (place, activity, days) are for the court; nothing "
+                "was checked against them."
+            )
 
 
 def _learning(facts: Facts, outline: Outline) -> Iterator[str]:
@@ -201,6 +218,10 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
         if provider.id in seen and others:
             yield "Of several offices or treatment services, the one nearest home is taken."
             break
+    officers = {session.provider for session in package.sessions if session.part == "contact"}
+    female = {one.id for one in facts.timetable.providers if one.sex == "female"}
+    if facts.case.person.sex is Sex.FEMALE and officers & female:
+        yield "A woman sees a female officer, at the nearest office that has one."
     if package.imposes("unpaid-work") and len(projects(facts)) < len(facts.timetable.projects):
         yield (
             "Unpaid-work projects that offer only days a nearer one offers are not considered, "

@@ -27,7 +27,7 @@ SINCE = date(2005, 4, 4)
 
 
 def audit(facts: Facts, package: Package) -> AuditResult:
-    """Lawful, not lawful, or not to be said for want of named facts; and whether it can be dated.
+    """Whether a package is lawful and deliverable, as far as the facts say; and can be dated.
 
     An offence before the Criminal Justice Act 2003 orders is outside the product and said so.
     """
@@ -41,11 +41,12 @@ def audit(facts: Facts, package: Package) -> AuditResult:
         for code in dict.fromkeys(package.codes)
         if code in facts.findings and facts.findings[code].conditional
     )
+    breaks_law = any(of_law(fault, facts) for fault in broken)
     verdict = "lawful"
     if outside or (not broken and (missing or conditions)):
         verdict = "not known"
     elif broken:
-        verdict = "not lawful"
+        verdict = "not lawful" if breaks_law else "not deliverable"
     schedulable: bool | None = None
     schedule = None
     if not package.sessions and not broken and not outside:
@@ -69,7 +70,7 @@ def audit(facts: Facts, package: Package) -> AuditResult:
         schedulable=schedulable,
         schedule=schedule,
         outside=outside,
-        breaks_law=any(of_law(fault, facts) for fault in broken),
+        breaks_law=breaks_law,
         to_ask=missing,
         unverified=unverified(facts, package),
     )

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from models.facts import Facts
 from models.moments import last_day
-from models.rules.sentences import counted, day_of
+from models.rules.sentences import counted, day_of, in_a_sentence, mid_name
 from models.wishes import Wishes, group_named
 from optimiser.amounts import longest_months, shortest_months
 from optimiser.candidates import candidates
@@ -111,26 +111,25 @@ def _without(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
 
     def kept(one: Wishes, name: str) -> bool:
         if any(unmet(facts, one)):
-            said.append(f"Without the wish for {name}")
+            wished = "" if name.startswith("leaving") else "the wish for "
+            said.append(f"Without {wished}{name}")
             return False
         return True
-
-    def named(code: str) -> str:
-        entry = facts.menu.entries.get(code)
-        return entry.name if entry is not None else code
 
     amounts: Mapping[str, int] = {
         code: amount
         for code, amount in wishes.amounts.items()
-        if kept(Wishes(amounts={code: amount}), _mid(_called(facts, code, amount)))
+        if kept(Wishes(amounts={code: amount}), in_a_sentence(_called(facts, code, amount)))
     }
     with_codes = tuple(
-        code for code in wishes.with_codes if kept(Wishes(with_codes=(code,)), _mid(named(code)))
+        code
+        for code in wishes.with_codes
+        if kept(Wishes(with_codes=(code,)), mid_name(code, facts))
     )
     without_codes = tuple(
         code
         for code in wishes.without_codes
-        if kept(Wishes(without_codes=(code,)), f"a package without {_mid(named(code))}")
+        if kept(Wishes(without_codes=(code,)), f"leaving out {mid_name(code, facts)}")
     )
     groups = tuple(
         one
@@ -151,8 +150,3 @@ def _without(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
         ),
         said,
     )  # fmt: skip
-
-
-def _mid(name: str) -> str:
-    """A name in the middle of a sentence, an abbreviation as it is."""
-    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"

@@ -20,7 +20,13 @@ from optimiser.roomier import Roomier
 from optimiser.search import Search
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
-from optimiser.telling import asked_for, impasse, not_offered, signposts
+from optimiser.telling import (
+    asked_for,
+    beyond_the_timetable,
+    impasse,
+    not_offered,
+    signposts,
+)
 from optimiser.tracing import Trace
 
 EFFORT = 30.0
@@ -76,7 +82,8 @@ def propose(
             break
     closed = closing.closed and all(option.proved for option in chosen)
     answer = _answer(facts, found, named(facts, chosen), None)
-    return evolve(answer, closed=closed, by_bounds=trace.by_bounds(best))
+    short = len(chosen) < want and not closed
+    return evolve(answer, closed=closed, cut_short=short, by_bounds=trace.by_bounds(best))
 
 
 def _answer(
@@ -95,6 +102,7 @@ def _answer(
         signposts=signposts(facts),
         impasse=stuck,
         exhausted=exhausted,
+        warnings=tuple(beyond_the_timetable(facts)),
     )
 
 

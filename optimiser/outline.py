@@ -20,13 +20,8 @@ from models.facts import Facts
 from optimiser.amounts import least_amount, longest_months, months_to_run
 from optimiser.candidates import Candidate, Candidates
 from optimiser.linear import Expression, total, weighted
-from optimiser.package_draft import (
-    FAMILIES,
-    PackageDraft,
-    answering,
-    fixed_outside_band,
-    part_days,
-)
+from optimiser.package_draft import FAMILIES, PackageDraft, answering, fixed_outside_band
+from optimiser.part_days import part_days
 from optimiser.solve import Effort, least
 
 OUTLINE_EFFORT = 30.0

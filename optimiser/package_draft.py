@@ -14,14 +14,15 @@ from optimiser.aims.answering import answering_weights
 from optimiser.amounts import (
     band_keys,
     least_amount,
-    leg_sessions,
     longest_months,
     treatment_rulings,
 )
-from optimiser.candidates import Candidate, Candidates
+from optimiser.candidates import Candidates
 from optimiser.linear import Expression, Literal, total, weighted
 from optimiser.model import Model
+from optimiser.part_days import part_days, programme_days
 
+PROGRAMME = "programme"
 RULES_OF_PERIODS = {"custody-months": "order.custody", "operational-months": "order.length"}
 
 
@@ -227,6 +228,20 @@ def post_rar_days(draft: PackageDraft) -> None:
         draft.model.add(days <= int(band.value.highest)).only_enforce_if(departs.negated())
 
 
+def post_programme_days(draft: PackageDraft) -> None:
+    """The programmes take no more days than the court gave, a day for each session (a must)."""
+    ask = draft.facts.case.ask_for(PROGRAMME)
+    if ask is None or ask.terms.days is None:
+        return
+    days = weighted(
+        (programme_days(candidate), draft.chosen[code])
+        for code, candidate in draft.found.parts.items()
+        if candidate.carriers[0] == PROGRAMME
+    )
+    with draft.because("programme.days", PROGRAMME):
+        draft.model.add(days <= ask.terms.days)
+
+
 def post_treatment_months(draft: PackageDraft) -> None:
     """Treatment as long as a guide gives the need, or one it may be (a should)."""
     facts = draft.facts
@@ -244,15 +259,6 @@ def post_treatment_months(draft: PackageDraft) -> None:
         draft.model.add_implication(draft.chosen[code], departs)
 
 
-def part_days(candidate: Candidate) -> int:
-    """The days a part needs: its counting sessions, one a day."""
-    main = candidate.entry.main
-    days = sum(leg_sessions(leg) for leg in candidate.entry.legs if leg.counts and leg is not main)
-    if candidate.runs:
-        return days + min(len(run.meetings) for run in candidate.runs)
-    return days + (leg_sessions(main) if main is not None else 0)
-
-
 FAMILIES = (
     post_order,
     post_asked,
@@ -262,6 +268,7 @@ FAMILIES = (
     post_suits,
     post_pairs,
     post_rar_days,
+    post_programme_days,
     post_treatment_months,
 )
 

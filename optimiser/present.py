@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from models.facts import Facts
 from models.package import Package
+from models.rules.sentences import mid_name
 from models.sources import Force
 from optimiser.aims.forgiveness import forgiveness
 from optimiser.aims.measure import clashes
@@ -16,6 +17,7 @@ from optimiser.assumptions import assumptions, unverified
 from optimiser.ranges import ranges
 from optimiser.results import Condition, Measures, NeedStatus, Option
 from optimiser.solve import Effort
+from optimiser.trading import trade
 
 if TYPE_CHECKING:
     from optimiser.options import Dated
@@ -38,8 +40,7 @@ def dress(
         for need in facts.case.linked_needs
     )
     served = {purpose for code in package.codes for purpose in facts.menu.entries[code].purposes}
-    first = earlier[0] if earlier else None
-    return Option(
+    option = Option(
         id=f"option-{len(earlier) + 1}",
         name=_name(facts, package, measures, earlier, {other.name for other in earlier}),
         package=package,
@@ -57,13 +58,11 @@ def dress(
         ranges=ranges(facts, dated, effort),
         assumptions=assumptions(facts, dated.outline, package),
         signature=mark,
-        trade=_trade(measures, first.measures) if first else "",
         unverified=unverified(facts, package),
         room=forgiveness(package, facts),
     )
+    return evolve(option, trade=trade(option, earlier[0])) if earlier else option
 
-
-MINUTES_AN_HOUR = 60
 
 NAMES: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
     ("fewest clashes with work", lambda m: (m.work,)),
@@ -80,6 +79,15 @@ THAN_THE_FIRST: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = 
     ("less travel than the first", lambda m: (m.travel,)),
     ("a shorter wait than the first", lambda m: (m.waiting,)),
     ("lighter than the first", lambda m: (m.months, m.attended + m.curfew)),
+)
+
+THAN_ANOTHER: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
+    ("less work lost", lambda m: (m.work,)),
+    ("sooner finished", lambda m: (m.last_day,)),
+    ("fewer attendances", lambda m: (m.attendances,)),
+    ("less travel", lambda m: (m.travel,)),
+    ("a shorter wait", lambda m: (m.waiting,)),
+    ("lighter", lambda m: (m.months, m.attended + m.curfew)),
 )
 
 
@@ -104,8 +112,8 @@ def _name(
         if all(of(measures) < of(other.measures) for other in others):
             return name
     first = others[0].package.codes
-    added = [facts.menu.entries[code].name for code in package.codes if code not in first]
-    dropped = [facts.menu.entries[code].name for code in first if code not in package.codes]
+    added = [mid_name(code, facts) for code in package.codes if code not in first]
+    dropped = [mid_name(code, facts) for code in first if code not in package.codes]
     if added and dropped:
         return f"{_and(added)} instead of {_and(dropped)}"
     if added or dropped:
@@ -114,64 +122,23 @@ def _name(
         if of(measures) < of(others[0].measures) and name not in used:
             return name
     mine = {part.group for part in package.parts}
-    if mine == {part.group for part in others[0].package.parts}:
-        return "the same requirements at other times"
-    return "the same requirements in other groups"
+    groups = {part.group for part in others[0].package.parts}
+    name = f"the same requirements {'at other times' if mine == groups else 'in other groups'}"
+    if name not in used:
+        return name
+    return next(_than_another(measures, others[1:], used), name)
+
+
+def _than_another(
+    measures: Measures, others: Sequence[Option], used: set[str]
+) -> Iterator[str]:
+    """What an option betters in another than the first: it is beaten by none, so there is some."""
+    for other in others:
+        for label, of in THAN_ANOTHER:
+            name = f"{label} than {other.id.replace('-', ' ')}"
+            if of(measures) < of(other.measures) and name not in used:
+                yield name
 
 
 def _and(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _trade(measures: Measures, first: Measures) -> str:
-    """One line: what is better and what is worse than the first option."""
-    better: list[str] = []
-    worse: list[str] = []
-    for lost, mine, theirs in (
-        ("work lost", measures.work, first.work),
-        ("travel", measures.travel, first.travel),
-        ("curfew", measures.curfew, first.curfew),
-    ):
-        if mine != theirs:
-            (better if mine < theirs else worse).append(
-                f"{_time(abs(mine - theirs))} {'less' if mine < theirs else 'more'} {lost}"
-            )
-    for one, many, mine, theirs in (
-        ("attendance", "attendances", measures.attendances, first.attendances),
-        (
-            "day waiting for first sessions",
-            "days waiting for first sessions",
-            measures.waiting,
-            first.waiting,
-        ),
-        ("day to the last session", "days to the last session", measures.last_day, first.last_day),
-        ("month", "months", measures.months, first.months),
-        (
-            "departure from guidance",
-            "departures from guidance",
-            measures.practice + measures.proportionality,
-            first.practice + first.proportionality,
-        ),
-    ):
-        label = one if abs(mine - theirs) == 1 else many
-        if mine < theirs:
-            better.append(f"{theirs - mine:,} fewer {label}")
-        elif mine > theirs:
-            worse.append(f"{mine - theirs:,} more {label}")
-    parts = []
-    if better:
-        parts.append("; ".join(better))
-    if worse:
-        parts.append("but " + "; ".join(worse) if better else "; ".join(worse))
-    return ", ".join(parts) or "The same in every measure, with other groups or times."
-
-
-def _time(minutes: int) -> str:
-    """
-    >>> _time(45), _time(120), _time(845)
-    ('45 min', '2 h', '14 h 5 min')
-    """
-    hours, rest = divmod(minutes, MINUTES_AN_HOUR)
-    return " ".join(
-        f"{number} {unit}" for number, unit in ((hours, "h"), (rest, "min")) if number
-    )

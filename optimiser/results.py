@@ -208,7 +208,8 @@ class Hindrance:
     """A rule or a fact that stands in the way: its sentence, its source, and who says so.
 
     `strength` is that of a row of the catalogue ("statute" to "assumption"), or "court" for what
-    is asked or fixed, "commitment" for a person's firm time, "fact" for any other fact.
+    is asked or fixed, "commitment" for a person's firm time, "wish" for what an officer tries,
+    "fact" for any other fact.
     """
 
     rule: str
@@ -239,19 +240,23 @@ class Impasse:
     """Why nothing is possible: sentences with sources. Proved, never "ran out of time".
 
     `rules` is a smallest set that cannot hold together: with any one of them gone the rest can.
-    It is empty where none was found; `repairs` are the cheapest ways out.
+    It is empty where none was found; `repairs` are the cheapest ways out. `wished` tells that it is
+    an officer's wishes that can't be met: of the case alone nothing is said.
     """
 
     reasons: tuple[NotOffered, ...]
     summary: str
     rules: tuple[Hindrance, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    wished: bool = False
 
 
 @frozen
 class Options:
     """The answer for one case. `exhausted` is said where time ran out with nothing found.
 
+    `closed` tells that there is no other option, by proof; `cut_short` that there are fewer than
+    were asked for and that is not proved.
     `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
     (`optimiser.tracing`); None where there is no option.
     """
@@ -264,6 +269,7 @@ class Options:
     impasse: Impasse | None = None
     exhausted: bool = False
     closed: bool = False
+    cut_short: bool = False
     by_bounds: bool | None = None
     warnings: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = field(default=())
@@ -271,12 +277,14 @@ class Options:
 
 @frozen
 class AuditResult:
-    """What `audit` finds of a package: `verdict` is "lawful", "not lawful" or "not known".
+    """What `audit` finds of a package: `verdict` is "lawful", "not lawful", "not deliverable" or
+    "not known".
 
     `schedulable` is None where the sessions were given (they are then checked themselves), else
-    whether the optimiser finds dates for its terms. What is "not lawful" may break no law, and only
-    what a guide, a provider or the timetable has: `breaks_law` tells which. `to_ask` are the facts
-    without which something can't be said.
+    whether the optimiser finds dates for its terms. What is "not deliverable" breaks no law held
+    here, only a must of a guide, a provider, the timetable or the plan; `breaks_law` is true of
+    what is "not lawful" and of nothing else. `to_ask` are the facts without which something can't
+    be said.
     """
 
     facts: Facts

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.case import Detox
 from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Verdict
+from models.moments import day_of
 from models.suitability.questions import question
 from optimiser.candidates import CASE, Candidates
 from optimiser.package_draft import unlawful_order
@@ -43,7 +46,8 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     """Each missing fact once, with every entry that waits for it.
 
     Whether a detox is planned is asked wherever alcohol treatment is open: it is never inferred,
-    and none is dated until it is known.
+    and none is dated until it is known. In what order several linked needs stand is never computed:
+    without it each counts one.
     """
     waiting: dict[str, list[str]] = {}
     for code, finding in facts.findings.items():
@@ -55,9 +59,22 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     treatment = facts.findings.get("atr")
     if treatment is not None and treatment.open and facts.case.clinical.detox is Detox.UNKNOWN:
         waiting.setdefault("clinical.detox", []).append("atr")
+    linked = facts.case.linked_needs
+    if len(linked) > 1 and not set(linked) <= set(facts.case.risk_order):
+        waiting.setdefault("risk_order", [])
     return tuple(
         ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
     )
+
+
+def beyond_the_timetable(facts: Facts) -> Iterator[str]:
+    """That the plan is made on a day of which the timetable knows nothing."""
+    region, on = facts.timetable, facts.today
+    if not region.first <= on <= region.last:
+        yield (
+            f"{region.name} holds from {day_of(region.first)} to {day_of(region.last)}: what is on "
+            f"offer on {day_of(on)}, when the plan is made, is not known from it."
+        )
 
 
 def signposts(facts: Facts) -> tuple[NotOffered, ...]:

@@ -10,14 +10,13 @@ from models.moments import last_day
 from models.package import OrderTerms, Package, PlannedRequirement
 from models.rules import faults
 from models.rules.sentences import counted, day_of
-from models.sources import Force, Source
+from models.sources import Force
 from models.wishes import Wishes, group_named
 from optimiser.amounts import shortest_months
 from optimiser.candidates import CASE
 from optimiser.results import NotOffered
 from optimiser.wish_facts import evening_start, with_amount
-
-WISH = Source("assumption", "wishes")
+from optimiser.wish_words import wish
 
 
 def unmet(facts: Facts, wishes: Wishes) -> Iterator[NotOffered]:
@@ -38,7 +37,7 @@ def unmet(facts: Facts, wishes: Wishes) -> Iterator[NotOffered]:
     yield from _months_unmet(facts, wishes)
     if wishes.evenings_only and evening_start(facts) is None:
         said = "The catalogue does not say when the evening begins."
-        yield NotOffered("order", "Evenings only", said, WISH)
+        yield NotOffered("order", "Evenings only", said, wish("--evenings-only"))
 
 
 def _amount_unmet(facts: Facts, code: str, amount: int) -> Iterator[NotOffered]:
@@ -47,7 +46,12 @@ def _amount_unmet(facts: Facts, code: str, amount: int) -> Iterator[NotOffered]:
     court = ask.terms if ask is not None else Terms()
     wished = with_amount(court, code, amount, facts)
     if court != wished and len(court.items()) == len(wished.items()):
-        said = "The court fixed another amount."
+        fixed = " and ".join(
+            counted(value, unit)
+            for unit, value in court.items()
+            if (unit, value) not in wished.items()
+        )
+        said = f"The court fixed {fixed}."
         yield NotOffered(code, _name(code, facts), said, CASE)
         return
     planned = PlannedRequirement(code, wished)
@@ -64,7 +68,7 @@ def _months_unmet(facts: Facts, wishes: Wishes) -> Iterator[NotOffered]:
     least = wishes.months or fixed or shortest_months(facts)
     if last_day(facts.today, least) > finish:
         said = f"An order of {counted(least, 'month')} ends after {day_of(finish)}."
-        yield NotOffered("order", "The order", said, CASE if fixed else WISH)
+        yield NotOffered("order", "The order", said, CASE if fixed else wish("--finish-by"))
 
 
 def _bare(facts: Facts, months: int, *requirements: PlannedRequirement) -> Package:

@@ -14,14 +14,15 @@ from models.allowed_loss import AllowedLoss
 from models.facts import Facts
 from models.wishes import Wishes
 from optimiser.aims.measure import measure
-from optimiser.candidates import CASE, candidates
+from optimiser.candidates import candidates
 from optimiser.granting import granted
 from optimiser.options import EFFORT, Dated, best_dated, propose
-from optimiser.results import Impasse, Measures, NotOffered, Option, Options
+from optimiser.results import Impasse, Measures, Option, Options
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import asked_for, signposts
-from optimiser.unmet import WISH, unmet
+from optimiser.unmet import unmet
 from optimiser.wish_facts import apply
+from optimiser.wish_words import UNMET, left_out, stuck
 
 
 @frozen
@@ -64,17 +65,14 @@ def under_wishes(
     glimpse: Callable[[Option], None] | None = None,
 ) -> Wished:
     """The options under the wishes; an impasse where the case cannot meet them."""
-    refused = tuple(unmet(facts, wishes))
-    if refused:
-        repairs = tuple(granted(facts, wishes, refused))
-        stuck = Impasse(refused, "The wishes can't be met in this case.", repairs=repairs)
-        answer = Options(facts, (), (), asked_for(facts), signposts(facts), stuck)
+    refused = refusal(facts, wishes)
+    if refused is not None:
+        answer = Options(facts, (), (), asked_for(facts), signposts(facts), refused)
         return Wished(wishes, answer, None)
     answer = propose(apply(facts, wishes), want, progress, effort, loss, glimpse)
     if answer.impasse is not None:
-        summary = f"Under these wishes: {answer.impasse.summary}"
-        answer = evolve(answer, impasse=evolve(answer.impasse, summary=summary))
-    answer = evolve(answer, not_offered=_left_out(answer, wishes))
+        answer = evolve(answer, impasse=stuck(answer.impasse, facts, wishes))
+    answer = evolve(answer, not_offered=left_out(answer.not_offered, facts, wishes))
     best = without_wishes(facts, effort) if answer.options else None
     base = best.measures if best is not None else None
     return Wished(
@@ -86,6 +84,15 @@ def under_wishes(
         else (),
         base_proved=best is not None and best.proved,
     )
+
+
+def refusal(facts: Facts, wishes: Wishes) -> Impasse | None:
+    """Why the law or the court alone rules the wishes out; None where they do not."""
+    refused = tuple(unmet(facts, wishes))
+    if not refused:
+        return None
+    repairs = tuple(granted(facts, wishes, refused))
+    return Impasse(refused, UNMET, repairs=repairs, wished=True)
 
 
 def without_wishes(facts: Facts, effort: float = EFFORT) -> Dated | None:
@@ -100,15 +107,3 @@ def contrasts(base: Measures, under: Measures) -> tuple[Contrast, ...]:
     """Every counted measure side by side, in the order of the aims."""
     counted = [one.name for one in fields(Measures) if one.type in (int, "int")]
     return tuple(Contrast(name, getattr(base, name), getattr(under, name)) for name in counted)
-
-
-def _left_out(answer: Options, wishes: Wishes) -> tuple[NotOffered, ...]:
-    """What the officer left out is not said to be ruled out by the court."""
-    court = answer.facts.case.sentence.rules_out
-    mine = {code for code in wishes.without_codes if court.count(code) == 1}
-    return tuple(
-        evolve(row, sentence="Left out, as wished.", source=WISH)
-        if row.code in mine and row.source == CASE
-        else row
-        for row in answer.not_offered
-    )

@@ -27,12 +27,12 @@ from reports.screen import OneLine, line, section
 VERDICTS = {
     "lawful": "Lawful, on the facts given.",
     "not lawful": "Not lawful.",
+    "not deliverable": (
+        "It breaks no rule of law held here, but not as guides, providers, the timetable or the "
+        "plan's own rules have it."
+    ),
     "not known": "Whether it is lawful can't be said until the facts below are known.",
 }
-UNDELIVERABLE = (
-    "It breaks no rule of law held here, but not as guides, providers, the timetable or the plan's "
-    "own rules have it."
-)
 UNCHECKED = "Figures relied on whose text was not checked"
 CAUTION = "This checks a package against the rules held. The court decides."
 
@@ -63,9 +63,7 @@ def screen(found: AuditResult) -> Iterator[RenderableType]:
 
 
 def verdict(found: AuditResult) -> str:
-    """The first line; a must that is no law's is told apart from one that is."""
-    if found.verdict == "not lawful" and not found.breaks_law:
-        return UNDELIVERABLE
+    """The first line."""
     return VERDICTS.get(found.verdict, found.verdict)
 
 

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from models.facts import Facts
 from models.package import Package
+from models.rules.rar import RAR, activity_days
 from optimiser.results import Option
-from reports import naming, words
+from reports import naming, sections, words
 from reports.headline import requirement
 from reports.screen import heading, indented, line
 
@@ -56,6 +57,7 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
     delivered = delivery(package, facts)
     if delivered:
         yield f"Delivered as: {delivered}."
+    yield from unallocated(package, facts)
     if option.trade:
         yield words.sentence(f"Trade: {option.trade}")
     yield (
@@ -68,12 +70,24 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
         yield f"Conditional: {names} still to be settled."
 
 
+def unallocated(package: Package, facts: Facts) -> Iterator[str]:
+    """The RAR days on which nothing is planned: a maximum is given, and what is needed is less."""
+    planned = package.requirement(RAR)
+    if planned is None or planned.terms.days is None or not package.sessions:
+        return
+    days, held = planned.terms.days, len(activity_days(package, facts))
+    if held < days:
+        left = words.count(days - held, "rehabilitation activity day")
+        yield f"{left} of {days} unallocated: nothing is planned on them."
+
+
 def departing(option: Option, first: Option) -> Iterator[str]:
     """What an option departs from that the first one keeps."""
     kept = {(fault.rule, fault.subject) for fault in first.departures}
     for fault in option.departures if option is not first else ():
         if (fault.rule, fault.subject) not in kept:
-            yield words.sentence(f"Departs: {fault.sentence[0].lower()}{fault.sentence[1:]}")
+            said = words.inside(fault.sentence.rstrip("."))
+            yield f"Departs: {said}{sections.times(fault)}."
 
 
 def delivery(package: Package, facts: Facts) -> str:

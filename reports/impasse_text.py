@@ -12,10 +12,14 @@ from reports import naming, refusals, words
 from reports.headline import headline
 from reports.screen import item, line, section
 
+# Rules that say of one thing that it is not open.
+NOT_OPEN = ("suitability", "attendance.dose")
+
 
 def impasse(found: Impasse, facts: Facts) -> Iterator[RenderableType]:
     """Why nothing is possible, and what could be changed."""
-    yield line(f"No lawful package is possible. {words.sentence(found.summary)}", "bold")
+    summary = words.sentence(found.summary)
+    yield line(summary if found.wished else f"No lawful package is possible. {summary}", "bold")
     if found.rules:
         yield from together(found.rules)
     else:
@@ -32,7 +36,8 @@ def together(rules: tuple[Hindrance, ...]) -> Iterator[RenderableType]:
 
 
 def hindrances(rules: Iterable[Hindrance]) -> Iterator[str]:
-    for rule in rules:
+    """What is asked, fixed or on offer first: of what is not open there may be a long list."""
+    for rule in sorted(rules, key=lambda rule: rule.rule in NOT_OPEN):
         cited = naming.cited(rule.source, rule.verified)
         yield f"{words.sentence(words.plain(rule.sentence))} {cited}"
 

@@ -13,6 +13,7 @@ from models.facts import Facts
 from models.fault import Fault
 from models.findings import Reason
 from models.moments import WEEKDAYS, clock
+from models.rules.rar import RAR, activity_days
 from models.sources import Source
 from optimiser.results import (
     AmountRange,
@@ -51,6 +52,7 @@ def answer(found: Options, court: int | None = None) -> Data:
         "warnings": list(found.warnings),
         "exhausted": found.exhausted,
         "closed": found.closed,
+        "cut_short": found.cut_short,
         "impasse": impasse_dict(found.impasse) if found.impasse else None,
     }
     if court is not None:
@@ -73,6 +75,8 @@ def option_dict(option: Option, facts: Facts) -> Data:
     package = package_dict(option.package)
     for row in package["requirements"]:
         row["sources"] = sources(row["code"], tuple(row["terms"]), facts)
+        if row["code"] == RAR:
+            row["scheduled_days"] = len(activity_days(option.package, facts))
     lost: dict[str, int] = {}
     for clash in option.clashes:
         lost[clash.session] = lost.get(clash.session, 0) + clash.minutes
@@ -238,6 +242,7 @@ def refusal_dict(row: NotOffered) -> Data:
 def impasse_dict(found: Impasse) -> Data:
     return {
         "summary": found.summary,
+        "wished": found.wished,
         "reasons": [refusal_dict(row) for row in found.reasons],
         "rules": [hindrance_dict(rule) for rule in found.rules],
         "repairs": [repair_dict(repair) for repair in found.repairs],

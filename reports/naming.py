@@ -20,6 +20,8 @@ PURPOSES = {
 }
 NEEDS = {Need.ETE: "education, training and employment"}
 CONTACT = "contact"
+# Sources that are no document of the catalogue, as they are said.
+OPENINGS = {"case": "the case, ", "assumption": "assumption, ", "wish": "the officer's wish, "}
 
 
 def order(kind: OrderKind) -> str:
@@ -37,7 +39,7 @@ def need(value: Need) -> str:
 def entry(code: str, facts: Facts) -> str:
     """The catalogue's name of a code, or the code itself where it holds none."""
     if code == CONTACT:
-        return "Supervision"
+        return "Officer appointments"
     found = facts.menu.entries.get(code)
     return words.plain(found.name) if found else code
 
@@ -97,7 +99,7 @@ def module_title(item: PlannedSession, facts: Facts) -> str:
 
 def cited(source: Source, verified: bool = True) -> str:
     """A source in brackets, saying so where its text was not checked."""
-    opening = {"case": "the case, ", "assumption": "assumption, "}.get(source.document)
+    opening = OPENINGS.get(source.document)
     said = f"{opening}{source.section}" if opening else str(source)
     return f"({words.plain(said)})" if verified else f"({words.plain(said)}, unverified)"
 

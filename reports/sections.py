@@ -77,9 +77,13 @@ def _at_home(clash: Clash) -> str:
 
 
 def departure(fault: Fault) -> str:
-    times = f" ({fault.occurrences} times)" if fault.occurrences > 1 else ""
     said = words.sentence(words.plain(fault.sentence))
-    return f"{said}{times} {naming.cited(fault.source, fault.verified)}"
+    return f"{said}{times(fault)} {naming.cited(fault.source, fault.verified)}"
+
+
+def times(fault: Fault) -> str:
+    """How often it is departed from, where more than once."""
+    return f" ({fault.occurrences} times)" if fault.occurrences > 1 else ""
 
 
 def needs(option: Option, facts: Facts) -> Iterator[str]:
@@ -99,9 +103,10 @@ def fitting(found: AmountRange, facts: Facts) -> str:
     """The range of an amount that fits at no further loss."""
     name = _owner(found.requirement, facts)
     amount = words.amount(found.unit, found.amount)
-    unsure = "" if found.proved else " There may be more room than this; time ran out."
+    unsure = "" if found.proved else " Whether more fits was not settled."
     if found.lowest == found.highest:
-        return f"{name}: only {amount} fits without further loss.{unsure}"
+        only = "only " if found.proved else ""
+        return f"{name}: {only}{amount} fits without further loss.{unsure}"
     low, high = f"{found.lowest}", words.amount(found.unit, found.highest)
     return f"{name}: {amount} chosen; from {low} to {high} fit without further loss.{unsure}"
 

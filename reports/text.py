@@ -57,7 +57,9 @@ def reporting(package: Package, facts: Facts) -> str:
     session = first_session(package, naming.CONTACT) or first_session(package)
     if session is None:
         return "no appointment is dated yet"
-    return f"{appointment(session, facts)} ({words.inside(naming.session(session, facts))})"
+    what = naming.session(session, facts)
+    said = words.inside(what) if session.part == naming.CONTACT else what
+    return f"{appointment(session, facts)} ({said})"
 
 
 def complete(found: Options) -> Iterator[RenderableType]:
@@ -70,6 +72,12 @@ def complete(found: Options) -> Iterator[RenderableType]:
         yield line(
             "Nothing else considered within the allowed loss is better in any aim: "
             "the list is complete."
+        )
+    elif found.cut_short:
+        yield Text("")
+        yield line(
+            "Fewer than were asked for: whether there are others was not settled in the effort "
+            "allowed."
         )
 
 

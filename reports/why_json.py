@@ -17,6 +17,7 @@ from reports.json_report import (
     refusal_dict,
 )
 from reports.package_data import Data, iso
+from reports.wishes_data import wishes_dict
 
 
 def answered(found: Why) -> Data:
@@ -24,6 +25,7 @@ def answered(found: Why) -> Data:
     return {
         "schema": SCHEMA,
         "inputs": dict(found.inputs),
+        "wishes": wishes_dict(found.wishes) if found.wishes else None,
         "exhausted": found.exhausted,
         "measures": measures_dict(found.best.measures) if found.best is not None else None,
         "not": _not_this(found.not_this) if found.not_this is not None else None,
@@ -42,6 +44,9 @@ def _not_this(found: NotThis) -> Data:
         "costs": _costs(found.costs),
         "proved": found.proved,
         "exhausted": found.exhausted,
+        "unsettled": [
+            {"sentence": reason.sentence, "facts": list(reason.facts)} for reason in found.unsettled
+        ],
     }
 
 

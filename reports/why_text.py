@@ -13,11 +13,15 @@ from optimiser.reasons.why import Why
 from optimiser.wishing import Contrast
 from reports import naming, refusals, words
 from reports.impasse_text import hindrances, impasse, together
-from reports.screen import heading, indented, item, line
-from reports.wishes_text import beside
+from reports.screen import heading, indented, item, line, section
+from reports.wishes_text import beside, described
 
 CURFEW = "curfew"
 SHOWN = 6
+WINDOWS = (
+    "Its windows are those that take least. Shorter ones are considered only on weekdays on which "
+    "none of the full hours leaves work alone."
+)
 
 
 def answered(found: Why) -> Iterator[RenderableType]:
@@ -33,6 +37,7 @@ def answered(found: Why) -> Iterator[RenderableType]:
         yield from impasse(found.impasse, facts)
     elif found.not_this is None:
         yield from minutes(found.minutes, facts)
+    yield from section("Wishes", described(found.wishes, facts))
 
 
 def not_this(found: NotThis) -> Iterator[RenderableType]:
@@ -52,6 +57,7 @@ def not_this(found: NotThis) -> Iterator[RenderableType]:
         best = "" if found.proved else ", best found"
         yield line(f"{name} can be taken. What that changes{best}:", "bold")
         yield from _costs(found.costs, "The best package", "With it")
+        yield from section("Only if", map(naming.reason, found.unsettled))
     else:
         yield line(f"{name} can be taken, where without it nothing is possible.", "bold")
 
@@ -77,6 +83,10 @@ def minutes(found: tuple[Avoiding, ...], facts: Facts) -> Iterator[RenderableTyp
 def _avoided(one: Avoiding) -> Iterator[RenderableType]:
     if one.costs:
         best = "" if one.proved else " (best found)"
+        work = next((cost.change for cost in one.costs if cost.measure == "work"), 0)
+        if work >= 0:
+            other = "More would be lost" if work else "No less would be lost"
+            yield indented(line(f"{other}: other times take work too."))
         yield indented(line(f"To attend it at none of these times would change{best}:"))
         yield from _costs(one.costs, "As it is", "Then")
     elif one.rules:
@@ -85,7 +95,7 @@ def _avoided(one: Avoiding) -> Iterator[RenderableType]:
     elif one.exhausted:
         yield indented(line("What avoiding them would cost was not found in the time allowed."))
     elif one.part == CURFEW:
-        yield indented(line("Its windows are those that take least."))
+        yield indented(line(WINDOWS))
     else:
         yield indented(line("What avoiding them would cost was not looked for."))
 

@@ -13,10 +13,16 @@ from optimiser.wishing import Contrast, Wished
 from reports import naming, words
 from reports.screen import heading, indented, line, section
 
+
+def _some(number: int) -> str:
+    """What is left unanswered is weighed by the officer's order: the figure itself says nothing."""
+    return "some" if number else "none"
+
+
 # Measures in the order of the aims, then what they are made of; minutes are said in hours.
 LABELS: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("proportionality", "Departures on number, amounts and length", str),
-    ("answering", "Purposes and needs unanswered, weighed", str),
+    ("answering", "Purposes and needs unanswered", _some),
     ("conditions", "Facts or bodies it depends on", str),
     ("practice", "Other departures from guidance", str),
     ("work", "Work, study, care lost", words.brief),
@@ -43,7 +49,7 @@ def wished(found: Wished, chosen: int = 1) -> Iterator[RenderableType]:
         return
     yield heading(f"What the wishes change: option {chosen} beside the best without them")
     if found.base is None:
-        yield indented(line("Without the wishes no package was found to compare with."))
+        yield indented(line("No package without the wishes is at hand to compare with."))
         return
     contrasts = found.differences[chosen - 1]
     differing = [contrast for contrast in contrasts if contrast.change]
@@ -74,7 +80,7 @@ def beside(contrasts: list[Contrast], columns: tuple[str, ...]) -> Table:
     for name, label, said in LABELS:
         if name in held:
             one = held[name]
-            more = "more" if one.change > 0 else "fewer" if said is str else "less"
+            more = "more" if one.change > 0 else "less" if said is words.brief else "fewer"
             change = f"{said(abs(one.change))} {more}"
             rows.add_row(label, said(one.without), said(one.under), change)
     return rows

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 
+from models.catalogue import load
 from models.entry import Entry, Leg
 from models.moments import WEEKDAYS
+from models.parsers import time_of_day
 from models.runs import group_leg, meeting_days, modules_of, runs
 from models.structuring import Reader
 from models.timetable import Group, Intake, Provider, Timetable
@@ -16,6 +19,7 @@ EntryOf = Callable[[str, str], Entry]
 
 # Whom a provider may offer beside codes of the catalogue.
 CALLINGS = ("officer", "facilitator", "court")
+WORKING_WEEK = range(5)
 
 
 def judge_group(reader: Reader, group: Group, timetable: Timetable, entry_of: EntryOf) -> None:
@@ -78,6 +82,26 @@ def _pace(reader: Reader, group: Group, leg: Leg) -> None:
     if leg.per_week is not None and not leg.per_week.holds(len(group.slots)):
         message = f"meets {len(group.slots)} times a week: {leg.source} says {leg.per_week}"
         reader.complain(message, "slots", len(group.slots))
+    _evenings(reader, group, leg)
+
+
+def _evenings(reader: Reader, group: Group, leg: Leg) -> None:
+    """Slots begun in the evening, Monday to Friday, against what the leg states of a week."""
+    most, evening = leg.evenings_per_week, _evening_start(group.first)
+    if most is None or evening is None:
+        return
+    late = sum(slot.weekday in WORKING_WEEK and slot.start >= evening for slot in group.slots)
+    if not most.holds(late):
+        message = f"meets on {late} evenings a week: {leg.source} says {most}"
+        reader.complain(message, "slots", late)
+
+
+def _evening_start(day: date) -> int | None:
+    """The minute from which it is evening, as the catalogue has it on a day."""
+    rows = (row for row in load().rows_of("load") if row.parameter == "evening-start")
+    steps = [step for row in rows for step in row.steps if step.since <= day]
+    value = max(steps, key=lambda step: step.since).value if steps else None
+    return time_of_day(value) if isinstance(value, str) else None
 
 
 def _finish(reader: Reader, group: Group, entry: Entry, timetable: Timetable) -> None:

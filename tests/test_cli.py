@@ -182,16 +182,22 @@ def test_wishes_that_nobody_could_grant_are_3_a_sentence_each():
     }
 
 
+def test_mistakes_of_wishes_and_of_losses_are_said_at_once():
+    result = run("options", CASE, "--with", "asr", "--loss", "walk=3", "--loss", "work=3")
+    flags = [line.split(": ")[1] for line in result.stderr.splitlines()]
+    assert (result.exit_code, flags) == (3, ["--with", "--loss", "--loss"])
+
+
 def test_wishes_the_case_cannot_meet_are_4_with_the_reason():
     # Unpaid work at low seriousness is of 40 to 80 hours.
     result = run("options", CASE, "--amount", "unpaid-work=81")
     assert result.exit_code == 4
-    assert result.stdout.startswith(
-        "No lawful package is possible. The wishes can't be met in this case.\n"
-    )
+    # Without them there is a lawful package.
+    assert result.stdout.startswith("The wishes can't be met in this case.\n")
     assert "81 hours: at most 80" in result.stdout
     data = json.loads(run("options", CASE, "--amount", "unpaid-work=81", "--json").stdout)
     assert [reason["code"] for reason in data["impasse"]["reasons"]] == ["unpaid-work"]
+    assert data["impasse"]["wished"] is True
     assert run("options", CASE, "--want", 1, "--amount", "unpaid-work=80").exit_code == 0
 
 
@@ -314,6 +320,31 @@ def test_a_signal_ends_a_search_at_once():
         stdout, _ = process.communicate(timeout=60)
     assert process.returncode == 130
     assert json.loads(stdout)["options"] == []
+
+
+AT_WORK = f"""
+import os, signal, time
+import optimiser.options
+from commands.asking import interruptible
+from commands.knowing import facts_of
+from models.wishes import Wishes
+def propose(facts, want, progress, loss, glimpse):
+    time.sleep(0.5)  # by then it is waited for
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(600)
+optimiser.options.propose = propose
+_, thread = interruptible(facts_of("{CASE}", None, None)[0], 2, Wishes())
+print(thread.is_alive(), flush=True)
+os._exit(0)
+"""
+
+
+def test_a_solver_still_at_work_when_interrupted_is_known_to_be():
+    """Taken for ended, the program would end in the ordinary way, and die of it now and then."""
+    ended = subprocess.run(
+        [sys.executable, "-c", AT_WORK], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert (ended.stdout, ended.stderr) == ("True\n", "")
 
 
 def test_a_fault_of_ours_is_70_and_tells_nothing_of_the_case(answering, monkeypatch):

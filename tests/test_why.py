@@ -3,13 +3,16 @@
 import json
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner
 
 from cli import main
 from optimiser.reasons import why as asked
 from optimiser.solve import Exhausted
 
-TOO_MUCH = ("low-first-order", "--amount", "unpaid-work=300", "--months", "1")
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+SUNDAYS = tuple(word for day in WEEK for word in ("--never", day))
+TOO_MUCH = ("low-first-order", "--amount", "unpaid-work=80", "--months", "1", *SUNDAYS)
 
 
 def run(*given):
@@ -24,7 +27,7 @@ def test_why_nothing_names_what_stands_in_the_way_and_ends_with_4():
 
 
 def test_why_nothing_under_wishes_gives_the_set_and_the_ways_out():
-    # At seven hours a day the thirty days of a month hold 210 hours at the most.
+    # At seven hours a day the four Sundays of the month hold 28 hours at the most.
     result = run(*TOO_MUCH, "--json")
     assert result.exit_code == 4
     stuck = json.loads(result.stdout)["impasse"]
@@ -32,12 +35,64 @@ def test_why_nothing_under_wishes_gives_the_set_and_the_ways_out():
         ("availability.asked", "unpaid-work"),
         ("availability.amount", "unpaid-work"),
         ("order.months", "order"),
+        ("clashes.firm", ""),
         ("places.offered", "unpaid-work"),
     }
+    # What the officer tries is no fact of the case, and is not said to be one.
+    assert {rule["source"]["document"] for rule in stuck["rules"]} == {"wish", "timetable"}
+    assert {rule["strength"] for rule in stuck["rules"]} == {"wish", "local"}
     longer = next(way for way in stuck["repairs"] if way["changed"][0]["rule"] == "order.months")
     length = longer["package"]["order"]["months"]
     assert longer["sentence"] == f"an order of {length} months instead of 1"
     assert longer["measures"]["months"] == length
+
+
+@pytest.mark.parametrize(
+    ("amount", "code", "said"),
+    [(81, 4, "81 hours: at most 80"), (80, 0, ""), (39, 4, "39 hours: at least 40")],
+)
+def test_why_under_wishes_the_law_rules_out_says_which(amount, code, said):
+    # At low seriousness 40 to 80 hours: outside, the reason of `options`, and no fault of ours.
+    result = run("low-first-order", "--amount", f"unpaid-work={amount}")
+    assert result.exit_code == code
+    assert said in result.stdout
+    assert ("The wishes can't be met in this case." in result.stdout) == bool(code)
+
+
+@pytest.mark.parametrize(("days", "code"), [(12, 4), (13, 0)])
+def test_a_programme_is_not_had_in_fewer_days_than_it_takes(days, code):
+    # COVAID, which the court asks for, is 10 sessions and 3 one-to-ones.
+    result = run("angry-weekend-drinker", "--amount", f"programme={days}", "--json")
+    assert result.exit_code == code
+    stuck = json.loads(result.stdout)["impasse"]
+    if code:
+        assert {(rule["rule"], rule["subject"]) for rule in stuck["rules"]} == {
+            ("availability.asked", "covaid"),
+            ("programme.days", "programme"),
+        }
+        # That COVAID alone is not asked for is no way out of it: it would be taken all the same.
+        [way] = stuck["repairs"]
+        assert way["sentence"] == "Accredited programme requirement of 13 days instead of 12"
+
+
+def test_a_case_impossible_without_the_wishes_is_said_to_be():
+    result = run("no-lawful-package", "--months", 6)
+    assert result.exit_code == 4
+    assert result.stdout.startswith("No lawful package is possible.")
+    assert "Wishes\n- An order of 6 months." in result.stdout
+
+
+def test_why_not_a_code_held_on_other_dates_only(monkeypatch):
+    held = asked.why
+
+    def without_it(facts, code, **more):
+        entries = {c: entry for c, entry in facts.menu.entries.items() if c != code}
+        return held(evolve(facts, menu=evolve(facts.menu, entries=entries)), code, **more)
+
+    monkeypatch.setattr(asked, "why", without_it)
+    result = run("low-first-order", "--not", "tsp")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "It is not held on the dates of this case." in result.stdout
 
 
 def test_why_not_what_is_not_suitable_is_its_finding():
@@ -53,6 +108,17 @@ def test_why_not_what_can_be_taken_is_what_it_costs():
     assert found["reasons"] == found["rules"] == []
     assert costs["proportionality"]["change"] + costs["curfew"]["change"] > 0
     assert all(one["change"] == one["under"] - one["without"] for one in costs.values())
+
+
+def test_why_not_what_depends_on_a_fact_says_which():
+    # Whether the person depends on alcohol, and consents, is not known yet.
+    found = json.loads(run("missing-facts", "--not", "atr", "--json").stdout)["not"]
+    assert found["costs"]["conditions"]["change"] == 1
+    asked = {fact for one in found["unsettled"] for fact in one["facts"]}
+    assert asked >= {"clinical.dependence.alcohol", "consents.atr"}
+    assert "Only if" in run("missing-facts", "--not", "atr").stdout
+    settled = json.loads(run("low-first-order", "--not", "curfew", "--json").stdout)["not"]
+    assert settled["unsettled"] == []
 
 
 def test_why_not_what_is_in_the_package():
@@ -78,7 +144,13 @@ def test_a_case_that_loses_nothing_has_no_minutes_to_explain():
 def test_an_unknown_code_is_3():
     result = run("low-first-order", "--not", "atrr")
     assert result.exit_code == 3
-    assert 'Nothing is held under "atrr"' in result.stderr
+    assert 'Nothing is held under "atrr"; did you mean "atr"?' in result.stderr
+
+
+def test_an_unknown_code_and_a_wish_nobody_could_grant_are_said_at_once():
+    result = run("low-first-order", "--not", "atrr", "--with", "tspp")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == ["--not", "wishes"]
 
 
 def test_out_of_time_is_5_and_not_called_impossible(monkeypatch):

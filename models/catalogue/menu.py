@@ -11,6 +11,7 @@ from models.catalogue.catalogue import Catalogue
 from models.commitments import DateRange
 from models.dated import Bound, Clock, Row, Ruling, Step, Value
 from models.facts import Menu, PairRule, SequenceRule
+from models.moments import day_of
 from models.sources import Strength
 
 AVAILABLE = "available"
@@ -86,11 +87,13 @@ def _days(clock: Clock, case: Case, first: date) -> Days:
     unknown = unknown and whole in ranges
     spans = tuple(dict.fromkeys(ranges))
     if unknown:
-        said = f"The date of an offence is not known: any day from {whole.start} to the conviction"
+        since = day_of(whole.start)
+        said = f"The date of an offence is not known: any day from {since} to the conviction"
     elif len(spans) > 1:
         said = "The offences were committed on different days: every one of them"
     else:
-        said = f"The offence is only known to lie between {spans[0].start} and {spans[0].end}: all"
+        first_day, last_day = day_of(spans[0].start), day_of(spans[0].end)
+        said = f"The offence is only known to lie between {first_day} and {last_day}: all"
     return Days(spans, f"{said} is allowed for, and what is lawful on all of these days is used.")
 
 

@@ -11,7 +11,7 @@ from models.fault import Fault
 from models.package import Package
 from models.rules.lookups import TREATMENT, belongs, entries
 from models.rules.rule import Rule, found
-from models.rules.sentences import name_of
+from models.rules.sentences import in_a_sentence, mid_name
 
 
 def pairs(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -44,8 +44,16 @@ def _against(pair: PairRule, held: tuple[Entry, ...], facts: Facts) -> Iterator[
             if not any(_programme_or_treatment(other) for other in held if other.code != one.code):
                 yield f"{one.name}: never on its own, without another programme or treatment"
         elif not any(other.code != one.code for other in seconds):
-            beside = "only" if pair.relation == "needs" else "usually"
-            yield f"{one.name}: {beside} beside {name_of(pair.second, facts)}"
+            yield f"{one.name}: {_beside(pair, facts)}"
+
+
+def _beside(pair: PairRule, facts: Facts) -> str:
+    """What has to stand beside it; of a class, whose code nobody says, in the row's words."""
+    text = pair.ruling.row.text.rstrip(".")
+    if pair.second not in facts.menu.entries and text:
+        return in_a_sentence(text)
+    usually = "only" if pair.relation == "needs" else "usually"
+    return f"{usually} beside {mid_name(pair.second, facts)}"
 
 
 def _programme_or_treatment(entry: Entry) -> bool:

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from models.dated import Bound
+from models.entry import EntryKind
 from models.facts import Facts
+from models.moments import day_of as day_of
 from models.package import PlannedSession
-
-
-def day_of(day: date) -> str:
-    """A day as it is written in court.
-
-    >>> day_of(date(2026, 3, 2))
-    '2 March 2026'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def when(session: PlannedSession) -> str:
@@ -61,3 +52,19 @@ def name_of(code: str, facts: Facts) -> str:
     """What the catalogue calls an entry; the code itself where it holds none."""
     entry = facts.menu.entries.get(code)
     return entry.name if entry is not None else code
+
+
+def mid_name(code: str, facts: Facts) -> str:
+    """A name inside a sentence: a requirement's without its capital, a programme's as it is."""
+    entry = facts.menu.entries.get(code)
+    requirement = entry is not None and entry.kind is EntryKind.REQUIREMENT
+    return in_a_sentence(name_of(code, facts)) if requirement else name_of(code, facts)
+
+
+def in_a_sentence(name: str) -> str:
+    """A name or a sentence as it stands inside another: acronyms keep their capitals.
+
+    >>> in_a_sentence("Electronic monitoring"), in_a_sentence("ASRO")
+    ('electronic monitoring', 'ASRO')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -12,6 +12,7 @@ from models.circumstances import age_at, holds
 from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
 from models.findings import Verdict
+from models.rules.sentences import in_a_sentence
 from models.sources import Force, Source, Strength
 from optimiser.amounts import band_keys
 from optimiser.candidates import CARRIERS, COMPANIONS, Candidate, Candidates
@@ -74,7 +75,8 @@ def _struck(facts: Facts, entry: Entry) -> Iterator[Standing]:
     code, finding = entry.code, facts.findings[entry.code]
     if finding.verdict is Verdict.NOT_SUITABLE:
         first = finding.reasons[0]
-        said = f"{entry.name}: {first.sentence}"
+        named = first.sentence.startswith(entry.name)
+        said = first.sentence if named else f"{entry.name}: {first.sentence}"
         strength = _strength(facts, first.source)
         yield Standing(Hindrance("suitability", code, said, first.source, strength, first.verified))
     if code in facts.case.sentence.rules_out:
@@ -175,7 +177,7 @@ def _of_the_order(facts: Facts) -> Iterator[Standing]:
             if forbidden.row.parameter == "imprisonable"
             else f"The person was {age_at(facts.case)} years old at conviction."
         )
-        said = f"{fact} What an order needs: {inside(forbidden.row.text)}"
+        said = f"{fact} What an order needs: {in_a_sentence(forbidden.row.text)}"
         yield Standing(ruled(rule, "order", said, forbidden))
     due = facts.menu.ruling("order", "punitive-element", **keys)
     if due is not None and due.value is True and facts.case.sentence.fine is not Answer.YES:
@@ -183,10 +185,6 @@ def _of_the_order(facts: Facts) -> Iterator[Standing]:
         yield Standing(
             ruled("order.punishment", "order", text, due), _with_a_fine, rank=BY_THE_COURT
         )
-
-
-def inside(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _asked(facts: Facts, ask: Ask) -> Iterator[Standing]:
@@ -206,10 +204,11 @@ def _asked(facts: Facts, ask: Ask) -> Iterator[Standing]:
             partial(_without_part, code=part),
             rank=ASKED_AT_ALL,
         )
-    if code == "rar" and ask.terms.days is not None:
-        said = f"At most {ask.terms.days} RAR days are asked for."
+    if code in ("rar", "programme") and ask.terms.days is not None:
+        kind = "RAR days" if code == "rar" else "days of a programme"
+        said = f"At most {ask.terms.days} {kind} are asked for."
         yield Standing(
-            known("rar.days", code, said, "sentence.asks", COURT),
+            known(f"{code}.days", code, said, "sentence.asks", COURT),
             partial(without_amounts, code=code),
             rank=BY_THE_COURT,
         )

@@ -28,6 +28,9 @@ from optimiser.reasons.standing import (
 from optimiser.reasons.timing import counted
 from optimiser.results import Hindrance
 
+# Amounts that decide which parts may be chosen, before any dates: told by `choosing`.
+OF_THE_CHOICE = (("rar", "days"), ("programme", "days"))
+
 # Without any amount of these there is nothing to date: how long they last follows from it.
 LENGTH_FROM_AMOUNT = ("attendance-centre", "treatment")
 UNITS = ("hours", "days", "months", "hours-a-day")
@@ -49,7 +52,7 @@ def _fixed(facts: Facts, ask: Ask) -> Iterator[Standing]:
     code, amounts = ask.requirement, ask.terms.items()
     entry = facts.menu.entries.get(code)
     centre = entry is not None and entry.stream == "attendance-centre"
-    if amounts and not centre and (code, amounts[0][0]) != ("rar", "days"):
+    if amounts and not centre and (code, amounts[0][0]) not in OF_THE_CHOICE:
         listed = " and ".join(counted(value, unit) for unit, value in amounts)
         said = f"{entry.name if entry is not None else code} is fixed at {listed}."
         yield Standing(

@@ -39,10 +39,18 @@ def repairs(found: InTheWay, want: int = 3, effort: float = PACKAGE_EFFORT) -> t
     keys = tuple((rule.rule, rule.subject) for rule in found.rules)
     if not keys:
         return ()
-    return tuple(
+    tried = tuple(
         repaired(found.conflicts, some, Effort(effort))
         for some in ways_out(found.conflicts, keys, want)
     )
+    # What holds all the same what was no longer asked for is no way out without it: an amount asked
+    # for with it went too, and that is another.
+    return tuple(one for one in tried if not _held_all_the_same(one)) or tried
+
+
+def _held_all_the_same(found: Repair) -> bool:
+    held = found.package.codes if found.package is not None else ()
+    return any(one.rule == "availability.asked" and one.subject in held for one in found.changed)
 
 
 def why_nothing(facts: Facts, found: Candidates, otherwise: Impasse) -> Impasse:

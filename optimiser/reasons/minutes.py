@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from models.commitments import Commitment, CommitmentKind, Extra
 from models.facts import Facts
 from models.package import PlannedSession
+from models.sources import Source
 from optimiser.aims.measure import clashes, measure
 from optimiser.candidates import candidates
 from optimiser.dating import Dated
@@ -76,11 +77,18 @@ def _avoided(
     except Exhausted:
         return Avoiding(part, found, exhausted=True)
     if other is None:
-        return Avoiding(part, found, rules=in_the_way(kept_free).rules)
+        rules = in_the_way(kept_free).rules
+        return Avoiding(part, found, rules=tuple(_as_asked(rule, facts) for rule in rules))
     costs = contrasts(best.measures, measure(other.package, facts))
     return Avoiding(part, found, costs, proved=other.proved)
 
 
+def _as_asked(rule: Hindrance, facts: Facts) -> Hindrance:
+    """The times that were to be avoided are no commitment of the case."""
+    if rule.subject != f"commitments[{len(facts.case.commitments)}]":
+        return rule
+    said = "It is to be attended at none of these times."
+    return Hindrance(rule.rule, "", said, Source("assumption", "these times"), "assumption")
 
 
 def keeping_free(facts: Facts, sessions: Iterable[PlannedSession]) -> Facts:

@@ -6,15 +6,16 @@ from attrs import frozen
 
 from models.entry import EntryKind
 from models.facts import Facts
-from models.findings import Verdict
+from models.findings import Reason, Verdict
 from models.wishes import Wishes
-from optimiser.candidates import candidates
+from optimiser.candidates import CASE, candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
 from optimiser.results import Hindrance, Measures, NotOffered
 from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
+from optimiser.wish_words import as_wished
 from optimiser.wishing import Contrast, contrasts
 
 EFFORT = 6.0
@@ -25,8 +26,9 @@ class NotThis:
     """What stands against a code, or what taking it would change.
 
     `reasons` are findings and strike-outs; `rules` a smallest set that forbids it; `costs` every
-    measure beside the best package's. `taken` says that the best package holds it already;
-    `exhausted` that time ran out before a package with it was found.
+    measure beside the best package's, and `unsettled` what of its finding has to be known or
+    agreed first. `taken` says that the best package holds it already; `exhausted` that time ran out
+    before a package with it was found.
     """
 
     code: str
@@ -37,18 +39,24 @@ class NotThis:
     costs: tuple[Contrast, ...] = ()
     proved: bool = False
     exhausted: bool = False
+    unsettled: tuple[Reason, ...] = ()
 
 
 def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT) -> NotThis:
     """Why a code is not in the best package of a case."""
-    name = facts.menu.entries[code].name
+    entry = facts.menu.entries.get(code)
+    if entry is None:
+        said = NotOffered(code, code, "It is not held on the dates of this case.", CASE)
+        return NotThis(code, code, reasons=(said,))
+    name = entry.name
     if best is not None and code in best.package.codes:
         return NotThis(code, name, taken=True)
     reasons = against(facts, code)
     if reasons:
         return NotThis(code, name, reasons=reasons)
-    wished = apply(facts, Wishes(with_codes=(code,)))
-    rules = in_the_way(wished).rules
+    wish = Wishes(with_codes=(code,))
+    wished = apply(facts, wish)
+    rules = as_wished(in_the_way(wished).rules, facts, wish)
     if rules:  # at once, where a package with it would first be searched for
         return NotThis(code, name, rules=rules)
     try:
@@ -58,7 +66,15 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
     if with_it is None:
         return NotThis(code, name)
     base = best.measures if best is not None else None
-    return NotThis(code, name, costs=_beside(base, with_it.measures), proved=with_it.proved)
+    finding = facts.findings[code]
+    unsettled = finding.reasons if finding.conditional else ()
+    return NotThis(
+        code,
+        name,
+        costs=_beside(base, with_it.measures),
+        proved=with_it.proved,
+        unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),
+    )
 
 
 def _beside(base: Measures | None, under: Measures) -> tuple[Contrast, ...]:

@@ -12,12 +12,14 @@ from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
 from models.moments import WEEKDAYS, clock
 from models.timetable import Group, Slot, Timetable
+from optimiser.provision import givers
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COURT,
     ON_THE_SPOT,
     Standing,
     known,
+    listed,
     on_offer,
 )
 
@@ -49,18 +51,29 @@ def _where(facts: Facts, entry: Entry) -> str:
     if in_groups or entry.stream == "attendance-centre":
         groups = [group for group in timetable.groups if group.programme == entry.code]
         places = [(group.venue, group.slots) for group in groups]
-        return f"meets here {_listed(timetable, places)}" if places else "has no group here"
+        if not places:
+            return "has no group here"
+        return f"meets here {_listed(timetable, places)}{_one_to_ones(facts, entry)}"
     wanted = {entry.code, main.with_} if main is not None else {entry.code}
-    givers = [one for one in timetable.providers if wanted & set(one.offers)]
-    places = [(giver.venue, giver.hours) for giver in givers if giver.venue in venues]
+    found = [one for one in timetable.providers if wanted & set(one.offers)]
+    places = [(giver.venue, giver.hours) for giver in found if giver.venue in venues]
     return f"is given here {_listed(timetable, places)}" if places else "is given by nobody here"
+
+
+def _one_to_ones(facts: Facts, entry: Entry) -> str:
+    """When those who give a programme's one-to-ones to this person work: they bind as well."""
+    legs = [leg for leg in entry.legs if leg.delivery is Delivery.APPOINTMENT]
+    found = [giver for leg in legs for giver in givers(facts, leg.with_, entry.code)]
+    places = [(giver.venue, giver.hours) for giver in dict.fromkeys(found)]
+    return f"; one-to-ones are given {_listed(facts.timetable, places)}" if places else ""
 
 
 def _listed(timetable: Timetable, places: Iterable[tuple[str, tuple[Slot, ...]]]) -> str:
     said = [f"{opening(slots)} at {timetable.venues[venue].name}" for venue, slots in places]
     said = list(dict.fromkeys(said))
-    more = f", and at {len(said) - SHOWN} other places or times" if len(said) > SHOWN else ""
-    return "; ".join(said[:SHOWN]) + more
+    left = len(said) - SHOWN
+    other = "1 other place or time" if left == 1 else f"{left} other places or times"
+    return "; ".join(said[:SHOWN]) + (f", and at {other}" if left > 0 else "")
 
 
 def opening(slots: Iterable[Slot]) -> str:
@@ -72,7 +85,7 @@ def opening(slots: Iterable[Slot]) -> str:
         if day not in held:
             held.append(day)
     return ", ".join(
-        f"on {' and '.join(days)} {clock(start)} to {clock(end)}"
+        f"on {listed(days)} {clock(start)} to {clock(end)}"
         for (start, end), days in hours.items()
     )
 

@@ -9,6 +9,7 @@ from models.commitments import CommitmentKind
 from models.facts import Facts
 from models.moments import WEEKDAYS, monday
 from models.package import Package
+from models.rules.sentences import day_of, mid_name
 from optimiser.reasons.standing import Standing
 from optimiser.reasons.timing import counted
 from optimiser.results import Clash
@@ -22,7 +23,7 @@ def change(
     entry = facts.menu.entries.get(subject)
     name = entry.name if entry is not None else subject
     plain = {
-        "availability.asked": f"without {name}",
+        "availability.asked": f"without {mid_name(subject, facts)}",
         "availability.ruled-out": f"{name} allowed",
         "order.punishment": "a fine imposed beside the order",
         "places.exclusion": f"the area {subject} not excluded",
@@ -36,7 +37,10 @@ def change(
         fixed = facts.case.sentence.months or facts.case.sentence.supervision_months or 0
         length = counted(package.order.months, "months") if package else "another length"
         return f"an order of {length} instead of {fixed}"
-    if rule in ("availability.amount", "rar.days"):
+    if rule == "limits.finish-by" and facts.case.limits.finish_by is not None:
+        end = day_of(package.order.end) if package else "a later day"
+        return f"over by {end} instead of {day_of(facts.case.limits.finish_by)}"
+    if rule in ("availability.amount", "rar.days", "programme.days"):
         return _amount(name, subject, facts, package)
     if rule == "clashes.week":
         weeks = Counter(monday(s.day) for s in package.sessions) if package else Counter()

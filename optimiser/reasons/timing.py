@@ -11,7 +11,7 @@ from models.case import Detox, Limits
 from models.commitments import Commitment, CommitmentKind
 from models.dated import Bound, Ruling
 from models.facts import Facts
-from models.moments import WEEKDAYS, clock
+from models.moments import MINUTES_A_DAY, WEEKDAYS, clock
 from optimiser.reasons.choosing import READILY
 from optimiser.reasons.standing import (
     BY_THE_COURT,
@@ -22,6 +22,7 @@ from optimiser.reasons.standing import (
     ON_THE_SPOT,
     Standing,
     known,
+    listed,
     ruled,
     without_rows,
 )
@@ -117,12 +118,13 @@ def _times(commitment: Commitment) -> str:
         if shift.weekday not in days:
             days.append(shift.weekday)
     weekly = "; ".join(
-        f"{', '.join(WEEKDAYS[day].capitalize() for day in sorted(days))} "
-        f"{clock(start)} to {clock(end)}"
+        f"{listed(WEEKDAYS[day].capitalize() for day in sorted(days))} "
+        + ("all day" if end - start == MINUTES_A_DAY else f"{clock(start)} to {clock(end)}")
         for (start, end), days in hours.items()
     )
     if commitment.kind is CommitmentKind.UNAVAILABLE:
-        return f"Nothing is to be attended at {weekly or commitment.title}."
+        when = f"on {weekly}" if weekly else f"at {commitment.title}"
+        return f"Nothing is to be attended {when}."
     rota = f", on a rota of {commitment.cycle_weeks} weeks" if commitment.cycle_weeks > 1 else ""
     return f"{name} is firm{': ' if weekly else ''}{weekly}{rota}."
 

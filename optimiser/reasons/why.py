@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from models.facts import Facts
+from models.wishes import Wishes
 from optimiser.candidates import Candidates, candidates
 from optimiser.dating import Dated
 from optimiser.options import EFFORT, best_dated
@@ -14,11 +15,17 @@ from optimiser.reasons.not_this import NotThis, why_not
 from optimiser.results import Impasse
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import impasse
+from optimiser.wish_facts import apply
+from optimiser.wish_words import as_wished, stuck
+from optimiser.wishing import refusal
 
 
 @frozen
 class Why:
-    """What was asked and found; `best` is the package the answers are beside."""
+    """What was asked and found; `best` is the package the answers are beside.
+
+    `facts` are those of the question, as the `wishes` would have them.
+    """
 
     facts: Facts
     best: Dated | None = None
@@ -27,10 +34,32 @@ class Why:
     minutes: tuple[Avoiding, ...] = ()
     exhausted: bool = False
     inputs: tuple[tuple[str, str], ...] = ()
+    wishes: Wishes = field(factory=Wishes)
 
 
-def why(facts: Facts, code: str = "", effort: float = EFFORT) -> Why:
+def why(
+    facts: Facts, code: str = "", effort: float = EFFORT, wishes: Wishes | None = None
+) -> Why:
     """Why not `code`; without one, why nothing is possible, or why the minutes that are lost."""
+    if not wishes:
+        return _why(facts, code, effort)
+    refused = refusal(facts, wishes)
+    if refused is not None:
+        return Why(facts, impasse=refused, wishes=wishes)
+    found = _why(apply(facts, wishes), code, effort)
+    return evolve(
+        found,
+        wishes=wishes,
+        impasse=stuck(found.impasse, facts, wishes) if found.impasse is not None else None,
+        not_this=found.not_this
+        and evolve(found.not_this, rules=as_wished(found.not_this.rules, facts, wishes)),
+        minutes=tuple(
+            evolve(one, rules=as_wished(one.rules, facts, wishes)) for one in found.minutes
+        ),
+    )
+
+
+def _why(facts: Facts, code: str, effort: float) -> Why:
     found = candidates(facts)
     if in_the_way(facts, found).rules:  # at once, where the best would first be searched for
         return _impossible(facts, found, code)

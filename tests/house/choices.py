@@ -10,7 +10,8 @@ from models.entry import Entry
 from models.facts import Facts
 from models.package import Package
 from optimiser.candidates import Candidate, Candidates
-from optimiser.package_draft import PackageDraft, part_days
+from optimiser.package_draft import PackageDraft
+from optimiser.part_days import part_days
 from tests.house.worlds import candidate, departures_of_choice, faults_of
 from tests.models.rules.build import package, planned
 

@@ -5,6 +5,7 @@ written down as a package of terms for the rules.
 """
 
 from collections.abc import Iterable
+from itertools import count
 
 import pytest
 from attrs import evolve
@@ -34,6 +35,7 @@ from optimiser.package_draft import (
     post_number,
     post_order,
     post_pairs,
+    post_programme_days,
     post_punishment,
     post_rar_days,
     post_suits,
@@ -50,6 +52,7 @@ from tests.models.rules.build import (
     programme,
     requirement,
     row,
+    session,
     should,
 )
 
@@ -190,6 +193,33 @@ def test_rar_days_lie_in_the_row_of_the_score(highest):
     world = world_of(ruling, entries=entries, known=known)
     answers = asked_of_both([post_rar_days], ["seriousness.rar-days"], world, *entries, floor=2)
     assert agreed(answers, 0, *([1] if highest < 6 else []))
+
+
+@pytest.mark.parametrize("days", [1, 2, 3, 4, 5, 6, 7, None])
+def test_programmes_take_no_more_days_than_the_court_gave(days):
+    """A day for each session: what is written down has them on days of their own."""
+    numbers = {"p1": 1, "p2": 2, "p3": 3}
+    parts = tuple(programme(code, leg(sessions=exactly(n))) for code, n in numbers.items())
+    entries = (PROGRAMME, PUNISHING, *parts)
+    asks = (Ask("programme", Terms(days=days)),)
+    world = world_of(entries=entries, known=sentenced(asks=asks))
+    found = candidates_of(world, entries)
+    made = PackageDraft(world, found)
+    post_programme_days(made)
+    answers = {}
+    for chosen in expressible(found):
+        places = count(1)
+        sessions = [
+            session(code, next(places), requirement="programme")
+            for code, number in numbers.items()
+            for _ in range(number)
+            if code in chosen
+        ]
+        held = evolve(written(found, chosen, world), sessions=tuple(sessions))
+        law = faults_of(held, world, ["programme.days"])
+        answers[chosen] = (law, departures_of_choice(made, chosen))
+    # Of one, two and three sessions all six are taken at the most.
+    assert agreed(answers, 0, *([None] if days is not None and days < 6 else []))
 
 
 @pytest.mark.parametrize("imprisonable", [True, False])

@@ -107,4 +107,4 @@ def test_an_order_can_be_made_in_every_quarter(kind):
 def test_where_only_the_date_of_offence_is_missing_the_answer_says_so():
     found = menu(load(), Case(reference="r", dates=undated(date(2028, 1, 4))))
     assert found.ruling("rar", "available").value is False
-    assert (len(found.assumptions), "2005-04-04" in found.assumptions[0]) == (1, True)
+    assert (len(found.assumptions), "4 April 2005" in found.assumptions[0]) == (1, True)

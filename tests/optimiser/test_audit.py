@@ -42,9 +42,9 @@ def work(hours: int) -> PlannedRequirement:
     ("hours", "verdict", "breaks_law"),
     [
         (39, "not lawful", True),
-        (79, "not lawful", False),  # under the band of medium seriousness, 80 to 150
+        (79, "not deliverable", False),  # under the band of medium seriousness, 80 to 150
         (80, "lawful", False),
-        (151, "not lawful", False),
+        (151, "not deliverable", False),
         (301, "not lawful", True),
     ],
 )
@@ -78,7 +78,7 @@ def test_a_providers_least_length_is_no_law():
     held = PlannedRequirement("programme", Terms(days=19), parts=(PlannedPart("tsp"),))
     found = audit(facts, package(facts, 8, held, work(80)))
     assert [fault.rule for fault in found.faults] == ["duration.programme"]
-    assert (found.verdict, found.breaks_law) == ("not lawful", False)
+    assert (found.verdict, found.breaks_law) == ("not deliverable", False)
 
 
 def test_the_package_is_dated_alone_and_with_its_override():

@@ -142,6 +142,9 @@ def test_where_effort_runs_out_an_option_is_lawful_new_and_never_called_proved(
             break
         assert proved[mine.signature] == mine.measures.vector == theirs.measures.vector
     assert not answer.closed or all(option.proved for option in answer.options)
+    # A list shorter than was wanted says which it is: complete, or cut short.
+    assert answer.cut_short == (len(answer.options) < WANT and not answer.closed)
+    assert answer.cut_short or effort
 
 
 def test_the_worlds_have_lists_of_several_lengths_and_a_list_cut_short_is_not_closed():
@@ -152,6 +155,7 @@ def test_the_worlds_have_lists_of_several_lengths_and_a_list_cut_short_is_not_cl
     short = propose(tiny(3), 2)
     assert [o.package for o in short.options] == [o.package for o in whole.options[:2]]
     assert (whole.closed, short.closed) == (True, False)
+    assert (whole.cut_short, short.cut_short) == (False, False)
 
 
 @pytest.mark.parametrize(("lost", "last_days"), [(120, [5, 1]), (121, [5])])

@@ -1,11 +1,14 @@
 """What an option is called, and what it is said to trade, beside the first."""
 
+import pytest
 from attrs import evolve
 
 from models.allowed_loss import AllowedLoss
+from models.case import Need, Purpose
 from models.timetable import Project, Slot
 from optimiser.options import propose
-from optimiser.results import Options
+from optimiser.results import NeedStatus, Options
+from optimiser.trading import trade
 from tests.models.rules.build import day, timetable
 from tests.optimiser.working import working
 
@@ -41,3 +44,56 @@ def test_one_best_at_nothing_is_named_by_what_it_betters_in_the_first():
         "soonest finished",
         "sooner finished than the first",
     ]
+
+
+def needing(option, *met, unserved=()):
+    """The option with two needs, of which it meets these, and purposes it doesn't serve."""
+    needs = (Need.THINKING, Need.ETE)
+    statuses = tuple(NeedStatus(need, ("course",) if need in met else ()) for need in needs)
+    return evolve(option, needs=statuses, purposes_unserved=unserved)
+
+
+def test_needs_and_purposes_given_up_are_named():
+    first, second = listed(125).options
+    whole = needing(first, Need.THINKING, Need.ETE)
+    less = needing(second, Need.ETE, unserved=(Purpose.PUNISHMENT,))
+    assert trade(less, whole) == (
+        "4 fewer days to the last session, but the need thinking not addressed; "
+        "punishment not served; 2 h 5 min more work lost"
+    )
+    assert trade(whole, less) == (
+        "the need thinking addressed; punishment served; 2 h 5 min less work lost, "
+        "but 4 more days to the last session"
+    )
+    ete = needing(first, Need.THINKING)
+    assert trade(ete, whole) == "education, training and employment not addressed"
+
+
+def test_what_is_still_to_be_settled_is_traded_too():
+    first, second = listed(125).options
+    settled = evolve(second, measures=evolve(first.measures, conditions=1))
+    assert trade(settled, first) == "1 more thing still to be settled"
+    assert trade(first, first) == "The same in every measure, with other groups or times."
+
+
+@pytest.mark.parametrize(
+    ("attendances", "attended", "said"),
+    [
+        (-1, -60, "1 fewer attendance"),
+        (-1, 0, "1 fewer attendance"),
+        (-1, 60, "1 fewer attendance, but 1 h more time attended"),
+        (0, 60, "1 h more time attended"),
+    ],
+)
+def test_time_attended_is_said_where_attendances_do_not_say_it(attendances, attended, said):
+    first, _ = listed(125).options
+    held = first.measures
+    other = evolve(
+        held, attendances=held.attendances + attendances, attended=held.attended + attended
+    )
+    assert trade(evolve(first, measures=other), first) == said
+
+
+def test_of_options_none_of_which_beats_another_each_gives_something_up():
+    for option in listed(125).options[1:]:
+        assert "more" in option.trade or " not " in option.trade

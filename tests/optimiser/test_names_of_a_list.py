@@ -18,3 +18,14 @@ def test_no_two_options_of_a_list_are_called_best_at_the_same():
     assert len(names) == len(set(names)) == 3
     least = min(found.options, key=lambda option: option.measures.work)
     assert [o.id for o in found.options if o.name == "fewest clashes with work"] == [least.id]
+
+
+def test_options_that_differ_in_their_times_alone_have_names_of_their_own():
+    case = read_case("low-first-order").case
+    on_offer = menu(load(), case)
+    region = read_timetable("east-midlands").timetable
+    found = propose(Facts(case, on_offer, region, findings(case, on_offer)), want=5)
+    names = [option.name for option in found.options]
+    assert len(names) == len(set(names)) == 5
+    assert names[3:] == ["the same requirements at other times", "less work lost than option 2"]
+    assert found.options[4].measures.work < found.options[1].measures.work

@@ -1,9 +1,11 @@
 """What is assumed is kept to and printed: a day in court, the nearest office, an unknown detox."""
 
+from datetime import timedelta
+
 import pytest
 from attrs import evolve
 
-from models.case import Detox
+from models.case import Answer, Ask, Detox, Need, NeedFact, Terms
 from models.catalogue import load, menu
 from models.facts import Facts
 from models.package import Package, PlannedPart
@@ -12,7 +14,7 @@ from optimiser.assumptions import _learning, unverified
 from optimiser.candidates import candidates
 from optimiser.options import propose
 from optimiser.outline import outlines
-from optimiser.telling import asked_for
+from optimiser.telling import asked_for, beyond_the_timetable
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
@@ -42,6 +44,58 @@ def test_a_detox_nobody_spoke_of_is_asked_for_and_not_dated():
     found = findings(case, on_offer)
     asked = asked_for(Facts(case, on_offer, read_timetable("east-midlands").timetable, found))
     assert [one.codes for one in asked if one.fact == "clinical.detox"] == [("atr",)]
+
+
+@pytest.mark.parametrize("areas", [(), ("chesterfield",)])
+def test_an_exclusion_of_no_place_says_that_nothing_was_checked_against_it(areas):
+    facts = facts_of("low-first-order")
+    asks = (*facts.case.sentence.asks, Ask("exclusion", Terms(months=3), areas=areas))
+    facts = facts_of("low-first-order", sentence=evolve(facts.case.sentence, asks=asks))
+    said = [text for text in propose(facts, 1).options[0].assumptions if "particulars" in text]
+    assert [text.partition(":")[0] for text in said] == ([] if areas else ["Exclusion"])
+
+
+@pytest.mark.parametrize(("before", "warned"), [(-1, True), (0, False), (1, False)])
+def test_a_plan_made_before_the_timetable_begins_says_that_it_knows_nothing_of_the_day(
+    before, warned
+):
+    facts = facts_of("low-first-order")
+    first = facts.today - timedelta(days=before)
+    facts = evolve(facts, timetable=evolve(facts.timetable, first=first))
+    assert any("is not known from it" in text for text in propose(facts, 1).warnings) == warned
+
+
+@pytest.mark.parametrize(("after", "warned"), [(-1, True), (0, False)])
+def test_so_does_one_made_after_its_end(after, warned):
+    facts = facts_of("low-first-order")
+    last = facts.today + timedelta(days=after)
+    region = evolve(facts.timetable, last=last)
+    assert bool(list(beyond_the_timetable(evolve(facts, timetable=region)))) == warned
+
+
+@pytest.mark.parametrize(("name", "said"), [("abstinence-monitored", 1), ("sabbath-observant", 0)])
+def test_that_a_woman_sees_a_female_officer_is_said(name, said):
+    # It may take her farther: the office of Loughborough, ten minutes from her home, has none.
+    option = propose(facts_of(name), want=1).options[0]
+    assert sum("female officer" in text for text in option.assumptions) == said
+
+
+ALCOHOL, THINKING = Need.ALCOHOL, Need.THINKING
+
+
+@pytest.mark.parametrize(
+    ("linked", "order", "asked"),
+    [
+        ((ALCOHOL, THINKING), (), True),
+        ((ALCOHOL, THINKING), (ALCOHOL,), True),
+        ((ALCOHOL, THINKING), (THINKING, ALCOHOL), False),
+        ((ALCOHOL,), (), False),  # one alone has no order
+    ],
+)
+def test_the_order_of_several_linked_needs_is_asked_for_until_it_is_known(linked, order, asked):
+    needs = tuple(NeedFact(need, Answer.YES) for need in linked)
+    facts = facts_of("low-first-order", needs=needs, risk_order=order)
+    assert any(one.fact == "risk_order" for one in asked_for(facts)) == asked
 
 
 @pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])

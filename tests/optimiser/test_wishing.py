@@ -159,7 +159,12 @@ def test_wishes_the_law_allows_and_no_dates_do_are_an_impasse_under_these_wishes
     never = tuple(Shift(weekday, 0, 1440) for weekday in range(7))
     found = asked(Wishes(never=never))
     assert found.base is None
-    assert found.options.impasse.summary.startswith("Under these wishes: ")
+    stuck = found.options.impasse
+    assert (stuck.summary, stuck.wished) == ("The wishes can't be met in this case.", True)
+    assert [rule.sentence for rule in stuck.rules if rule.strength == "wish"] == [
+        "Nothing is to be attended on Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and "
+        "Sunday all day."
+    ]
 
 
 def test_more_wishes_are_never_better_than_fewer():

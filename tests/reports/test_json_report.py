@@ -62,6 +62,12 @@ def test_each_aim_says_whether_it_is_proved(found):
     assert answer(found)["options"][0]["proved"] is False
 
 
+def test_a_rar_tells_how_many_of_its_days_hold_an_activity(found):
+    rows = answer(found)["options"][0]["requirements"]
+    assert [row.get("scheduled_days") for row in rows if row["code"] == "rar"] == [1]
+    assert all("scheduled_days" not in row for row in rows if row["code"] != "rar")
+
+
 def test_a_requirement_names_its_sources(found):
     requirement = answer(found)["options"][0]["requirements"][0]
     assert requirement["sources"] == [

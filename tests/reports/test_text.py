@@ -11,9 +11,11 @@ from models.case import OrderKind, Terms
 from models.package import PlannedRequirement
 from reports import text
 from reports.calendar_text import week_by_week
+from reports.comparison import departing, unallocated
 from reports.headline import headline
 from reports.refusals import together
 from reports.screen import console, rendered, write
+from reports.text import reporting
 
 ALOUD = (
     "Community order of 12 months: alcohol treatment for 6 months, a programme of 25 days, "
@@ -41,6 +43,48 @@ def test_a_requirement_without_a_phrase_of_its_own_is_said_by_its_name(package, 
     planned = PlannedRequirement("attendance-centre", Terms(hours=24))
     said = headline(evolve(package, requirements=(planned,), curfew=()), facts)
     assert "12 months: attendance centre for 24 hours. First" in said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (15, "14 rehabilitation activity days of 15 unallocated: nothing is planned on them."),
+        (2, "1 rehabilitation activity day of 2 unallocated: nothing is planned on them."),
+        (1, None),
+        (None, None),
+    ],
+)
+def test_rar_days_without_an_activity_are_unallocated(package, facts, days, said):
+    # One session of housing advice stands under the RAR.
+    rows = tuple(
+        evolve(row, terms=Terms(days=days)) if row.code == "rar" else row
+        for row in package.requirements
+    )
+    held = evolve(package, requirements=rows)
+    assert list(unallocated(held, facts)) == ([said] if said else [])
+    assert list(unallocated(evolve(held, sessions=()), facts)) == []
+
+
+def test_what_an_option_departs_from_is_said_with_how_often(found):
+    first = found.options[0]
+    other = evolve(first, id="other")
+    assert list(departing(other, evolve(first, departures=()))) == [
+        "Departs: a week of the first 16 has neither treatment nor an officer appointment "
+        "(3 times)."
+    ]
+    assert list(departing(other, first)) == list(departing(first, first)) == []
+
+
+def test_who_sees_no_officer_first_reports_to_what_is_attended_first(package, facts):
+    # Officer contact keeps its small letter inside the brackets; a name keeps its capital.
+    first = min(package.sessions, key=lambda session: session.start)
+    advice = evolve(first, part="housing", leg="one", title="Housing advice 1")
+    said = reporting(evolve(package, sessions=(advice,)), facts)
+    assert said.endswith("(Housing and accommodation support: Housing advice 1)")
+    contact = evolve(first, part="contact", title="Appointment with the officer")
+    assert reporting(evolve(package, sessions=(contact,)), facts).endswith(
+        "(appointment with the officer)"
+    )
 
 
 def test_an_exclusion_names_its_areas(package, facts):
@@ -190,6 +234,14 @@ def test_an_impasse_gives_its_reasons_with_sources(stuck):
         "No lawful package is possible. Unpaid work is asked for and nowhere to be done.",
         "- Unpaid work: No project is open at weekends. (dlnr-2017 3.10)",
     ]
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_list_shorter_than_was_wanted_and_not_complete_says_so(found, cut):
+    said = "Fewer than were asked for: whether there are others was not settled"
+    whole = evolve(found, closed=False, cut_short=cut)
+    assert (said in " ".join(shown(whole).split())) == cut
+    assert "the list is complete" not in " ".join(shown(whole).split())
 
 
 def test_running_out_of_time_is_not_called_impossible(found):

@@ -11,7 +11,7 @@ import pytest
 from models.catalogue import load
 from models.entry import Delivery, EntryKind, Stage
 from models.errors import InvalidInput
-from models.moments import WEEKDAYS, add_months, last_day
+from models.moments import WEEKDAYS, add_months, clock, last_day
 from models.runs import group_leg, runs
 from models.timetable import Intake
 from scenarios.shipped import TIMETABLES, names
@@ -347,6 +347,29 @@ def test_a_timetable_is_held_against_the_catalogue(changes, path, message):
     entry_of = load().entry
     source = str(group_leg(entry_of("did", "")).source)
     assert said(small(**changes), entry_of) == [(f"$.{path}", message.format(did=source))]
+
+
+def evenings(*starts):
+    """Resolve from Tuesday on as many days as there are starts, two and a half hours each."""
+    days = ("tuesday", "wednesday", "thursday", "saturday")
+    slots = [
+        {"day": day, "start": clock(start), "end": clock(start + 150)}
+        for day, start in zip(days, starts, strict=False)
+    ]
+    return small(groups__0__programme="resolve", groups__0__slots=slots)
+
+
+@pytest.mark.parametrize("starts", [(17 * 60,) * 2, (17 * 60, 17 * 60, 17 * 60 - 1)])
+def test_a_group_on_as_many_evenings_as_its_guide_has_stands(starts):
+    # At most two of its meetings are begun from five o'clock, Monday to Friday.
+    assert parse_timetable("t.toml", evenings(*starts), load().entry).groups[0].slots
+
+
+def test_a_group_on_more_evenings_than_its_guide_has_is_refused():
+    three = evenings(*(17 * 60,) * 3)
+    assert said(three, load().entry) == [
+        ("$.groups[0].slots", "meets on 3 evenings a week: dlnr-2017 3.2.3 says 0 to 2")
+    ]
 
 
 def test_the_small_region_stands_before_the_catalogue():

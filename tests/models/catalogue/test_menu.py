@@ -60,7 +60,7 @@ def test_an_offence_date_between_two_days_keeps_what_is_lawful_on_all_of_them(me
     ruling = menu_on(date(2013, 6, 3), offence=span).ruling("curfew", "hours-a-day")
     assert Bound(2, 12) == ruling.value
     assert [Bound(2, 16)] == [step.value for step in ruling.other_values]
-    assert "between 2012-12-02 and 2012-12-03" in ruling.assumption
+    assert "between 2 December 2012 and 3 December 2012" in ruling.assumption
 
 
 def test_an_offence_date_on_one_side_assumes_nothing(menu_on):
@@ -86,7 +86,7 @@ def test_an_unknown_offence_date_is_any_day_from_2005_to_the_conviction(menu_on)
     assert found.ruling("rar", "available").value is False
     assert list(
         found.assumptions
-    ) == ["The date of an offence is not known: any day from 2005-04-04 to the conviction "
+    ) == ["The date of an offence is not known: any day from 4 April 2005 to the conviction "
             "is allowed for, and what is lawful on all of these days is used."]  # fmt: skip
 
 

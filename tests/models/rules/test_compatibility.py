@@ -1,6 +1,7 @@
 """Pairs of the catalogue: who may stand beside whom."""
 
 import pytest
+from attrs import evolve
 
 from models.case import Seriousness
 from models.entry import EntryKind
@@ -96,3 +97,16 @@ def test_a_circumstance_that_is_not_known_to_hold_switches_the_rule_off():
 def test_a_pair_that_only_may_stand_faults_nothing():
     rule = world("never-together", "atr", "aamr", Force.MAY)
     assert found("pair", package(planned("atr"), planned("aamr")), rule) == []
+
+
+def test_a_class_that_should_stand_beside_is_said_in_the_words_of_the_row():
+    """Nobody outside the catalogue calls a class by its code."""
+    ruling = row("pair", "pair", True, Force.SHOULD)
+    ruling = evolve(ruling, row=evolve(ruling.row, text="Young men with a RAR begin with one."))
+    rule = PairRule("pair", "rar", "rar-start", "usually-with", ruling)
+    facts_ = facts(entries=ENTRIES, pairs=(rule,), case=case(Seriousness.LOW))
+    held = package(planned("rar"))
+    assert sentences("pair", held, facts_) == ["rar: young men with a RAR begin with one."]
+    rule = evolve(rule, second="atr")
+    facts_ = facts(entries=ENTRIES, pairs=(rule,), case=case(Seriousness.LOW))
+    assert sentences("pair", held, facts_) == ["rar: usually beside atr."]
