@@ -14,32 +14,20 @@ from functools import cached_property
 from attrs import define, evolve, field
 
 from models.facts import Facts
-from optimiser.aims.expressions import tiers, work_twice
+from optimiser.aims.expressions import work_twice
 from optimiser.apart import Apart
 from optimiser.build import build
-from optimiser.dating import Dated, checked
+from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.linear import Expression, constant
-from optimiser.orders import (
-    AIMS,
-    DECIDED,
-    PRACTICE,
-    PROPORTIONALITY,
-    WORK,
-    Order,
-    ends,
-    expressions,
-    figures,
-)
+from optimiser.narrowed import Narrowed, Values
+from optimiser.orders import WORK, Order, ends, expressions
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
-from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
-from optimiser.weighing import least_weighed
+from optimiser.solve import Beaten, Effort, Exhausted, least
 
 # How much slack a first draft has beyond what the best loses, in minutes.
 FIRST_SLACK = 60
-Values = tuple[int, ...]
 
 
 class Unproved(Exhausted):
@@ -48,17 +36,6 @@ class Unproved(Exhausted):
     def __init__(self, dated: Dated) -> None:
         super().__init__()
         self.dated = dated
-
-
-@define
-class Narrowed:
-    """A draft with what sets it apart from the options so far."""
-
-    draft: Draft
-    aims: tuple[Expression | int, ...]
-    ends: tuple[tuple[int, int], ...]
-    apart: Apart
-    posted: int = 0
 
 
 @define(slots=False)
@@ -113,7 +90,7 @@ class Narrowing:
             return None
         floors, most = self.floor(order), beat and beat[: len(before)]
         try:
-            found = _asked(bare, before, floors=floors, beat=most, effort=self.effort)
+            found = bare.asked(before, floors=floors, beat=most, effort=self.effort)
         except Beaten:
             return None
         if found is None:
@@ -144,8 +121,7 @@ class Narrowing:
         if narrowed is None:
             return None
         try:
-            whole = _asked(
-                narrowed,
+            whole = narrowed.asked(
                 order.places,
                 floors=(*lead, *self.ideal),
                 exactly=len(lead),
@@ -157,7 +133,7 @@ class Narrowing:
             return None
         if whole is None:
             return None
-        dated = _dated(self.facts, narrowed.draft, order, whole)
+        dated = narrowed.dated(self.facts, order, whole)
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
 
     @property
@@ -196,12 +172,12 @@ class Narrowing:
         try:
             most = beat and beat[: len(before)]
             hint = self._sample[1] if beat is None else ()
-            found = _asked(whole, before, floors=lead, beat=most, effort=self.effort, hint=hint)
+            found = whole.asked(before, floors=lead, beat=most, effort=self.effort, hint=hint)
         except Beaten:
             return None
         if found is not None and not found.proved:
             held = evolve(found, bounds=(0,) * len(order.places))
-            raise Unproved(_dated(self.facts, whole.draft, order, held))
+            raise Unproved(whole.dated(self.facts, order, held))
         return None if found is None else found.bounds
 
     def holds_any(self, earlier: Sequence[Dated]) -> bool:
@@ -242,12 +218,7 @@ class Narrowing:
         narrowed = self._kept[slack]
         if narrowed is None:
             return None
-        costed = slack is not None
-        for one in earlier[narrowed.posted :]:
-            narrowed.apart.post(one.package)
-            if costed:
-                _better_somewhere(narrowed, figures(one.measures))
-        narrowed.posted = len(earlier)
+        narrowed.set_apart(earlier, costed=slack is not None)
         return narrowed
 
     def _ends(self, draft: Draft) -> tuple[tuple[int, int], ...]:
@@ -267,70 +238,9 @@ class Narrowing:
         narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart)
         for place, most in self.limits.items():
             if place != WORK:
-                _at_most(narrowed, place, most)
+                narrowed.at_most(place, most)
         if slack is not None:
-            _at_most(narrowed, WORK, self.share + slack)
+            narrowed.at_most(WORK, self.share + slack)
         else:
             draft.model.add(work_twice(draft) <= 2 * self.limits[WORK])
         return narrowed
-
-
-def _asked(
-    narrowed: Narrowed,
-    places: Sequence[int],
-    *,
-    floors: Values,
-    exactly: int = 0,
-    beat: Values | None = None,
-    strictly: bool = False,
-    effort: Effort,
-    hint: Values = (),
-) -> Solved | None:
-    """The least of these aims in turn, as for `least_weighed`."""
-    aims = [narrowed.aims[place] for place in places]
-    return least_weighed(
-        narrowed.draft.model,
-        [constant(aim) if isinstance(aim, int) else aim for aim in aims],
-        [narrowed.ends[place] for place in places],
-        floors=floors,
-        exactly=exactly,
-        beat=beat,
-        strictly=strictly,
-        effort=effort,
-        hint=hint,
-    )
-
-
-def _at_most(narrowed: Narrowed, place: int, most: int) -> None:
-    aim, model = narrowed.aims[place], narrowed.draft.model
-    if not isinstance(aim, int):
-        model.add(aim <= most)
-    elif aim > most:
-        model.add_bool_or()
-
-
-def _better_somewhere(narrowed: Narrowed, theirs: Sequence[int]) -> None:
-    """Strictly better than an earlier option in some aim."""
-    ways, model = [], narrowed.draft.model
-    for place in range(AIMS):
-        aim, value = narrowed.aims[place], theirs[place]
-        if isinstance(aim, int):
-            if aim < value:
-                return
-        elif value > 0:
-            better = model.new_bool_var(f"better in aim {place}")
-            model.add(aim <= value - 1).only_enforce_if(better)
-            ways.append(better)
-    model.add_bool_or(ways)
-
-
-def _dated(facts: Facts, draft: Draft, order: Order, solved: Solved) -> Dated:
-    """The package with its status per aim, told in the usual order of aims."""
-    aims = tiers(draft)
-    values = tuple(solved.worth(aim) for aim in aims)
-    bounds = [0] * len(aims)
-    for place, bound in zip(order.places, solved.bounds, strict=True):
-        if place in DECIDED:
-            own = draft.outline.cost[place] if place in (PROPORTIONALITY, PRACTICE) else 0
-            bounds[DECIDED[place]] = bound - own
-    return checked(facts, draft, evolve(solved, values=values, bounds=tuple(bounds)))

@@ -24,7 +24,8 @@ from optimiser.build import horizon_of, shares_at_most
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowing import Narrowing, Unproved, Values
+from optimiser.narrowed import Values
+from optimiser.narrowing import Narrowing, Unproved
 from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
 from optimiser.orders import LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WORK, Order
 from optimiser.outline import Outline

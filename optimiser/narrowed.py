@@ -1,0 +1,95 @@
+"""A draft set apart from the options so far, and how it is asked in the turn of an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, evolve
+
+from models.facts import Facts
+from optimiser.aims.expressions import tiers
+from optimiser.apart import Apart
+from optimiser.dating import Dated, checked
+from optimiser.draft import Draft
+from optimiser.linear import Expression, constant
+from optimiser.orders import AIMS, DECIDED, PRACTICE, PROPORTIONALITY, Order, figures
+from optimiser.solve import Effort, Solved
+from optimiser.weighing import least_weighed
+
+Values = tuple[int, ...]
+
+
+@define
+class Narrowed:
+    """A draft with what sets it apart from the options so far."""
+
+    draft: Draft
+    aims: tuple[Expression | int, ...]
+    ends: tuple[tuple[int, int], ...]
+    apart: Apart
+    posted: int = 0
+
+    def asked(
+        self,
+        places: Sequence[int],
+        *,
+        floors: Values,
+        exactly: int = 0,
+        beat: Values | None = None,
+        strictly: bool = False,
+        effort: Effort,
+        hint: Values = (),
+    ) -> Solved | None:
+        """The least of these aims in turn, as for `least_weighed`."""
+        aims = [self.aims[place] for place in places]
+        return least_weighed(
+            self.draft.model,
+            [constant(aim) if isinstance(aim, int) else aim for aim in aims],
+            [self.ends[place] for place in places],
+            floors=floors,
+            exactly=exactly,
+            beat=beat,
+            strictly=strictly,
+            effort=effort,
+            hint=hint,
+        )
+
+    def at_most(self, place: int, most: int) -> None:
+        """An aim comes to no more than so much."""
+        aim, model = self.aims[place], self.draft.model
+        if not isinstance(aim, int):
+            model.add(aim <= most)
+        elif aim > most:
+            model.add_bool_or()
+
+    def set_apart(self, earlier: Sequence[Dated], *, costed: bool) -> None:
+        """Of another signature than each option so far, and strictly better in some aim."""
+        for one in earlier[self.posted :]:
+            self.apart.post(one.package)
+            if costed:
+                self._better_somewhere(figures(one.measures))
+        self.posted = len(earlier)
+
+    def _better_somewhere(self, theirs: Sequence[int]) -> None:
+        ways, model = [], self.draft.model
+        for place in range(AIMS):
+            aim, value = self.aims[place], theirs[place]
+            if isinstance(aim, int):
+                if aim < value:
+                    return
+            elif value > 0:
+                better = model.new_bool_var(f"better in aim {place}")
+                model.add(aim <= value - 1).only_enforce_if(better)
+                ways.append(better)
+        model.add_bool_or(ways)
+
+    def dated(self, facts: Facts, order: Order, solved: Solved) -> Dated:
+        """The package with its status per aim, told in the usual order of aims."""
+        aims = tiers(self.draft)
+        values = tuple(solved.worth(aim) for aim in aims)
+        bounds = [0] * len(aims)
+        for place, bound in zip(order.places, solved.bounds, strict=True):
+            if place in DECIDED:
+                own = self.draft.outline.cost[place] if place in (PROPORTIONALITY, PRACTICE) else 0
+                bounds[DECIDED[place]] = bound - own
+        return checked(facts, self.draft, evolve(solved, values=values, bounds=tuple(bounds)))
