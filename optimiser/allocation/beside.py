@@ -12,7 +12,6 @@ import numpy as np
 from attrs import evolve, frozen
 
 from optimiser.allocation.arrays import Bools, Floats, Ints
-from optimiser.allocation.chains import Choice
 from optimiser.allocation.joint import Joint
 from optimiser.allocation.offer import Programme
 from optimiser.allocation.people import MEASURES, TRAVEL, UNPLACED, WORK

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heappop, heappush
-from math import ceil, inf
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from optimiser.allocation.coupled import priced_costs
 from optimiser.allocation.gathered import Gathered
 from optimiser.allocation.master import Cutting, Master, Relaxed, Unsolved
 from optimiser.allocation.parting import WHOLE, Sides, parted
-from optimiser.allocation.search import NOTHING, ROUNDING, Effort
+from optimiser.allocation.search import NOTHING, ROUNDING, Effort, least_whole
 
 # Rounds of cuts, and sides gone into, for each deterministic second that whole people may take.
 CUT_ROUNDS, SIDES = 1.0, 3.0
@@ -56,7 +56,7 @@ class Known:
 
 
 def _whole(bound: float) -> float:
-    return ceil(bound - ROUNDING) if bound > -inf else bound
+    return least_whole(bound) if bound > -inf else bound
 
 
 class Below:

@@ -7,7 +7,7 @@ or until its few patterns hold one.
 
 from __future__ import annotations
 
-from math import ceil, inf
+from math import inf
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from optimiser.allocation.cutting import Below, Known
 from optimiser.allocation.gathered import Gathered, gathered
 from optimiser.allocation.instance import Patterns, joined
 from optimiser.allocation.plan import Whole, checked
-from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search
+from optimiser.allocation.search import NOTHING, Effort, Search, least_whole, rounding
 
 # Patterns gone through at most: more take too much memory.
 MOST = 400_000
@@ -78,7 +78,7 @@ def _within(search: Search, limit: int) -> Gathered | None:
 def _listed(search: Search, limit: int) -> list[Patterns]:
     rows = search.rows
     prices, weights = rows.prices(search.duals)
-    room = max(limit - search.reached + ROUNDING, 0.0)
+    room = max(limit - search.reached + rounding(limit), 0.0)
     every = rows.instance.pricing.near(prices, weights, np.full(len(search.least), room), MOST)
     return [] if every is None else [joined(every)]
 
@@ -103,7 +103,7 @@ def _settled(
         return round(max(found.floor, search.floor))
     assert search.plan is not None
     limit = round(min(limit, search.plan.value - 1, _as_far_as(found)))
-    rest = np.flatnonzero(found.reduced <= limit - found.rooted + ROUNDING)
+    rest = np.flatnonzero(found.reduced <= limit - found.rooted + rounding(limit))
     if limit < search.floor or not _better(search, held, rest, effort):
         return None
     search.bound = max(search.bound, float(min(limit + 1, search.plan.value)))
@@ -124,7 +124,7 @@ def _as_far_as(found: Known) -> float:
     if len(found.reduced) <= GONE_THROUGH:
         return inf
     farthest = float(np.partition(found.reduced, GONE_THROUGH)[GONE_THROUGH])
-    return ceil(found.rooted + farthest - ROUNDING) - 1
+    return least_whole(found.rooted + farthest) - 1
 
 
 def _first(search: Search, held: Gathered, patterns: Patterns) -> Ints:
