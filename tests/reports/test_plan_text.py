@@ -172,7 +172,8 @@ def test_a_long_name_of_a_scenario_is_broken_between_its_words():
 
 def test_where_every_price_is_proved_its_limits_are_not_repeated():
     settled = tuple(evolve(one, lowest=one.exact, highest=one.exact) for one in REPORT.prices)
-    told, proved = rendered(screen(REPORT)), rendered(screen(evolve(REPORT, prices=settled)))
+    report = evolve(REPORT, closings=None)
+    told, proved = rendered(screen(report)), rendered(screen(evolve(report, prices=settled)))
     assert ("least" in told, "least" in proved) == (True, False)
 
 
@@ -192,6 +193,13 @@ def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
     assert rows[0].split()[2] == "Estimate"
     # The other was not solved again.
     assert rows[2].split()[3:] == [NOTHING, NOTHING, NOTHING]
+
+
+def test_what_closing_a_group_costs_and_frees_is_said():
+    text = rendered(screen(REPORT))
+    told = " ".join(text[text.index("Which group to close next") :].split())
+    assert "asro-derby-tue-eve asro 2 24 1,200 1,200 yes" in told
+    assert "2 groups looked at, 1 plans solved; the choice costs 1,200 (proved)." in told
 
 
 def test_a_forecast_gives_means_with_their_intervals():
