@@ -27,7 +27,7 @@ def prices(report: PlanReport) -> Table:
             Column("At most", NUMBER, "between"),
         ),
         tuple(
-            (one.group, one.programme, one.estimate, one.exact, one.lowest, one.highest)
+            (one.group, one.programme, round(one.estimate), one.exact, one.lowest, one.highest)
             for one in sorted(report.prices, key=lambda one: -one.estimate)
         ),
         worth(report),

@@ -191,6 +191,8 @@ def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
     rows = text[head:].splitlines()[2:5]
     assert [row.split()[0] for row in rows] == ["Group", "tsp-derby-tue-eve", "asro-derby-tue-eve"]
     assert rows[0].split()[2] == "Estimate"
+    # An estimate has no figures after the point.
+    assert rows[1].split()[2:4] == ["99,400", "99,410"]
     # The other was not solved again.
     assert rows[2].split()[3:] == [NOTHING, NOTHING, NOTHING]
 
