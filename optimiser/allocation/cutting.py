@@ -88,6 +88,8 @@ class Below:
         """Cuts alone: none is left then, unless it is known already."""
         self._apart = self._looked((), round(CUT_ROUNDS * self.effort.whole))
         self._root = self.bound, self.reduced
+        # As many figures as there are patterns for each cut: told again where they are wanted.
+        self._counts.clear()
         return self._told(self.bound)
 
     def part(self, limit: int) -> Known:
@@ -95,6 +97,7 @@ class Below:
         if self._apart is None:
             return self._told(self._root[0])
         self.limit = min(self.limit, limit)
+        self._counts = [self._counted(cut) for cut in self._cuts]
         # What no plan falls below on the sides that were gone into to the end.
         left = inf
         waiting: list[tuple[float, int, Path]] = []
@@ -181,9 +184,13 @@ class Below:
         for cut in cuts:
             self.master.cut(cut)
             self._cuts.append(cut)
-            counts = cut.of(self.held.patterns)
-            ends = (np.min_scalar_type(int(end)) for end in (counts.min(), counts.max()))
-            self._counts.append(counts.astype(np.result_type(*ends)))
+            self._counts.append(self._counted(cut))
+
+    def _counted(self, cut: Cutting) -> Any:
+        """What each pattern of the list counts for, in as few bytes as will do."""
+        counts = cut.of(self.held.patterns)
+        ends = (np.min_scalar_type(int(end)) for end in (counts.min(), counts.max()))
+        return counts.astype(np.result_type(*ends))
 
     def _priced(self, relaxed: Relaxed) -> Ints:
         """The patterns that better what their kind has, once the bound is known at the duals."""
