@@ -48,11 +48,18 @@ def run(
     limit: float = 60.0,
     chart: str | None = None,
 ) -> None:
-    """Others' instances, or regions of at most so many people; baselines for `limit` seconds."""
+    """Others' instances, or regions of at most so many people; baselines for `limit` seconds.
+
+    Raises
+    ------
+    InvalidInput
+        Where a file is no instance.
+    """
     from rich.console import Console
 
     page = Console(stderr=True, highlight=False, markup=False)
     said: Callable[[str], None] = page.print
+    _complain_of_unreadable(files)
     if alone:
         parts: dict[str, Iterator[Any]] = {"instances": _alone(files)}
     elif instances:
@@ -82,6 +89,30 @@ def run(
     leave(interrupted)
     if not all(_right(row) for name in ("regions", "instances") for row in found.get(name, ())):
         sys.exit(1)
+
+
+def _complain_of_unreadable(files: Sequence[str]) -> None:
+    """Files that are no instances are said before anything is measured, all at once.
+
+    Raises
+    ------
+    InvalidInput
+    """
+    from benchmarks.yardsticks import read
+    from models.errors import Complaint, InvalidInput
+
+    found = []
+    for path in files:
+        try:
+            read(path)
+        except OSError as fault:
+            message = f"can't be read: {fault.strerror or 'it is packed, and broken'}"
+            found.append(Complaint(str(path), "$", None, message))
+        except (ValueError, KeyError, TypeError, AttributeError, EOFError):
+            message = "is not an instance in the format of benchmarks/yardsticks.py"
+            found.append(Complaint(str(path), "$", None, message))
+    if found:
+        raise InvalidInput(found)
 
 
 def measured(parts: Mapping[str, Iterator[Any]]) -> tuple[dict[str, list[Any]], bool]:

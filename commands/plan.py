@@ -33,6 +33,7 @@ OF_A_FORECAST = ("cluster", "records", "workers")
 @click.option("--stay", is_flag=True, help="Under the WHATIFs, move as few people as possible.")
 @click.option("--prices", is_flag=True, help="What one more place in each group is worth.")
 @click.option("--open", "number", type=click.IntRange(1, 5), help="Which groups to open next.")
+@click.option("--close", "fewer", type=click.IntRange(1, 5), help="Which groups to close next.")
 @click.option("--forecast", is_flag=True, help="Play the months to come as well.")
 @click.option("--records", metavar="FILE", help="Keep what a forecast finishes, to go on from.")
 @click.option("--workers", type=click.IntRange(1), help="Processes of a forecast.")
@@ -120,6 +121,11 @@ def _planned(
             from planning.prices import stated
 
             report = evolve(report, weights=stated(), openings=which_next(found, given["number"]))
+        if given["fewer"]:
+            from planning.closings import least_missed
+            from planning.prices import stated
+
+            report = evolve(report, weights=stated(), closings=least_missed(found, given["fewer"]))
     return report
 
 

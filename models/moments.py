@@ -27,7 +27,7 @@ def local(day: date, minute: int) -> datetime:
 
 def instant(moment: datetime) -> int:
     """Whole minutes since the epoch of an aware datetime."""
-    return int(moment.astimezone(UTC).timestamp()) // 60
+    return int(moment.timestamp()) // 60
 
 
 @lru_cache(maxsize=1 << 14)  # the runs of a group meet on the same days over and over

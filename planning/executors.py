@@ -28,12 +28,27 @@ class NoCluster(SentencePackagesError):
 class Here(Executor):
     """Work done at once in this process: nothing to start, nothing to break."""
 
+    at_once = 1
+
     def submit(
         self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
         future: Future[T] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
+
+
+class Pool(ProcessPoolExecutor):
+    """Spawned processes, which work at so many things at once."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(
+            max_workers=workers,
+            # Forked children would inherit the solver's threads and whatever locks they hold.
+            mp_context=get_context("spawn"),
+            initializer=leave_interrupts_to_the_parent,
+        )
+        self.at_once = workers
 
 
 def here() -> AbstractContextManager[Executor]:
@@ -44,12 +59,7 @@ def processes(workers: int | None = None) -> Start:
     """Spawned processes: as many as there are cores, unless said otherwise."""
 
     def start() -> AbstractContextManager[Executor]:
-        return ProcessPoolExecutor(
-            max_workers=workers or cores(),
-            # Forked children would inherit the solver's threads and whatever locks they hold.
-            mp_context=get_context("spawn"),
-            initializer=leave_interrupts_to_the_parent,
-        )
+        return Pool(workers or cores())
 
     return start
 

@@ -169,6 +169,44 @@ class Openings:
 
 
 @frozen
+class Closing:
+    """A group that could be closed to the plan's people, and what that costs the best plan.
+
+    `cost` is in the stated units, `least` what it comes to at least. `people` of the plan sit in
+    its `sessions`.
+    """
+
+    group: str
+    programme: str
+    venue: str
+    people: int
+    sessions: int
+    least: int
+    cost: int | None = None
+    chosen: bool = False
+
+
+@frozen
+class Closings:
+    """Which groups to close, one picked after another; those chosen cost `cost`.
+
+    No single group costs less than `least`. For several it is the sum of what each pick could cost
+    at least, and no bound of what another set might.
+    """
+
+    number: int
+    looked_at: int
+    solved: int
+    cost: int
+    least: int
+    groups: tuple[Closing, ...] = ()
+
+    @property
+    def proved(self) -> bool:
+        return self.number == 1 and self.cost <= self.least
+
+
+@frozen
 class PlanReport:
     """A plan of a region with all that is told of it.
 
@@ -218,6 +256,7 @@ class PlanReport:
     weights: Weights | None = None
     prices: tuple[SeatPrice, ...] = ()
     openings: Openings | None = None
+    closings: Closings | None = None
     compared: tuple[Compared, ...] = ()
     forecasts: Mapping[str, Forecast] = field(factory=dict)
     assumptions: tuple[str, ...] = ()

@@ -9,8 +9,17 @@ from __future__ import annotations
 import pickle
 import traceback
 import zlib
+from collections import deque
 from collections.abc import Iterator, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    as_completed,
+    wait,
+)
 from functools import lru_cache
 
 from attrs import evolve, field, frozen
@@ -169,16 +178,24 @@ def _played(waiting: list[Task], start: Start) -> Iterator[tuple[Task, Measures]
 def _round(
     waiting: list[Task], executor: Executor
 ) -> Iterator[tuple[Task, Measures | Failure | None]]:
-    """What comes of each task in one pool; None where the pool lost it."""
+    """What comes of each task in one pool; None where the pool lost it.
+
+    A pool is given no more than it works at, where it says how many: what waits in it would be
+    played to its end after an interrupt.
+    """
     futures: dict[Played, Task] = {}
+    ahead = deque(waiting)
+    at_once = getattr(executor, "at_once", len(waiting))
     try:
-        for task in waiting:
-            try:
-                futures[executor.submit(play, task.sealed, task.number)] = task
-            except BrokenExecutor:
-                yield task, None
-        for future in as_completed(list(futures)):
-            yield futures.pop(future), _outcome(future)
+        while ahead or futures:
+            while ahead and len(futures) < at_once:
+                task = ahead.popleft()
+                try:
+                    futures[executor.submit(play, task.sealed, task.number)] = task
+                except BrokenExecutor:
+                    yield task, None
+            for future in wait(futures, return_when=FIRST_COMPLETED).done if futures else ():
+                yield futures.pop(future), _outcome(future)
     except KeyboardInterrupt:
         # What is being played may end, and is recorded; what was not begun is not begun.
         going_on = [future for future in futures if not future.cancel()]

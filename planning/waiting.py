@@ -18,7 +18,7 @@ from optimiser.allocation.offer import Offer, Programme
 from optimiser.allocation.people import Load, costed, may_join
 from planning.admitting import Admission
 from planning.seating import Seatings, Struck
-from planning.together import stand_together
+from planning.together import Together
 
 
 @frozen(eq=False)
@@ -129,7 +129,11 @@ class _Clerk:
         if not all(others[code].last < run.first for code in want.after if code in others):
             return False
         beside = [self.runs[one.run] for one in others.values()]
-        return stand_together((run, *beside), person, self.offer, self.load)
+        return self.together.stand((run, *beside), person)
+
+    @cached_property
+    def together(self) -> Together:
+        return Together(self.offer, self.load)
 
     @cached_property
     def runs(self) -> dict[str, Run]:

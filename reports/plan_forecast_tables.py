@@ -15,8 +15,8 @@ NUMBER = Kind.NUMBER
 
 # What a forecast's figures are called, in the order they are told.
 FIGURES = {
-    "arrived": "Arrived",
-    "began": "Began",
+    "arrived": "Programmes asked for",
+    "began": "Begun",
     "wait-p50": "Weeks within which half begin",
     "wait-p90": "Weeks within which nine in ten begin",
     "wait-mean": "Weeks waited by those who began, mean",
@@ -24,7 +24,7 @@ FIGURES = {
     "late-share": "Share who could not finish in time",
     "finished": "Finished",
     "left": "Left before the first session",
-    "stopped": "Stopped after it",
+    "stopped": "Stopped after the first session",
     "late": "Could not finish in time",
     "attempts": "Began as often as the guide allows",
     "nowhere": "No group fits at all",

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from planning.forecast import Estimate
     from planning.report import PlanReport
 
+# How what is asked for ends, below the sum of it.
+ENDINGS = ("finished", "stopped", "left", "after", "nowhere", "late", "attempts", "open")
 # Of everybody who arrives, and of the whole region: (figure, of whom).
 TOLD = (
     ("arrived", "newcomers"),
+    *((ending, "newcomers") for ending in ENDINGS),
     ("began", "newcomers"),
     ("wait-p50", "newcomers"),
     ("wait-p90", "newcomers"),
@@ -32,6 +35,7 @@ TOLD = (
 )
 # Scenarios beside each other, and letters in a line of their names.
 A_PAGE, TITLE_WIDTH = 2, 24
+ASSUMPTION, CONFIDENCE = "assumption", "confidence"
 
 
 def forecasts(report: PlanReport) -> Iterator[RenderableType]:
@@ -44,15 +48,26 @@ def forecasts(report: PlanReport) -> Iterator[RenderableType]:
         yield Text("")
     for name, found in report.forecasts.items():
         yield indented(line(words.plain(played(name, found))))
-    unread = {
-        str(one.source)
-        for found in report.forecasts.values()
-        for one in found.relied_on
-        if not one.verified
-    }
-    if unread:
-        sources = words.listing(sorted(unread))
-        yield indented(line(f"Figures relied on whose text was not checked: {sources}."))
+    yield from (indented(line(said)) for said in _notes(report))
+
+
+def _notes(report: PlanReport) -> Iterator[str]:
+    """What the figures count, and what they stand on."""
+    yield (
+        "Counted is each programme that somebody who arrives asks for, and how it ends; today's "
+        "list is told apart in the workbook and the JSON."
+    )
+    figures = [one for found in report.forecasts.values() for one in found.relied_on]
+    sure = next((one.value for one in figures if one.id == CONFIDENCE), None)
+    if sure is not None:
+        yield f"In brackets: where the mean lies, with {sure:g}% confidence."
+    unread = {one.source for one in figures if not one.verified}
+    taken = sorted(source.section for source in unread if source.document == ASSUMPTION)
+    if taken:
+        yield f"Assumed, and found in no text: {words.listing(taken)}."
+    others = sorted(str(source) for source in unread if source.document != ASSUMPTION)
+    if others:
+        yield f"Figures relied on whose text was not checked: {words.listing(others)}."
 
 
 def _side_by_side(report: PlanReport, names: list[str]) -> Grid:
@@ -63,8 +78,10 @@ def _side_by_side(report: PlanReport, names: list[str]) -> Grid:
         page.add_column(title, justify="right", no_wrap=True)
     for figure, of in TOLD:
         found = [report.forecasts[name].estimate(figure, of=of) for name in names]
-        if any(one is not None for one in found):
-            page.add_row(Name(FIGURES[figure]), *(estimate(one, figure) for one in found))
+        ending = figure in ENDINGS
+        if any(one is not None and (one.mean or not ending) for one in found):
+            said = f"  {FIGURES[figure].lower()}" if ending else FIGURES[figure]
+            page.add_row(Name(said), *(estimate(one, figure) for one in found))
     used = {
         one.key.programme
         for name in names
@@ -94,7 +111,7 @@ def estimate(one: Estimate | None, figure: str) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{value:.0%}"
+    return f"{value:.1%}"
 
 
 def _number(value: float) -> str:

@@ -20,7 +20,7 @@ from reports.plan_tables import bound, gap
 
 if TYPE_CHECKING:
     from planning.forecast import Forecast
-    from planning.report import Compared, Openings, PlanReport, Waits
+    from planning.report import Closings, Compared, Openings, PlanReport, Waits
 
 SCHEMA = 1
 
@@ -82,6 +82,7 @@ def as_data(report: PlanReport) -> Data:
         "weights": asdict(report.weights) if report.weights is not None else None,
         "prices": [{**asdict(one), "estimate": rounded(one.estimate)} for one in report.prices],
         "openings": openings_dict(report.openings) if report.openings is not None else None,
+        "closings": closings_dict(report.closings) if report.closings is not None else None,
         "compared": list(map(compared_dict, report.compared)),
         "forecasts": {name: forecast_dict(one) for name, one in report.forecasts.items()},
         "departures": list(map(fault_dict, report.faults)),
@@ -150,6 +151,11 @@ def openings_dict(found: Openings) -> Data:
             for one in found.groups
         ],
     }
+
+
+def closings_dict(found: Closings) -> Data:
+    groups = [asdict(one) for one in found.groups]
+    return {**asdict(found), "groups": groups, "proved": found.proved}
 
 
 def slot_dict(slot: Slot) -> Data:

@@ -31,6 +31,8 @@ NOTES: dict[str, str] = {
     "between": "The exact change lies between the two by proof.",
     "gain": "By how much the best plan with the group is better, in the units named above.",
     "most": "A proved limit on the gain.",
+    "cost": "By how much the best plan without the group is worse, in the units named above.",
+    "least": "A proved limit on what it costs.",
     "hours": "Hours of work, study and care lost to sessions and the way there and back.",
     "sessions": "Group sessions held, each counted once however many people sit in it.",
     "moved": "People who lost a run that they have in the base.",

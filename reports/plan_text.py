@@ -139,6 +139,7 @@ def worth(report: PlanReport) -> Iterator[RenderableType]:
         columns += ["At least", "At most"]
     yield from shown(plan_whatif_tables.prices(report).only(*columns), LISTED)
     yield from shown(plan_whatif_tables.openings(report), LISTED)
+    yield from shown(plan_whatif_tables.closings(report), LISTED)
 
 
 def departures(report: PlanReport) -> Iterator[str]:

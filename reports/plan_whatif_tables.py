@@ -1,4 +1,4 @@
-"""Plans side by side, what a place is worth, and which group to open."""
+"""Plans side by side, what a place is worth, and which group to open or close."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def prices(report: PlanReport) -> Table:
             Column("At most", NUMBER, "between"),
         ),
         tuple(
-            (one.group, one.programme, one.estimate, one.exact, one.lowest, one.highest)
+            (one.group, one.programme, round(one.estimate), one.exact, one.lowest, one.highest)
             for one in sorted(report.prices, key=lambda one: -one.estimate)
         ),
         worth(report),
@@ -84,6 +84,45 @@ def openings(report: PlanReport) -> Table:
     )
 
 
+def closings(report: PlanReport) -> Table:
+    found = report.closings
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    says = ""
+    if found is not None:
+        rows = tuple(
+            (
+                one.group, one.programme, one.people, one.sessions, one.cost, one.least,
+                "yes" if one.chosen else "no",
+            )
+            for one in found.groups
+        )  # fmt: skip
+        sure = "proved" if found.proved else f"no single group costs less than {found.least:,}"
+        if found.number > 1:
+            sure = "picked one after another; another set may cost less"
+        says = (
+            f"{found.looked_at:,} groups looked at, {found.solved:,} plans solved; the choice "
+            f"costs {found.cost:,} ({sure}). Whoever sat there before goes on to the end."
+        )
+        # Said with the prices or the groups to open, where there are any.
+        said = report.prices or report.openings is not None
+        says += "" if said else f" {worth(report)}".rstrip()
+    return Table(
+        "Groups to close",
+        "Which group to close next",
+        (
+            Column("Group"),
+            Column("Programme", note="codes"),
+            Column("People", NUMBER),
+            Column("Sessions", NUMBER, "sessions"),
+            Column("Costs", NUMBER, "cost"),
+            Column("Costs at least", NUMBER, "least"),
+            Column("To close"),
+        ),
+        rows,
+        says,
+    )
+
+
 def compared(found: Sequence[Compared]) -> Table:
     """Scenarios in rows, the base first."""
     return Table(
@@ -132,8 +171,8 @@ def compared(found: Sequence[Compared]) -> Table:
 def beside_plan(report: PlanReport) -> Iterator[Table]:
     """Every table of what-ifs and of the future that has a row."""
     for table in (
-        compared(report.compared), prices(report), openings(report), forecasts(report),
-        relied_on(report),
+        compared(report.compared), prices(report), openings(report), closings(report),
+        forecasts(report), relied_on(report),
     ):  # fmt: skip
         if table.rows:
             yield table

@@ -80,12 +80,14 @@ def _commitment(reader: Reader) -> Commitment:
 
 def _shifts(reader: Reader, weeks: int) -> list[_Placed]:
     """One shift for each weekday of the row; an end not after the start is the next day's."""
+    before = len(reader.complaints)
     start, end = reader.take("start", time_of_day), reader.take("end", time_of_day)
+    read = len(reader.complaints) == before and "start" in reader and "end" in reader
     days = reader.take("days", listed(weekday))
     week = reader.take("week", number(1, weeks), 1)
     if start >= MINUTES_A_DAY:
         reader.complain('a shift cannot start at "24:00"; it starts at "00:00" of the next day')
-    if start == end and "start" in reader and "end" in reader:
+    if start == end and read:
         reader.complain(f"starts and ends at {clock(start)}", "end", clock(end))
     if not days and reader.raw("days") == []:
         reader.complain("days = []: a shift needs a day", "days", [])

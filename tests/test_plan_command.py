@@ -116,6 +116,14 @@ def test_one_more_place_is_worth_what_it_changes(folder):
     assert price["estimate"] >= 98_320
 
 
+def test_closing_the_only_group_costs_all_that_is_placed_in_it(folder):
+    # Before: one at once, one after 14 weeks, two ways of 14 hours at 2 a minute, one unmet. Then
+    # all three are unmet.
+    found = json.loads(asked(folder, "--close", "1", "--json").stdout)["closings"]
+    assert [one["group"] for one in found["groups"]] == ["did-tue"]
+    assert (found["cost"], found["least"]) == (200_000 - 14 * 600 - 2 * 1_680,) * 2
+
+
 def test_a_plan_nobody_can_be_placed_in_is_impossible(folder):
     assert asked(folder, "less").exit_code == 4
 

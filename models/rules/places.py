@@ -40,14 +40,22 @@ def places(package: Package, facts: Facts) -> tuple[Place, ...]:
     offers: list[tuple[str, Group | Project | None]] = [
         *((part.code, group_of(part, facts)) for part in package.parts),
         *((one.code, project_of(one.project, facts)) for one in package.requirements),
-        *((session.part, project_of(session.provider, facts)) for session in package.sessions),
+        *((part, project_of(provider, facts)) for part, provider in _of_sessions(package)),
     ]
-    used = {(s.part, s.venue, ""): Place(s.part, venues.get(s.venue)) for s in package.sessions}
+    used = {
+        (part, venue, ""): Place(part, venues.get(venue))
+        for part, venue in dict.fromkeys((one.part, one.venue) for one in package.sessions)
+    }
     for part, offer in offers:
         if offer is not None:
             used.pop((part, offer.venue, ""), None)
             used[part, offer.venue, offer.id] = Place(part, venues.get(offer.venue), offer)
     return tuple(used[key] for key in sorted(used))
+
+
+def _of_sessions(package: Package) -> Iterable[tuple[str, str]]:
+    """The providers of each part's sessions, each once."""
+    return dict.fromkeys((session.part, session.provider) for session in package.sessions)
 
 
 def _by_part(rule: str, broken: Iterable[tuple[str, Ground, str]]) -> Iterator[Fault]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import networkx as nx
 
@@ -20,6 +21,8 @@ RULED_OUT = Source("case", "sentence.rules_out")
 COMPLETED = Source("assumption", "completed programmes")
 REPEATABLE = "repeatable"
 OFFENCE = ("dates.offence",)
+# Orders of menus that are kept: there are few menus, and many cases of each.
+KEPT = 256
 
 
 def findings(case: Case, menu: Menu) -> dict[str, Finding]:
@@ -45,13 +48,19 @@ def awaited(entry: Entry) -> tuple[str, ...]:
     return entry.under + tuple(code for criterion in stated for code in criterion.awaits)
 
 
-def _in_turn(entries: Mapping[str, Entry]) -> Iterable[str]:
+def _in_turn(entries: Mapping[str, Entry]) -> Sequence[str]:
+    return _sorted(tuple((code, awaited(entry)) for code, entry in entries.items()))
+
+
+@lru_cache(maxsize=KEPT)
+def _sorted(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> Sequence[str]:
+    """The codes, each after those it waits for."""
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(entries)
-    for entry in entries.values():
-        graph.add_edges_from((code, entry.code) for code in awaited(entry) if code in entries)
+    graph.add_nodes_from(code for code, _ in entries)
+    for code, waited in entries:
+        graph.add_edges_from((one, code) for one in waited if one in graph)
     try:
-        return list(nx.topological_sort(graph))
+        return tuple(nx.topological_sort(graph))
     except nx.NetworkXUnfeasible:
         ring = [code for code, _ in nx.find_cycle(graph)]
         named = " -> ".join([*ring, ring[0]])

@@ -24,7 +24,10 @@ class Lot:
 
 
 def lots(people: Sequence[Person], timetable: Timetable) -> tuple[Lot, ...]:
-    """The people in lots that share no group, the largest first; who can go nowhere is in none."""
+    """The people in lots that share no group; who can go nowhere is in none.
+
+    First those in which most is wanted beside something else, which take longest, then the largest.
+    """
     groups = timetable.groups
     names = [{*_venue(group, timetable), group.id} for group in groups]
     by_programme: dict[str, list[int]] = {}
@@ -55,7 +58,12 @@ def lots(people: Sequence[Person], timetable: Timetable) -> tuple[Lot, ...]:
     for number, group in enumerate(groups):
         reached.setdefault(joined.root(number), []).append(group)
     found = [Lot(tuple(held[root]), tuple(reached[root])) for root in held]
-    return tuple(sorted(found, key=lambda lot: -len(lot.people)))
+
+    def longest(lot: Lot) -> tuple[int, int]:
+        beside = sum(max(len(people[place].wants) - 1, 0) for place in lot.people)
+        return -beside, -len(lot.people)
+
+    return tuple(sorted(found, key=longest))
 
 
 def _venue(group: Group, timetable: Timetable) -> Iterable[str]:

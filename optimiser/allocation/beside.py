@@ -12,7 +12,6 @@ import numpy as np
 from attrs import evolve, frozen
 
 from optimiser.allocation.arrays import Bools, Floats, Ints
-from optimiser.allocation.chains import Choice
 from optimiser.allocation.joint import Joint
 from optimiser.allocation.offer import Programme
 from optimiser.allocation.people import MEASURES, TRAVEL, UNPLACED, WORK
@@ -74,15 +73,13 @@ class Beside:
                 found[rows] = np.minimum(found[rows], totals.min(axis=2 - axis))
         return found
 
-    def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[int, Choice]]:
+    def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[Ints, Ints]]:
         most = self.least(costs) + slack
         for rows, first, totals in self._slabs(costs):
             here = np.arange(len(most))[rows]
             row, one, other = np.nonzero(totals <= most[rows][:, None, None])
             flat = one * totals.shape[2] + other
-            chosen = self._none_marked(self._numbered(first, flat, totals.shape[2]))
-            for number, choice in zip(here[row].tolist(), chosen.tolist(), strict=True):
-                yield number, tuple(choice)
+            yield here[row], self._none_marked(self._numbered(first, flat, totals.shape[2]))
 
     def extra(self, rows: Ints, runs: Ints) -> Floats:
         """What choices measure beyond their runs one by one."""

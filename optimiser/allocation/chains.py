@@ -122,33 +122,35 @@ class Chain:
                 np.minimum(none, way.min(axis=1) + without[before + 1], out=none)
         return np.concatenate((ways[want] + onward, none[:, None]), axis=1)
 
-    def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[int, Choice]]:
-        """Every choice of every kind that costs at most its slack over the kind's least."""
+    def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[Ints, Ints]]:
+        """Every choice of every kind that costs at most its slack over the kind's least.
+
+        Many at a time: kinds, and (choice, want) beside them.
+        """
         ways, best = self._walked(costs)
         without = _left_out(costs)
-        for row in range(len(best)):
-            most = float(best[row] + slack[row])
-            if without[0][row] <= most:
-                yield row, (NONE,) * len(ways)
-            for want, way in enumerate(ways):
-                tail = (NONE,) * (len(ways) - want - 1)
-                left = most - without[want + 1][row]
-                for choice in self._traced(row, costs, ways, want, left, way.shape[1]):
-                    yield row, (*choice, *tail)
+        most = best + slack
+        rows = np.flatnonzero(without[0] <= most)
+        yield rows, np.full((len(rows), len(ways)), NONE)
+        for want in range(len(ways)):
+            yield self._traced(costs, ways, want, most - without[want + 1])
 
     def _traced(
-        self, row: int, costs: Sequence[Floats], ways: list[Floats], want: int, most: float,
-        until: int,
-    ) -> Iterator[Choice]:
-        """The ways up to a want, over its first runs, that cost at most so much."""
-        for run in np.flatnonzero(ways[want][row, :until] <= most).tolist():
-            if want == 0:
-                yield (run,)
-                continue
-            left = most - float(costs[want][row, run])
-            ended = int(self._ended[want - 1][run])
-            for choice in self._traced(row, costs, ways, want - 1, left, ended):
-                yield (*choice, run)
+        self, costs: Sequence[Floats], ways: list[Floats], want: int, most: Floats
+    ) -> tuple[Ints, Ints]:
+        """The ways up to a want that cost each kind at most so much, back from its run."""
+        rows, run = np.nonzero(ways[want] <= most[:, None])
+        left = most[rows]
+        chosen = np.full((len(rows), len(ways)), NONE)
+        chosen[:, want] = run
+        for before in range(want - 1, -1, -1):
+            left = left - costs[before + 1][rows, run]
+            there = ways[before][rows] <= left[:, None]
+            there &= np.arange(there.shape[1]) < self._ended[before][run][:, None]
+            at, run = np.nonzero(there)
+            rows, left, chosen = rows[at], left[at], chosen[at]
+            chosen[:, before] = run
+        return rows, chosen
 
 
 def _left_out(costs: Sequence[Floats]) -> list[Floats]:

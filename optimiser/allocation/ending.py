@@ -9,7 +9,7 @@ from optimiser.allocation.closing import whole
 from optimiser.allocation.coupled import priced_costs
 from optimiser.allocation.instance import Patterns, joined
 from optimiser.allocation.master import Master
-from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search
+from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search, rounding
 from optimiser.allocation.widening import widen
 
 # Patterns an exact integer programme may have at most.
@@ -49,7 +49,8 @@ def _through_all(search: Search, effort: Effort) -> None:
     assert search.plan is not None
     rows = search.rows
     prices, weights = rows.prices(search.duals)
-    room = search.plan.value - 1 - search.bound + ROUNDING
+    # Reckoned from the bound at these prices: branches may have raised the other since.
+    room = search.plan.value - 1 - search.reached + rounding(search.reached)
     every = rows.instance.pricing.near(
         prices, weights, np.full(len(search.least), max(room, 0.0)), MOST
     )

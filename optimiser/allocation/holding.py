@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop, heappush
-from math import ceil, inf
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +21,7 @@ from optimiser.allocation.coupled import Held, Rows
 from optimiser.allocation.instance import Instance, Opening
 from optimiser.allocation.master import Master
 from optimiser.allocation.plan import checked
-from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search
+from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search, least_whole, rounding
 
 if TYPE_CHECKING:
     from optimiser.allocation.allocate import Allocation
@@ -112,7 +112,7 @@ class _Holder:
 
     def _closed(self, bound: float) -> bool:
         plan = self.search.plan
-        return plan is not None and ceil(bound - ROUNDING) >= plan.value
+        return plan is not None and least_whole(bound) >= plan.value
 
     def _solved(self, at_least: float, held: Held) -> _Branch:
         """The linear programme of a branch over all patterns, unless it is closed before."""
@@ -130,7 +130,7 @@ class _Holder:
             if fits:
                 search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
             improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
-            reached = fits and ceil(bound - ROUNDING) >= relaxed.value - ROUNDING
+            reached = fits and least_whole(bound) >= relaxed.value - rounding(bound)
             if not len(improving) or reached or self._closed(bound) or self.effort.halted():
                 return _Branch(held, bound, relaxed.columns, duals)
             master.add(priced.patterns(improving))

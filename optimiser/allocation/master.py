@@ -6,14 +6,13 @@ columns, so a round costs a few pivots. `prices` are what the patterns see of it
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from attrs import frozen
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 
-from optimiser.allocation.arrays import Floats
-from optimiser.allocation.congruence import Cut
+from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.coupled import Held, Rows
 from optimiser.allocation.instance import Patterns, joined
 
@@ -27,6 +26,15 @@ ANEW = (
     "use_preprocessing: true  use_dual_simplex: true",
     "use_preprocessing: true  use_dual_simplex: false",
 )
+
+
+class Cutting(Protocol):
+    """A row over patterns: no more than `most` of what they count for."""
+
+    @property
+    def most(self) -> int: ...
+
+    def of(self, patterns: Patterns) -> Ints: ...
 
 
 class Unsolved(RuntimeError):
@@ -67,7 +75,7 @@ class Master:
         self._settings.SetIntegerParam(of.SCALING, of.SCALING_OFF)
         self._anew: Any = pywraplp.MPSolverParameters()
         self._anew.SetIntegerParam(of.INCREMENTALITY, of.INCREMENTALITY_OFF)
-        self._cuts: list[tuple[Cut, Any]] = []
+        self._cuts: list[tuple[Cutting, Any]] = []
         self._build(first)
 
     def _build(self, first: Patterns) -> None:
@@ -135,13 +143,24 @@ class Master:
         for variable, low, high in ends:
             variable.SetBounds(low, high)
 
-    def cut(self, cut: Cut) -> None:
+    def cut(self, cut: Cutting) -> None:
         """Keep to a cut from here on."""
         row = self._solver.Constraint(-self._solver.infinity(), float(cut.most))
         for variable, share in zip(self._amounts, cut.of(self.patterns).tolist(), strict=True):
             if share:
                 row.SetCoefficient(variable, float(share))
+        # Few patterns may not come up to what is asked for at least.
+        if cut.most < 0:
+            variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
+            self._objective.SetCoefficient(variable, self._dear)
+            row.SetCoefficient(variable, -1.0)
+            self._stand_ins.append(variable)
         self._cuts.append((cut, row))
+
+    def enforce(self, place: int, kept: bool) -> None:
+        """Keep to one of the cuts, by its place among them, or not."""
+        cut, row = self._cuts[place]
+        row.SetUb(float(cut.most) if kept else self._solver.infinity())
 
     def dearer(self) -> bool:
         """Make standing in dearer; False where it is dear beyond doubt already."""

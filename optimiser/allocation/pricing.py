@@ -42,7 +42,7 @@ class Ways(Protocol):
 
     def marginal(self, costs: Sequence[Floats], want: int) -> Floats: ...
 
-    def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[int, Choice]]: ...
+    def within(self, costs: Sequence[Floats], slack: Floats) -> Iterator[tuple[Ints, Ints]]: ...
 
 
 @frozen(eq=False)
@@ -102,7 +102,7 @@ class Shape:
         )
         return evolve(self, open=kept)
 
-    def patterns(self, rows: Sequence[int], choices: Sequence[Choice] | Ints) -> Patterns:
+    def patterns(self, rows: Sequence[int] | Ints, choices: Sequence[Choice] | Ints) -> Patterns:
         """Choices of some kinds as patterns."""
         measures = np.zeros((len(rows), len(MEASURES)))
         at = np.asarray(rows, dtype=np.int64)
@@ -195,14 +195,17 @@ class Wanted:
                 some = np.arange(begin, min(begin + LISTED_AT_A_TIME, len(shape.kinds)))
                 costs = shape.priced(weights, of_runs, some)
                 ways = shape.ways.at(some, weights)
-                rows, chosen = [], []
-                for row, choice in ways.within(costs, slack[shape.kinds[some]]):
-                    rows.append(begin + row)
-                    chosen.append(choice)
-                    left -= 1
+                parts = []
+                for part in ways.within(costs, slack[shape.kinds[some]]):
+                    parts.append(part)
+                    left -= len(part[0])
                     if left < 0:
                         return None
-                found.append(shape.patterns(rows, chosen))
+                rows = begin + np.concatenate([rows for rows, _ in parts])
+                # Kind by kind, whatever the order they were told in.
+                order = np.argsort(rows, kind="stable")
+                chosen = np.concatenate([choices for _, choices in parts])[order]
+                found.append(shape.patterns(rows[order], chosen))
         return found
 
     def likely(self, prices: Floats, weights: Floats, number: int) -> list[Patterns]:

@@ -12,11 +12,22 @@ from optimiser.allocation.arrays import Floats
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.plan import Whole
 
-# Costs are whole, so a bound may be rounded up; the sums behind it are this exact.
-ROUNDING = 1e-6
+# Costs are whole, so a bound may be rounded up; the sums behind it are this exact, or this part of
+# what they come to.
+ROUNDING, SHARE = 1e-6, 1e-12
 # Patterns come in that better what their kind has by more than this, and of no reduced cost are
 # those below it.
 NOTHING = 1e-6
+
+
+def rounding(value: float) -> float:
+    """How exact a sum that comes to so much is."""
+    return max(ROUNDING, SHARE * abs(value))
+
+
+def least_whole(bound: float) -> int:
+    """The least whole cost that is not below a bound."""
+    return ceil(bound - rounding(bound))
 
 
 def _never() -> bool:
@@ -57,7 +68,7 @@ class Search:
     @property
     def floor(self) -> int:
         """The bound in whole costs."""
-        return ceil(self.bound - ROUNDING)
+        return least_whole(self.bound)
 
     @property
     def reached(self) -> float:
@@ -70,7 +81,8 @@ class Search:
 
     def over(self, effort: Effort) -> bool:
         """Whether the plan is proved, no better one is wanted, or it is to stop."""
-        return self.closed or self.bound > effort.enough - 1 + ROUNDING or effort.halted()
+        enough = self.bound > effort.enough - 1 + rounding(self.bound)
+        return self.closed or enough or effort.halted()
 
     def better(self, plan: Whole | None) -> None:
         if plan is not None and (self.plan is None or plan.value < self.plan.value):

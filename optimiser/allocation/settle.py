@@ -1,7 +1,7 @@
 """Everybody's places in a region: people apart from each other in turn, or side by side.
 
 The public way in. Each lot of people who share no group with the others is allocated by itself;
-with an executor the lots are given to it, the largest first.
+with an executor the lots are given to it, those that take longest first.
 """
 
 from __future__ import annotations

@@ -7,18 +7,18 @@ or until its few patterns hold one.
 
 from __future__ import annotations
 
-from math import ceil, inf
+from math import inf
 
 import numpy as np
 
 from optimiser.allocation.arrays import Ints
 from optimiser.allocation.closing import whole
 from optimiser.allocation.coupled import priced_costs
-from optimiser.allocation.cutting import Below, below
+from optimiser.allocation.cutting import Below, Known
 from optimiser.allocation.gathered import Gathered, gathered
 from optimiser.allocation.instance import Patterns, joined
-from optimiser.allocation.plan import checked
-from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search
+from optimiser.allocation.plan import Whole, checked
+from optimiser.allocation.search import NOTHING, Effort, Search, least_whole, rounding
 
 # Patterns gone through at most: more take too much memory.
 MOST = 400_000
@@ -78,7 +78,7 @@ def _within(search: Search, limit: int) -> Gathered | None:
 def _listed(search: Search, limit: int) -> list[Patterns]:
     rows = search.rows
     prices, weights = rows.prices(search.duals)
-    room = max(limit - search.reached + ROUNDING, 0.0)
+    room = max(limit - search.reached + rounding(limit), 0.0)
     every = rows.instance.pricing.near(prices, weights, np.full(len(search.least), room), MOST)
     return [] if every is None else [joined(every)]
 
@@ -90,27 +90,41 @@ def _settled(
 
     That may be that there is none. None where it is not known.
     """
-    found = below(held, _first(search, held, patterns), limit, effort)
-    search.bound = max(search.bound, min(found.bound, limit + 1.0))
-    if search.floor > limit:
-        return found.floor
+    looked = Below(held, _first(search, held, patterns), limit, effort)
+    found = looked.cut()
+    if _stands(search, held, found, limit, effort):
+        return round(max(found.floor, search.floor))
     _better(search, held, found.taken, effort)
     if search.closed or search.plan is None:
-        return found.floor
+        return search.floor
+    limit = min(limit, search.plan.value - 1)
+    found = looked.part(limit)
+    if _stands(search, held, found, limit, effort):
+        return round(max(found.floor, search.floor))
+    assert search.plan is not None
     limit = round(min(limit, search.plan.value - 1, _as_far_as(found)))
-    rest = np.flatnonzero(found.reduced <= limit - found.bound + ROUNDING)
+    rest = np.flatnonzero(found.reduced <= limit - found.rooted + rounding(limit))
     if limit < search.floor or not _better(search, held, rest, effort):
         return None
     search.bound = max(search.bound, float(min(limit + 1, search.plan.value)))
     return limit + 1
 
 
-def _as_far_as(found: Below) -> float:
+def _stands(
+    search: Search, held: Gathered, found: Known, limit: int, effort: Effort
+) -> bool:
+    """Whether there is no more to look for up to the limit, after what was found is taken in."""
+    search.bound = max(search.bound, min(found.bound, limit + 1.0))
+    search.better(_spread(search, held, held.patterns.at(found.plan), found.amounts))
+    return search.floor > limit or search.over(effort)
+
+
+def _as_far_as(found: Known) -> float:
     """What plans come to at most whose patterns are few enough for an integer programme."""
     if len(found.reduced) <= GONE_THROUGH:
         return inf
     farthest = float(np.partition(found.reduced, GONE_THROUGH)[GONE_THROUGH])
-    return ceil(found.bound + farthest - ROUNDING) - 1
+    return least_whole(found.rooted + farthest) - 1
 
 
 def _first(search: Search, held: Gathered, patterns: Patterns) -> Ints:
@@ -127,6 +141,11 @@ def _better(search: Search, held: Gathered, some: Ints, effort: Effort) -> bool:
     """
     plan, proved = whole(held.rows, held.patterns.at(some), effort.whole, soon=0.0)
     if plan is not None:
-        own, amounts = held.spread(plan.patterns, plan.amounts)
-        search.better(checked(search.rows, own, amounts.astype(float), plan.opened.astype(float)))
+        search.better(_spread(search, held, plan.patterns, plan.amounts))
     return proved
+
+
+def _spread(search: Search, held: Gathered, some: Patterns, amounts: Ints) -> Whole | None:
+    """A plan of gathered kinds as everybody's own."""
+    own, numbers = held.spread(some, amounts)
+    return checked(search.rows, own, numbers.astype(float), np.zeros(len(search.rows.costs)))

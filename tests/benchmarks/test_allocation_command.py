@@ -38,6 +38,22 @@ def test_files_without_a_flag_are_refused():
     assert "FILEs go with --instance or --alone, and these with FILEs." in result.stderr
 
 
+@pytest.mark.parametrize("flag", ["--alone", "--instance"])
+def test_files_that_are_no_instances_are_said_all_at_once(flag, tmp_path):
+    words, empty, broken = (tmp_path / name for name in ("words.md", "empty.json", "broken.gz"))
+    words.write_text("# Not an instance", encoding="utf-8")
+    empty.write_text("{}", encoding="utf-8")
+    broken.write_bytes(bytes.fromhex("1f8b0800"))
+    missing = tmp_path / "missing.json"
+    result = run(flag, TINY, words, empty, broken, missing)
+    assert result.exit_code == 3
+    said = result.stderr.splitlines()
+    assert [line.split(": ")[0] for line in said] == [
+        str(one) for one in (words, empty, broken, missing)
+    ]
+    assert said[-1].endswith("Can't be read: No such file or directory.")
+
+
 class Ended(BaseException):
     """Stands for the end of the process, which a benchmark ends at once."""
 

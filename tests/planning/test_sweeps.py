@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 
@@ -111,6 +112,50 @@ def test_an_interrupted_sweep_keeps_what_had_ended_and_goes_on_from_there(tmp_pa
     found = sweep(scenarios(), ASKED, lambda: rest, records)
     assert rest.asked == 6 - 2
     assert found == sweep(scenarios(), ASKED)
+
+
+class InThreads(ThreadPoolExecutor):
+    """Works at two things at once, and remembers the most it was given and had not ended."""
+
+    at_once = 2
+
+    def __init__(self):
+        super().__init__(4)
+        self.open = self.most = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.open += 1
+        self.most = max(self.most, self.open)
+        return super().submit(self.ended, fn, *args, **kwargs)
+
+    def ended(self, fn, *args, **kwargs):
+        found = fn(*args, **kwargs)
+        self.open -= 1
+        return found
+
+
+def test_nothing_waits_in_a_pool_where_an_interrupt_could_not_reach_it():
+    pool = InThreads()
+    assert sweep(scenarios(), ASKED, lambda: pool) == sweep(scenarios(), ASKED)
+    assert pool.most == 2
+
+
+def test_a_pool_of_processes_and_this_process_say_how_much_they_do_at_once():
+    with processes(2)() as pool, here() as own:
+        assert (pool.at_once, own.at_once) == (2, 1)
+
+
+def test_in_this_process_each_replication_is_recorded_before_the_next_is_played(tmp_path):
+    records = Records(tmp_path / "sweep.jsonl")
+    recorded = []
+
+    class Looking(Here):
+        def submit(self, fn, /, *args, **kwargs):
+            recorded.append(len(list(records.read())))
+            return super().submit(fn, *args, **kwargs)
+
+    sweep(scenarios(), ASKED, Looking, records)
+    assert recorded == [0, 1, 2, 3, 4, 5]
 
 
 def test_a_killed_worker_loses_nothing(tmp_path, monkeypatch):

@@ -11,6 +11,8 @@ from planning.forecast_calibration import Figure
 from planning.forecast_measures import Key
 from planning.forecast_outlook import Outlook
 from planning.report import (
+    Closing,
+    Closings,
     Compared,
     Demand,
     Load,
@@ -159,6 +161,10 @@ REPORT = PlanReport(
             ),
             Opening("new-2", "asro", "derby-office", (Slot(4, 540, 690),), 10, 400),
         ),
+    ),
+    closings=Closings(
+        1, 2, 1, 1_200, 1_200,
+        (Closing(COHORT, "asro", "derby-office", 2, 24, 1_200, 1_200, True),),
     ),
     compared=(
         compared("base", "", 4, 13, 0),

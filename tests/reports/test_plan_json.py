@@ -76,3 +76,10 @@ def test_scenarios_and_forecasts_are_in_it():
         "month": 0, "mean": 120.0, "low": 112.0, "high": 128.0, "having": 20, "replications": 20,
     }  # fmt: skip
     assert data["forecasts"]["base"]["relied_on"][0]["verified"] is False
+
+
+def test_the_group_to_close_says_what_it_costs_and_frees():
+    found = as_data(REPORT)["closings"]
+    assert (found["proved"], found["cost"]) == (True, 1_200)
+    [group] = found["groups"]
+    assert (group["sessions"], group["people"], group["chosen"]) == (24, 2, True)

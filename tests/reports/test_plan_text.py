@@ -7,6 +7,9 @@ from attrs import evolve
 
 from models.placement import Plan, StageBound, Unplaced, Waiting
 from models.plan_rules import PlanMeasures
+from models.sources import Source
+from planning.forecast import Estimate
+from planning.forecast_measures import Key
 from planning.report import PlanReport, Waits
 from reports import guarding_cells, plan_table, plan_text
 from reports.plan_compare_text import comparison_screen
@@ -169,7 +172,8 @@ def test_a_long_name_of_a_scenario_is_broken_between_its_words():
 
 def test_where_every_price_is_proved_its_limits_are_not_repeated():
     settled = tuple(evolve(one, lowest=one.exact, highest=one.exact) for one in REPORT.prices)
-    told, proved = rendered(screen(REPORT)), rendered(screen(evolve(REPORT, prices=settled)))
+    report = evolve(REPORT, closings=None)
+    told, proved = rendered(screen(report)), rendered(screen(evolve(report, prices=settled)))
     assert ("least" in told, "least" in proved) == (True, False)
 
 
@@ -187,20 +191,60 @@ def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
     rows = text[head:].splitlines()[2:5]
     assert [row.split()[0] for row in rows] == ["Group", "tsp-derby-tue-eve", "asro-derby-tue-eve"]
     assert rows[0].split()[2] == "Estimate"
+    # An estimate has no figures after the point.
+    assert rows[1].split()[2:4] == ["99,400", "99,410"]
     # The other was not solved again.
     assert rows[2].split()[3:] == [NOTHING, NOTHING, NOTHING]
 
 
+def test_what_closing_a_group_costs_and_frees_is_said():
+    text = rendered(screen(REPORT))
+    told = " ".join(text[text.index("Which group to close next") :].split())
+    assert "asro-derby-tue-eve asro 2 24 1,200 1,200 yes" in told
+    assert "2 groups looked at, 1 plans solved; the choice costs 1,200 (proved)." in told
+
+
 def test_a_forecast_gives_means_with_their_intervals():
     text = rendered(screen(REPORT))
-    assert "Arrived                       120.0 (112.0 to 128.0)  120.0 (112.0 to 128.0)" in text
+    assert "Programmes asked for          120.0 (112.0 to 128.0)  120.0 (112.0 to 128.0)" in text
     # Programmes stand under one heading, with their names whole.
     told = text[text.index("The months to come") :]
     assert any(row.startswith("    tsp  ") for row in told.splitlines())
     # -1% to 25%: no share is below nothing.
-    assert "12% (0% to 25%)" in text
+    assert "12.0% (0.0% to 25.0%)" in text
     assert "base: 6 months from 1 June 2026, 20 replications, seed 7." in text
-    assert "Figures relied on whose text was not checked: assumption absent." in text
+    assert "Assumed, and found in no text: absent." in text
+
+
+def forecast_of(**changed):
+    found = evolve(REPORT.forecasts["base"], **changed)
+    return rendered(screen(evolve(REPORT, forecasts={"base": found})))
+
+
+def test_what_is_asked_for_is_followed_by_how_it_ends_where_any_of_it_does():
+    estimates = REPORT.forecasts["base"].estimates
+    ended = [
+        Estimate(Key(name), mean, mean, mean, 20, 20)
+        for name, mean in (("left", 36.0), ("finished", 84.0), ("open", 0.0))
+    ]
+    rows = forecast_of(estimates=(*ended, *estimates)).splitlines()
+    at = next(place for place, row in enumerate(rows) if "Programmes asked for" in row)
+    told = [row.split("  ")[2].strip() for row in rows[at + 1 : at + 4]]
+    assert told == ["finished", "left before the first session", ""]
+    assert "Begun" in rows[at + 3]
+
+
+def test_figures_nobody_checked_are_told_apart_from_those_assumed():
+    (figure,) = REPORT.forecasts["base"].relied_on
+    sources = Source("assumption", "confidence"), Source("omsq", "table 4")
+    sure, omsq = (
+        evolve(figure, id=id, value=value, source=source)
+        for id, value, source in zip(("confidence", "imposed"), (90, 12), sources, strict=True)
+    )
+    text = " ".join(forecast_of(relied_on=(figure, sure, omsq)).split())
+    assert "In brackets: where the mean lies, with 90% confidence." in text
+    assert "Assumed, and found in no text: absent and confidence." in text
+    assert "Figures relied on whose text was not checked: omsq table 4." in text
 
 
 def test_a_departure_is_said_once_with_how_many_it_concerns():

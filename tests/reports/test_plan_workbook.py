@@ -21,8 +21,8 @@ from tests.reports.plan_example import HARM, LINK, REPORT
 TABLES = [*of_plan(REPORT), *beside_plan(REPORT)]
 NOBODY = evolve(
     REPORT, people=0, wants=0, plan=Plan(), faults=(), loads=(), waits=(), fairness=(),
-    shortages=(), demands=(), weeks={}, weights=None, prices=(), openings=None, compared=(),
-    forecasts={}, assumptions=(),
+    shortages=(), demands=(), weeks={}, weights=None, prices=(), openings=None, closings=None,
+    compared=(), forecasts={}, assumptions=(),
 )  # fmt: skip
 FRONT = ["Cover", "Contents", "Notes"]
 

@@ -79,3 +79,10 @@ def test_each_mistake_is_said(text, said):
     with pytest.raises(Wrong) as wrong:
         read(text)
     assert [message for _, _, message in wrong.value.mistakes] == [said]
+
+
+def test_two_times_that_are_none_are_not_taken_to_be_the_same():
+    with pytest.raises(Wrong) as wrong:
+        read("mon 25:00-26:00")
+    said = [message for _, _, message in wrong.value.mistakes]
+    assert said == [f'"{one}" is not a time of day as "19:30"' for one in ("25:00", "26:00")]

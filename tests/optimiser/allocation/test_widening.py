@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from optimiser.allocation import congruence, widening
+from optimiser.allocation import congruence, cutting, widening
 from optimiser.allocation.allocate import allocate
 from optimiser.allocation.arrays import ints
 from optimiser.allocation.congruence import congruent
 from optimiser.allocation.coupled import Rows
-from optimiser.allocation.cutting import below
+from optimiser.allocation.cutting import Below
 from optimiser.allocation.gathered import gathered
 from optimiser.allocation.master import Master
 from optimiser.allocation.plan import checked
@@ -123,7 +123,7 @@ def test_no_plan_falls_below_the_bound_of_cuts_however_few_rounds_there_are(seed
     rows = Rows(held)
     every = gathered(rows, held.pricing.every)
     for whole in (0.0, 1.0, 60.0):
-        found = below(every, ints([]), 10**9, Effort(whole=whole))
+        found = Below(every, ints([]), 10**9, Effort(whole=whole)).cut()
         assert found.floor <= best(held)
 
 
@@ -136,6 +136,7 @@ def test_where_little_can_be_gone_through_the_bound_is_one_and_some_gaps_stay(
     monkeypatch.setattr(widening, "MOST", most)
     monkeypatch.setattr(widening, "GONE_THROUGH", through)
     monkeypatch.setattr(congruence, "PRIMES", primes)
+    monkeypatch.setattr(cutting, "SIDES", 0.0)
     proved = 0
     for seed in SEEDS:
         held = drawn(seed)
