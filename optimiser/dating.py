@@ -83,7 +83,11 @@ def date_outline(
         return None
     search = Settling(facts, outline, days, floor, beat, effort, without)
     try:
-        found = search.best((0, 0))
+        # A rough draft is a fraction of a whole one, and mostly shows already what can't be kept.
+        roughly = fewest_departures(facts, outline, days, effort, beat, roughly=True)
+        if roughly is None:
+            return None
+        found = None if any(roughly) else search.best((0, 0))
         if found is None:
             departures = fewest_departures(facts, outline, days, effort, beat)
             found = None if departures is None else search.best(departures)
@@ -102,15 +106,19 @@ def fewest_departures(
     days: Days,
     effort: Effort,
     beat: tuple[int, ...] | None = None,
+    *,
+    roughly: bool = False,
 ) -> tuple[int, int] | None:
     """The fewest departures of any dates, whatever they cost; None where there are no dates.
+
+    `roughly`, no more than that: of a draft that allows a little more (`laying.lay_out`).
 
     Raises
     ------
     Beaten
         Where more than the answer in hand has are needed.
     """
-    bare = build(facts, outline, days, costed=False)
+    bare = build(facts, outline, days, costed=False, roughly=roughly)
     if bare is None:
         return None
     fewest = least(

@@ -69,6 +69,7 @@ class Days:
         self._pair: dict[object, tuple[Attending, ...]] = {}
         self._within: dict[object, tuple[Slot, ...]] = {}
         self._grounds: dict[DayProfile, _Ground] = {}
+        self._met: dict[tuple[Interval, ...], _Met] = {}
         self._home = {venue: facts.home_minutes(venue) for venue in facts.timetable.venues}
         self._between = {
             (one, other): facts.timetable.between(one, other)
@@ -102,7 +103,8 @@ class Days:
         key = (self.profile(day), self._number(slots), windows)
         found = self._single.get(key)
         if found is None:
-            ways = (self._way((slot,), key[0], windows) for slot in slots)
+            ground, met = self._ground(key[0]), self._met_by(windows)
+            ways = (self._way((slot,), ground, met) for slot in slots)
             found = self._single[key] = _undominated(way for way in ways if way is not None)
         return found
 
@@ -133,7 +135,7 @@ class Days:
         self, day: date, slots: tuple[Slot, ...], most: int, *, whole: bool
     ) -> tuple[Slot, ...]:
         """The slots that take at most so much work: with their travel (`whole`), or without."""
-        key = (self.profile(day), slots, most, whole)
+        key = (self.profile(day), self._number(slots), most, whole)
         found = self._within.get(key)
         if found is None:
             found = self._within[key] = tuple(
@@ -160,7 +162,8 @@ class Days:
         key = (self.profile(day), self._number(one), self._number(other), windows)
         found = self._pair.get(key)
         if found is None:
-            ways = (self._way(pair, key[0], windows) for pair in product(one, other))
+            ground, met = self._ground(key[0]), self._met_by(windows)
+            ways = (self._way(pair, ground, met) for pair in product(one, other))
             found = self._pair[key] = _undominated(way for way in ways if way is not None)
         return found
 
@@ -168,18 +171,15 @@ class Days:
         """The ways to attend one or two things on a day."""
         return self.alone(day, items[0]) if len(items) == 1 else self.both(day, items[0], items[1])
 
-    def _way(
-        self, slots: tuple[Slot, ...], profile: DayProfile, windows: tuple[Interval, ...]
-    ) -> Attending | None:
+    def _way(self, slots: tuple[Slot, ...], ground: _Ground, met: _Met) -> Attending | None:
         """The way of attending one thing, or two in either order; None where it cannot be."""
-        ground = self._ground(profile)
         if len(slots) == 1:
             slot = slots[0]
             home = self._home[slot.venue]
             block = slot.start - home, slot.end + home
             if ground.firm(*block):
                 return None
-            return Attending(ground.lost(*block), 2 * home, slots, _mask((block,), windows))
+            return Attending(ground.lost(*block), 2 * home, slots, met.mask(block))
         first, second = slots if slots[0].start <= slots[1].start else (slots[1], slots[0])
         gap = second.start - first.end
         if gap < 0:
@@ -191,19 +191,26 @@ class Days:
             if ground.firm(*block):
                 return None
             travel = out + way + back
-            return Attending(ground.lost(*block), travel, slots, _mask((block,), windows))
+            return Attending(ground.lost(*block), travel, slots, met.mask(block))
         if gap < out + back:
             return None
         blocks = (first.start - out, first.end + out), (second.start - back, second.end + back)
         if ground.firm(*blocks[0]) or ground.firm(*blocks[1]):
             return None
         lost = ground.lost(*blocks[0]) + ground.lost(*blocks[1])
-        return Attending(lost, 2 * (out + back), slots, _mask(blocks, windows))
+        mask = met.mask(blocks[0]) | met.mask(blocks[1])
+        return Attending(lost, 2 * (out + back), slots, mask)
 
     def _ground(self, profile: DayProfile) -> _Ground:
         found = self._grounds.get(profile)
         if found is None:
             found = self._grounds[profile] = _Ground(profile)
+        return found
+
+    def _met_by(self, windows: tuple[Interval, ...]) -> _Met:
+        found = self._met.get(windows)
+        if found is None:
+            found = self._met[windows] = _Met(windows)
         return found
 
 
@@ -230,13 +237,22 @@ def _added_up(stretches: tuple[Interval, ...]) -> list[int]:
     return list(accumulate(taken, initial=0))
 
 
-def _mask(blocks: tuple[Interval, ...], windows: tuple[Interval, ...]) -> int:
-    """The curfew windows any block meets, as bits."""
-    mask = 0
-    for bit, window in enumerate(windows):
-        if any(_meet(block, window) for block in blocks):
-            mask |= 1 << bit
-    return mask
+class _Met:
+    """Which of some curfew windows a block meets, as bits; found once for each block."""
+
+    def __init__(self, windows: tuple[Interval, ...]) -> None:
+        self._windows = windows
+        self._found: dict[Interval, int] = {}
+
+    def mask(self, block: Interval) -> int:
+        if not self._windows:
+            return 0
+        found = self._found.get(block)
+        if found is None:
+            found = self._found[block] = sum(
+                1 << bit for bit, window in enumerate(self._windows) if _meet(block, window)
+            )
+        return found
 
 
 def _undominated(ways: Iterable[Attending]) -> tuple[Attending, ...]:
@@ -244,7 +260,7 @@ def _undominated(ways: Iterable[Attending]) -> tuple[Attending, ...]:
     best: dict[int, Attending] = {}
     for way in ways:
         old = best.get(way.mask)
-        if old is None or _cost(way) < _cost(old):
+        if old is None or way.lost < old.lost or (way.lost == old.lost and _rest(way) < _rest(old)):
             best[way.mask] = way
     return tuple(
         way
@@ -258,8 +274,8 @@ def _undominated(ways: Iterable[Attending]) -> tuple[Attending, ...]:
     )
 
 
-def _cost(way: Attending) -> tuple[int, int, tuple[int, ...]]:
-    return way.lost, way.travel, tuple(slot.start for slot in way.slots)
+def _rest(way: Attending) -> tuple[int, tuple[int, ...]]:
+    return way.travel, tuple(slot.start for slot in way.slots)
 
 
 def _meet(one: Interval, other: Interval) -> bool:

@@ -6,12 +6,14 @@ with one on day d or before and one beyond d + G there is one on d + 1 .. d + G.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from optimiser.draft import Draft
-from optimiser.linear import Literal, total
+from optimiser.linear import Literal
 
 
 def post(draft: Draft) -> None:
-    """One row a possible RAR day and order length; a longer order allows wider gaps."""
+    """One clause a possible RAR day and order length; a longer order allows wider gaps."""
     count = draft.outline.rar_days
     plus = draft.facts.menu.bound("rar", "spread-days")
     if count < 2 or plus is None or plus.highest is None:
@@ -27,14 +29,19 @@ def post(draft: Draft) -> None:
     for months in range(least, draft.horizon.months + 1):
         gap = -(-(draft.horizon.end_of(months) + 1) // count) + int(plus.highest)
         gaps[gap] = months
+    # All literals day by day, and where those of each day begin.
+    laid = [literal for day in days for literal in activity.get(day, [])]
+    place = list(accumulate((len(activity.get(day, [])) for day in days), initial=0))
     for day in activity:
         for gap, months in gaps.items():
             if day + gap >= draft.horizon.days - 1:
                 continue
-            near = [lit for at in range(day + 1, day + gap + 1) for lit in activity.get(at, [])]
-            draft.model.add(
-                begun[day] + beyond[day + gap] - 1
-                <= total(near) + departs + draft.reaches(months + 1)
+            draft.model.add_bool_or(
+                begun[day].negated(),
+                beyond[day + gap].negated(),
+                departs,
+                draft.reaches(months + 1),
+                *laid[place[day + 1] : place[day + gap + 1]],
             )
 
 

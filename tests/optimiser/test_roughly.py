@@ -9,6 +9,7 @@ from optimiser.aims.expressions import tiers, work_twice
 from optimiser.apart import Apart
 from optimiser.build import build, shares_at_most
 from optimiser.candidates import candidates
+from optimiser.dating import fewest_departures
 from optimiser.days import Days
 from optimiser.linear import constant
 from optimiser.narrowing import Narrowing
@@ -39,6 +40,23 @@ def leads(facts, outline, order, options, limits, *, roughly):
         draft.model, [aims[place] for place in order.before_work], effort=Effort(30.0)
     )
     return None if found is None else found.values
+
+
+def test_departures_counted_roughly_are_never_more_and_none_are_missed():
+    """(0, 1) roughly may be (0, 2) exactly, never (0, 0); and mostly they are the same."""
+    same = {False: 0, True: 0}
+    for seed in SEEDS:
+        facts = tiny(seed)
+        limits = {PROPORTIONALITY: 2, WORK: 10_000}
+        for outline in islice(outlines(facts, candidates(facts), limits), 6):
+            asked = facts, outline, Days(facts), Effort(30.0)
+            exactly, roughly = fewest_departures(*asked), fewest_departures(*asked, roughly=True)
+            same[exactly == roughly] += 1
+            if roughly is None:
+                assert exactly is None
+            elif exactly is not None:
+                assert roughly <= exactly
+    assert same[True] > 9 * same[False]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
