@@ -19,8 +19,11 @@ from benchmarks.harness import (
 
 ROOT = Path(__file__).parents[2]
 INTERRUPTED = """
-import _thread, sys, time
+import _thread, signal, sys, time
 from benchmarks.harness import each, leave
+
+# Where the tests run in the background, interrupts are ignored, and so they are in here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def work(one):
     if one == "third":
