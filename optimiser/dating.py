@@ -6,7 +6,7 @@ difference from what the draft counted is an internal error, never an answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import field, frozen
 
@@ -67,10 +67,12 @@ def date_outline(
     effort: Effort,
     best: Dated | None = None,
     without: Package | None = None,
+    told: Callable[[Dated], None] | None = None,
 ) -> Dated | None:
     """The best dates of one outline, or None where none exist or none better the best in hand.
 
-    `without` is a package whose set of groups is not to be taken again.
+    `without` is a package whose set of groups is not to be taken again; `told` hears of dates on
+    the way, of which nothing is proved.
 
     Raises
     ------
@@ -81,7 +83,9 @@ def date_outline(
     floor = floor_of_work(facts, outline, days, effort)
     if floor is None:
         return None
-    search = Settling(facts, outline, days, floor, beat, effort, without)
+    search = Settling(
+        facts, outline, days, floor, beat, effort, without, told=_glimpses(facts, told)
+    )
     try:
         # A rough draft is a fraction of a whole one, and mostly shows already what can't be kept.
         roughly = fewest_departures(facts, outline, days, effort, beat, roughly=True)
@@ -137,6 +141,7 @@ def date_structures(
     days: Days,
     effort: Effort,
     best: Dated | None = None,
+    told: Callable[[Dated], None] | None = None,
 ) -> Dated | None:
     """The best dates of these structures that keep every should, or None as for an outline.
 
@@ -158,6 +163,7 @@ def date_structures(
         structures.months,
         (0, 0, *ideal.aims) if least_lost == ideal.work else (0, 0, least_lost),
         (0, 0, 0, 0, *structures.soonest(facts), min(one.minutes for one in ideals)),
+        _glimpses(facts, told),
     )
     try:
         found = search.best((0, 0))
@@ -185,6 +191,36 @@ def _to_beat(outline: Outline, best: Dated) -> tuple[int, ...]:
     return (lead, vector[3] - outline.cost[3], *vector[4:])
 
 
+def _glimpses(
+    facts: Facts, told: Callable[[Dated], None] | None
+) -> Callable[[Draft, Solved], None] | None:
+    """What hears of a draft's solution, read as a package, held against the rules and measured."""
+    if told is None:
+        return None
+
+    def tell(draft: Draft, solved: Solved) -> None:
+        package, found = _kept(facts, draft, solved)
+        measures = measure(package, facts, dated=True)
+        places = (place for place in range(len(measures.vector)) if place not in (1, 2))
+        status = tuple(
+            AimStatus(aim, False, measures.vector[place], 0)
+            for aim, place in zip(AIMS, places, strict=True)
+        )
+        told(Dated(draft.outline, package, measures, found, status, draft, solved))
+
+    return tell
+
+
+def _kept(facts: Facts, draft: Draft, solved: Solved) -> tuple[Package, tuple[Fault, ...]]:
+    """A solution as a package that keeps every must, and what else it departs from."""
+    package = read(draft, solved)
+    found = tuple(faults(package, facts, dated=True))
+    broken = sorted({fault.rule for fault in found if fault.force is Force.MUST})
+    if broken:
+        raise InternalDisagreement(f"rules not kept: {', '.join(broken)}")
+    return package, found
+
+
 def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:
     """The package of a solution, once the plain rules and measures agree with the draft.
 
@@ -193,11 +229,7 @@ def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:
     InternalDisagreement
         Where a must is not kept or an aim measures otherwise than the draft counted it.
     """
-    package = read(draft, solved)
-    found = tuple(faults(package, facts, dated=True))
-    broken = sorted({fault.rule for fault in found if fault.force is Force.MUST})
-    if broken:
-        raise InternalDisagreement(f"rules not kept: {', '.join(broken)}")
+    package, found = _kept(facts, draft, solved)
     measures = measure(package, facts, dated=True)
     cost = draft.outline.cost
     counted = solved.values[: len(AIMS)]

@@ -8,13 +8,11 @@ whose structures has one is dated as a whole, departures and all.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
-from enum import IntEnum
+from collections.abc import Callable, Iterator
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from models.facts import Facts
-from models.timetable import Run
 from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.scale import NEVER
 from optimiser.bounds.scene import Tables
@@ -25,6 +23,7 @@ from optimiser.outline import Outline
 from optimiser.solve import Effort, Exhausted
 from optimiser.structures import Structures, Unfolding, Vector, beginnings
 from optimiser.tracing import Trace
+from optimiser.waiting import NOTHING_WAITS, Node, Stage
 
 # Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
 BOUND_EFFORT = 0.005
@@ -39,34 +38,10 @@ FAILURES = 1
 WORTH_BOUNDING = 75
 
 
-NOTHING_WAITS: Vector = (NEVER,) * 10
-
-
-class Stage(IntEnum):
-    """How far a structure is unfolded."""
-
-    BEGUN = 0  # some runs chosen
-    LOOSE = 1  # all runs chosen, at least so many months: bounded for all such lengths
-    WHOLE = 2  # runs and months settled: its ideal known
-    DEPARTING = 3  # an outline as a whole, should any be departed from
-
-
-@frozen
-class Node:
-    """Something waiting in the search: structures that share a beginning."""
-
-    stage: Stage
-    unfolding: Unfolding
-    runs: Mapping[str, Run]
-    months: int = 0
-    ideal: Ideal | None = None
-    most: int = 0
-
-
 def _tell(search: Search, _: object, best: Dated | None) -> Dated | None:
     """Say of each better package that it is in hand, with what none can better."""
-    if best is not None and best is not search.best and search.told is not None:
-        search.told(best, min(search.bound, best.measures.vector))
+    if best is not None and best is not search.best:
+        search.show(best, search.bound)
     return best
 
 
@@ -94,6 +69,8 @@ class Search:
     _count: int = 0
     _bounds: Bounds = field(init=False)
     _next: Outline | None = None
+    _shown: Vector = NOTHING_WAITS
+    _asked: Vector = NOTHING_WAITS
 
     def __attrs_post_init__(self) -> None:
         self._bounds = Bounds(Tables(self.facts, self.days))
@@ -122,7 +99,7 @@ class Search:
                 self._kept.setdefault(id(node.unfolding), []).append((vector, node))
             else:
                 self.trace.drafted.append(vector)
-                self._date(node, self._ties(vector, node))
+                self._date(vector, node, self._ties(vector, node))
 
     def _ties(self, vector: Vector, node: Node) -> list[Node]:
         """What waits of the same outline and can't be told from a structure by its bound."""
@@ -148,6 +125,20 @@ class Search:
         if self._next is not None:
             held.append((*self._next.cost, *(0,) * 6))
         return min(held, default=NOTHING_WAITS)
+
+    def show(self, dated: Dated, bound: Vector) -> None:
+        """Tell of dates that are better than all told of before, with what none can better."""
+        vector = dated.measures.vector
+        if self.told is not None and vector < self._shown:
+            self._shown = vector
+            self.told(dated, min(bound, vector))
+
+    @property
+    def _heard(self) -> Callable[[Dated], None] | None:
+        """What hears of dates on the way while there is no best; those asked for wait as well."""
+        if self.told is None or self.best is not None:
+            return None
+        return lambda dated: self.show(dated, min(self.bound, self._asked))
 
     def _impatient(self) -> list[tuple[Vector, int, Node]]:
         """The most promising structure alone, where much was bounded and nothing is in hand.
@@ -249,10 +240,11 @@ class Search:
         self._tries[id(unfolding)] = self._tries.get(id(unfolding), 0) + 1
         self.effort.left -= BOUND_EFFORT
 
-    def _date(self, node: Node, ties: list[Node]) -> None:
+    def _date(self, vector: Vector, node: Node, ties: list[Node]) -> None:
         """Date a structure with its ties; an outline some of whose have no dates, as a whole."""
         outline = node.unfolding.outline
         self.trace.dated += 1
+        self._asked = vector
         try:
             if node.stage is Stage.DEPARTING:
                 self._outline_settled(node.unfolding)
@@ -269,10 +261,14 @@ class Search:
 
     def _outline_settled(self, unfolding: Unfolding) -> None:
         """The best dates of a whole outline: nothing of it need wait any longer."""
+        left = [one for one in self._waiting if one[2].unfolding is unfolding]
+        self._asked = min([self._asked, *(vector for vector, _, _ in left)])
         self._waiting = [one for one in self._waiting if one[2].unfolding is not unfolding]
         heapq.heapify(self._waiting)
         self._kept.pop(id(unfolding), None)
-        found = date_outline(self.facts, unfolding.outline, self.days, self.effort, self.best)
+        found = date_outline(
+            self.facts, unfolding.outline, self.days, self.effort, self.best, told=self._heard
+        )
         self.best = found or self.best
 
     def _date_kept(self) -> None:
@@ -305,4 +301,6 @@ class Search:
             range(min(node.months for node in nodes), max(node.most for node in nodes) + 1),
         )
         ideals = [node.ideal for node in nodes if node.ideal is not None]
-        return date_structures(self.facts, structures, ideals, self.days, self.effort, self.best)
+        return date_structures(
+            self.facts, structures, ideals, self.days, self.effort, self.best, self._heard
+        )

@@ -9,6 +9,8 @@ once the least loss is known, with just what that allows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import evolve, frozen
 
 from models.facts import Facts
@@ -33,7 +35,8 @@ class Settling:
     """The drafts of one outline, from the smallest up.
 
     `floors` bound all tiers one after another: each holds where those before it are met. `always`
-    bounds those after travel wherever the work floor is met.
+    bounds those after travel wherever the work floor is met. `told` hears of dates on the way whose
+    departures and work are settled, all else as it came.
     """
 
     facts: Facts
@@ -46,6 +49,7 @@ class Settling:
     months: range | None = None
     floors: tuple[int, ...] = ()
     always: tuple[int, ...] = ()
+    told: Callable[[Draft, Solved], None] | None = None
 
     def best(self, departures: tuple[int, int]) -> tuple[Draft, Solved] | None:
         """The best dates with exactly these departures, the fewest there can be."""
@@ -161,7 +165,7 @@ class Settling:
     def _least_lost(
         self, draft: Draft, floors: tuple[int, int, int], beat: tuple[int, ...] | None
     ) -> Solved | None:
-        return least(
+        found = least(
             draft.model,
             tiers(draft)[: WORK + 1],
             floors=floors,
@@ -170,6 +174,9 @@ class Settling:
             strictly=True,
             effort=self.effort,
         )
+        if self.told is not None and found is not None and found.solution:
+            self.told(draft, found)
+        return found
 
 
 def _other_groups(draft: Draft, package: Package) -> bool:

@@ -31,6 +31,17 @@ def test_each_is_lawful_better_than_the_last_and_bounded_by_the_best(seed):
         assert all(one.bound <= one.value for one in option.status)
 
 
+def test_dates_are_seen_before_all_their_aims_are_settled():
+    """Those with the least work lost, before travel and all after it is looked at."""
+    early = 0
+    for seed in range(24):
+        world, seen = tiny(seed), []
+        propose(world, 1, glimpse=seen.append)
+        early += len(seen) > 1
+        assert all(not option.proved for option in seen[:-1])
+    assert early >= 2
+
+
 def test_one_line_with_what_is_lost_and_what_none_can_better():
     # Saturday takes no work: nothing loses less.
     world, seen = working(60), []
