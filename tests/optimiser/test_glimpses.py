@@ -11,7 +11,7 @@ from tests.optimiser.tiny import tiny
 from tests.optimiser.working import working
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", (*range(24), 29, 59))
 def test_each_is_lawful_better_than_the_last_and_bounded_by_the_best(seed):
     world, seen = tiny(seed), []
     answer = propose(world, 1, glimpse=seen.append)
@@ -33,13 +33,12 @@ def test_each_is_lawful_better_than_the_last_and_bounded_by_the_best(seed):
 
 def test_dates_are_seen_before_all_their_aims_are_settled():
     """Those with the least work lost, before travel and all after it is looked at."""
-    early = 0
-    for seed in range(24):
+    for seed in (21, 29, 59):
         world, seen = tiny(seed), []
         propose(world, 1, glimpse=seen.append)
-        early += len(seen) > 1
-        assert all(not option.proved for option in seen[:-1])
-    assert early >= 2
+        first, last = seen
+        assert not first.proved and last.proved
+        assert first.measures.vector[:5] == last.measures.vector[:5]
 
 
 def test_one_line_with_what_is_lost_and_what_none_can_better():
