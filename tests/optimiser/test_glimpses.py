@@ -11,7 +11,7 @@ from tests.optimiser.tiny import tiny
 from tests.optimiser.working import working
 
 
-@pytest.mark.parametrize("seed", (*range(24), 29, 59))
+@pytest.mark.parametrize("seed", [*range(24), 29, 59])
 def test_each_is_lawful_better_than_the_last_and_bounded_by_the_best(seed):
     world, seen = tiny(seed), []
     answer = propose(world, 1, glimpse=seen.append)
