@@ -22,7 +22,7 @@ def facts_of(
     from attrs import evolve
 
     from models.catalogue import load, menu
-    from models.errors import InvalidInput
+    from models.errors import InvalidInput, noting
     from models.facts import Facts
     from models.suitability import findings
     from scenarios.reading import read_case
@@ -31,15 +31,11 @@ def facts_of(
     catalogue = load()
     complaints: list[Complaint] = []
     read = region = None
-    try:
+    with noting(complaints):
         read = read_case(case, frozenset(catalogue.codes))
-    except InvalidInput as mistakes:
-        complaints += mistakes.complaints
-    try:
+    with noting(complaints):
         named = timetable or (read.timetable if read else "") or REGION
         region = read_timetable(named, catalogue.entry)
-    except InvalidInput as mistakes:
-        complaints += mistakes.complaints
     if read is None or region is None:
         raise InvalidInput(complaints)
     known = read.case

@@ -39,17 +39,15 @@ def why(
     """Why nothing is possible in CASE, why not CODE, or why the hours of work that are lost."""
     from attrs import evolve
 
-    from models.errors import InvalidInput
+    from models.errors import InvalidInput, noting
     from models.wishes import Wishes
     from optimiser.reasons.why import why as reasons
     from reports import why_json, why_text
 
     facts, inputs = facts_of(case, timetable, plan_from)
     complaints, wishes = list(_unknown(code)), Wishes()
-    try:
+    with noting(complaints):
         wishes = wishes_of(facts, wished)
-    except InvalidInput as mistakes:
-        complaints += mistakes.complaints
     if complaints:
         raise InvalidInput(complaints)
     if wishes:

@@ -65,20 +65,16 @@ def wishes_and_loss(
     facts: Facts, given: dict[str, Any], losses: tuple[str, ...]
 ) -> tuple[Wishes, AllowedLoss | None]:
     """The wishes and what others may lose, every mistake of both at once."""
-    from models.errors import Complaint, InvalidInput
+    from models.errors import Complaint, InvalidInput, noting
     from models.wish_reading import read_loss
     from models.wishes import Wishes
 
     complaints: list[Complaint] = []
     wishes, loss = Wishes(), None
-    try:
+    with noting(complaints):
         wishes = wishes_of(facts, given)
-    except InvalidInput as mistakes:
-        complaints += mistakes.complaints
-    try:
+    with noting(complaints):
         loss = read_loss(losses)
-    except InvalidInput as mistakes:
-        complaints += mistakes.complaints
     if complaints:
         raise InvalidInput(complaints)
     return wishes, loss

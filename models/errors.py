@@ -5,7 +5,8 @@ Infeasible is not here: a case for which no package exists has an answer, an `Im
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from attrs import frozen
 
@@ -37,6 +38,15 @@ class InvalidInput(SentencePackagesError):
     def __init__(self, complaints: Sequence[Complaint]) -> None:
         self.complaints = tuple(complaints)
         super().__init__("\n".join(str(complaint) for complaint in self.complaints))
+
+
+@contextmanager
+def noting(complaints: list[Complaint]) -> Iterator[None]:
+    """Take down what is wrong with what is read inside, so that the rest is read as well."""
+    try:
+        yield
+    except InvalidInput as mistakes:
+        complaints += mistakes.complaints
 
 
 class InternalDisagreement(SentencePackagesError):

@@ -34,6 +34,7 @@ RELIED_ON = frozenset(
         "every-days",
         "female-officer",
         "first-days",
+        "fixed-in",
         "greatest-risk",
         "hours",
         "hours-a-day",

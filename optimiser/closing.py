@@ -78,13 +78,15 @@ class Closing:
 
     def _none_left(self, earlier: Sequence[Dated]) -> bool:
         """Whether every outline is proved to hold no other option, after a search that ran out."""
-        try:
-            return not any(held.whole.holds_any(earlier) for held in self._outlines)
-        except Exhausted:
-            return False
-        finally:
-            for held in self._outlines:
+        for held in self._outlines:
+            try:
+                if held.whole.holds_any(earlier):
+                    return False
+            except Exhausted:
+                return False
+            finally:
                 held.whole.forget()
+        return True
 
     def _within(self, best: Dated) -> Iterator[Unfolded]:
         """The outlines that may hold something within the allowed loss."""

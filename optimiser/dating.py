@@ -23,6 +23,7 @@ from optimiser.build import build, floor_of_work, shares_of_work
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.neatness import neatened
+from optimiser.orders import DECIDED
 from optimiser.outline import Outline
 from optimiser.results import AimStatus, Measures
 from optimiser.schedule import read
@@ -93,7 +94,7 @@ def date_outline(
             return None
         found = None if any(roughly) else search.best((0, 0))
         if found is None:
-            departures = fewest_departures(facts, outline, days, effort, beat)
+            departures = fewest_departures(facts, outline, days, effort, beat, floors=roughly)
             found = None if departures is None else search.best(departures)
     except Beaten:
         return None
@@ -112,10 +113,12 @@ def fewest_departures(
     beat: tuple[int, ...] | None = None,
     *,
     roughly: bool = False,
+    floors: tuple[int, int] = (0, 0),
 ) -> tuple[int, int] | None:
     """The fewest departures of any dates, whatever they cost; None where there are no dates.
 
-    `roughly`, no more than that: of a draft that allows a little more (`laying.lay_out`).
+    `roughly`, no more than that: of a draft that allows a little more (`laying.lay_out`); what it
+    comes to are `floors` of the exact draft.
 
     Raises
     ------
@@ -128,6 +131,7 @@ def fewest_departures(
     fewest = least(
         bare.model,
         tiers(bare)[:DEPARTURES],
+        floors=floors,
         beat=beat and beat[:DEPARTURES],
         effort=effort,
     )
@@ -201,10 +205,9 @@ def _glimpses(
     def tell(draft: Draft, solved: Solved) -> None:
         package, found = _kept(facts, draft, solved)
         measures = measure(package, facts, dated=True)
-        places = (place for place in range(len(measures.vector)) if place not in (1, 2))
         status = tuple(
             AimStatus(aim, False, measures.vector[place], 0)
-            for aim, place in zip(AIMS, places, strict=True)
+            for aim, place in zip(AIMS, DECIDED, strict=True)
         )
         told(Dated(draft.outline, package, measures, found, status, draft, solved))
 

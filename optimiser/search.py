@@ -19,11 +19,11 @@ from optimiser.bounds.scene import Tables
 from optimiser.build import horizon_of
 from optimiser.dating import Dated, date_outline, date_structures
 from optimiser.days import Days
+from optimiser.nodes import NOTHING_WAITS, Node, Stage
 from optimiser.outline import Outline
 from optimiser.solve import Effort, Exhausted
 from optimiser.structures import Structures, Unfolding, Vector, beginnings
 from optimiser.tracing import Trace
-from optimiser.waiting import NOTHING_WAITS, Node, Stage
 
 # Deterministic seconds a bound counts for, so that effort runs out without reading a clock.
 BOUND_EFFORT = 0.005

@@ -28,8 +28,9 @@ def days(package: Package, facts: Facts) -> Iterator[Fault]:
         if session.requirement == PROGRAMME and (leg is None or leg.stage in COUNTED):
             held.add(session.day)
     if len(held) > planned.terms.days:
+        ground = facts.menu.ruling(PROGRAMME, "fixed-in") or assumed("programme.days")
         said = f"Programme sessions on {counted(len(held), 'days')}: at most {planned.terms.days}."
-        yield from found("programme.days", PROGRAMME, assumed("programme.days"), [said])
+        yield from found("programme.days", PROGRAMME, ground, [said])
 
 
 RULES = (Rule("programme.days", days, dated=True),)

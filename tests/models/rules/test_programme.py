@@ -3,6 +3,7 @@
 import pytest
 
 from models.entry import Delivery, Stage
+from models.rules.rule import ASSUMPTION
 from tests.models.rules.build import (
     facts,
     found,
@@ -10,6 +11,7 @@ from tests.models.rules.build import (
     package,
     planned,
     programme,
+    row,
     sentences,
     session,
 )
@@ -45,3 +47,12 @@ def test_no_more_days_than_the_court_gave(held, said):
 def test_where_the_court_gave_no_number_there_is_none_to_keep():
     held = given((1, "main"), (8, "main"), (15, "main"), days=None)
     assert found("programme.days", held, facts(entries=[TSP])) == []
+
+
+def test_it_rests_on_the_act_that_has_the_court_fix_days_and_before_it_on_an_assumption():
+    held = given((1, "main"), (8, "main"), days=1)
+    fixed = row("programme", "fixed-in", "days")
+    [fault] = found("programme.days", held, facts(fixed, entries=[TSP]))
+    assert fault.source == fixed.source
+    [fault] = found("programme.days", held, facts(entries=[TSP]))
+    assert fault.source.document == ASSUMPTION
