@@ -95,7 +95,7 @@ def read_wishes(
 
 
 def read_loss(values: Sequence[str]) -> AllowedLoss | None:
-    """What may be lost, as "work=20h", "work=10%", "practice=1"; None where nothing is said.
+    """What may be lost, as "work=20h", "work=10%", "practice=1", "contact=1"; None if not said.
 
     Of work only what is said holds: "work=10%" leaves no hours beside the percentage.
 
@@ -161,7 +161,7 @@ def _loss(value: str) -> dict[str, int]:
     found = LOST.fullmatch(amount.strip())
     if not equals or found is None:
         raise Wrong(f'"{value}" is not a loss as "work=20h", "work=10%" or "practice=1"')
-    word("work", "answering", "practice")(aim)
+    word("work", "answering", "practice", "contact")(aim)
     number, unit = int(found[1]), found[2]
     if aim != "work":
         if unit is not None:

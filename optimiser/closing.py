@@ -42,9 +42,11 @@ class Closing:
     days: Days
     closed: bool = False
     _outlines: list[Unfolded] = field(factory=list)
+    _contact: int = 0
 
     def others(self, earlier: list[Dated], want: int) -> Iterator[Dated]:
         """Further options until there are `want`, or proof that there is no other."""
+        self._contact = self.loss.contacts(earlier[0].faults)
         self._outlines = list(self._within(earlier[0]))
         failed: set[tuple[int, ...]] = set()
         for turn in range(1, want + len(ORDERS)):
@@ -90,13 +92,22 @@ class Closing:
 
     def _within(self, best: Dated) -> Iterator[Unfolded]:
         """The outlines that may hold something within the allowed loss."""
-        limits, ideals = self._limits(best), Ideals(self.facts, self.days)
+        limits = self._limits(best)
+        ideals = Ideals(self.facts, self.days, contact=self._contact > 0)
         hoped, nothing, spare = best.measures.work, Effort(0.0), Effort(SPARE_EFFORT)
         for outline in outlines(self.facts, self.found, limits):
             share = shares_at_most(self.facts, outline, self.days)
             if share <= limits[WORK]:
                 whole = Narrowing(
-                    self.facts, outline, self.days, limits, share, hoped, nothing, spare=spare
+                    self.facts,
+                    outline,
+                    self.days,
+                    limits,
+                    share,
+                    hoped,
+                    nothing,
+                    contact=self._contact,
+                    spare=spare,
                 )
                 yield Unfolded(whole, ideals)
 
@@ -154,7 +165,7 @@ class Closing:
         if signature(self.facts, best.package) in taken:
             return None, False
         outlines = [held.whole.outline for held in self._outlines]
-        roomier = Roomier(self.facts, self.days)
+        roomier = Roomier(self.facts, self.days, self._contact)
         return roomier.finished(best, outlines, taken, settled=settled), settled
 
 

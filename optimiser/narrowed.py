@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from attrs import define, evolve
 
 from models.facts import Facts
+from models.rules.lookups import CONTACT
 from optimiser.aims.expressions import tiers
 from optimiser.apart import Apart
 from optimiser.dating import Dated, checked
 from optimiser.draft import Draft
-from optimiser.linear import Expression, constant
+from optimiser.linear import Expression, constant, total
 from optimiser.orders import AIMS, DECIDED, PRACTICE, PROPORTIONALITY, Order, figures
 from optimiser.solve import Effort, Solved
 from optimiser.weighing import least_weighed
 
 Values = tuple[int, ...]
+
+
+def keep_contact(draft: Draft, most: int) -> None:
+    """At most so many departures from contact with the officer."""
+    departing = [lit for (_, subject), lit in draft.departures.items() if subject == CONTACT]
+    if len(departing) > most:
+        draft.model.add(total(departing) <= most)
 
 
 @define

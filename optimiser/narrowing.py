@@ -20,7 +20,7 @@ from optimiser.build import build
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowed import Narrowed, Values
+from optimiser.narrowed import Narrowed, Values, keep_contact
 from optimiser.orders import WORK, Order, ends, expressions
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
@@ -44,7 +44,8 @@ class Narrowing:
 
     `limits` hold the most that aims may come to, by place. `share` is what its parts by themselves
     take of work, at the least, and `hoped` what a package of it may lose; `ideal` bounds the aims
-    from work on, each where those before it are met. Whether it holds anything at all is asked for
+    from work on, each where those before it are met. `contact` is how often it may depart from
+    contact with the officer. Whether it holds anything at all is asked for
     with the effort of `spare`, and never again once it is known to hold nothing.
     """
 
@@ -56,6 +57,7 @@ class Narrowing:
     hoped: int
     effort: Effort
     ideal: Values = ()
+    contact: int = 0
     spare: Effort = field(factory=lambda: Effort(0.0))
     empty: bool = False
     _sample: tuple[int, Values] = (0, ())
@@ -135,6 +137,20 @@ class Narrowing:
             return None
         dated = narrowed.dated(self.facts, order, whole)
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
+
+    def of(self, outline: Outline, share: int, hoped: int, ideal: Values = ()) -> Narrowing:
+        """The drafts of some of its structures alone."""
+        return Narrowing(
+            self.facts,
+            outline,
+            self.days,
+            self.limits,
+            share,
+            hoped,
+            self.effort,
+            ideal,
+            self.contact,
+        )
 
     @property
     def least_slack(self) -> int:
@@ -234,6 +250,7 @@ class Narrowing:
         draft = build(self.facts, self.outline, self.days, slack, costed=not bare, roughly=bare)
         if draft is None:
             return None
+        keep_contact(draft, self.contact)
         apart = Apart(draft, roughly=bare)
         narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart)
         for place, most in self.limits.items():

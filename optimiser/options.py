@@ -32,6 +32,11 @@ from optimiser.tracing import Trace
 EFFORT = 30.0
 RANGE_EFFORT = 2.0
 
+SEEN_AS_OFTEN = (
+    "No option after the first sees the officer later or less often than is asked, unless the "
+    "first does: the court chooses a package, not less supervision."
+)
+
 
 def propose(
     facts: Facts,
@@ -75,6 +80,8 @@ def propose(
         if any(option.signature == mark for option in chosen):
             continue
         option = dress(facts, dated, mark, chosen, Effort(0.0 if chosen else RANGE_EFFORT))
+        if chosen and not closing.loss.contact:
+            option = evolve(option, assumptions=(*option.assumptions, SEEN_AS_OFTEN))
         chosen.append(option)
         if progress is not None:
             progress(option)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from models.facts import Facts
+from models.rules.lookups import CONTACT
 from models.sources import Force
 
 # The shoulds of dates, as docs/design.md lists the rules that depart from them.
@@ -27,13 +28,14 @@ OF_DATES = {
 }
 
 
-def relaxed(facts: Facts) -> Facts:
-    """Without the shoulds that dates may depart from."""
+def relaxed(facts: Facts, *, contact: bool = True) -> Facts:
+    """Without the shoulds that dates may depart from, those of contact only where it is said so."""
     menu = facts.menu
+    shoulds = {pair for pair in OF_DATES if contact or pair[0] != CONTACT}
     rulings = tuple(
         ruling
         for ruling in menu.rulings
-        if (ruling.row.subject, ruling.row.parameter) not in OF_DATES
+        if (ruling.row.subject, ruling.row.parameter) not in shoulds
     )
     sequences = tuple(s for s in menu.sequences if s.ruling.row.force is Force.MUST)
     return evolve(

@@ -28,6 +28,7 @@ from optimiser.dating import Dated, checked, tidy
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.linear import Literal
+from optimiser.narrowed import keep_contact
 from optimiser.orders import (
     DECIDED,
     LAST,
@@ -58,10 +59,14 @@ Runs = Mapping[str, Sequence[Run]]
 
 @define
 class Roomier:
-    """The choice of room for one case."""
+    """The choice of room for one case.
+
+    `contact` is how often dates may depart from contact with the officer, where that is limited.
+    """
 
     facts: Facts
     days: Days
+    contact: int | None = None
     _most: dict[str, int | None] = field(factory=dict)
     _openings: Openings = field(init=False)
 
@@ -182,6 +187,8 @@ class Roomier:
         draft = build(facts, rival, self.days, slack, months=months) if slack >= 0 else None
         if draft is None:
             return None, value
+        if self.contact is not None:
+            keep_contact(draft, self.contact)
         runs = _runs(rival)
         if rival.codes == neat.outline.codes:
             others = _others(runs, neat)

@@ -53,10 +53,14 @@ Found = tuple[Vector, Mapping[str, Run], range | None]
 
 @define(slots=False)
 class Ideals:
-    """The bounds of a case: of dates that keep every should, and of any dates."""
+    """The bounds of a case: of dates that keep every should, and of those that may depart.
+
+    `contact` says whether they may depart from contact with the officer too.
+    """
 
     facts: Facts
     days: Days
+    contact: bool = True
 
     @cached_property
     def keeping(self) -> Bounds:
@@ -64,7 +68,7 @@ class Ideals:
 
     @cached_property
     def departing(self) -> Bounds:
-        return Bounds(Tables(relaxed(self.facts), self.days))
+        return Bounds(Tables(relaxed(self.facts, contact=self.contact), self.days))
 
 
 @define
@@ -172,9 +176,7 @@ class Unfolded:
         settled = Structures(whole.outline, tuple(runs for _, runs, _ in rest), months).settled
         share = shares_at_most(whole.facts, settled, whole.days)
         hoped = min(vector[WORK] for vector, _, _ in rest)
-        return Narrowing(
-            whole.facts, settled, whole.days, whole.limits, share, hoped, whole.effort
-        )
+        return whole.of(settled, share, hoped)
 
     def _best_first(
         self, order: Order, lead: Values
@@ -238,9 +240,7 @@ class Unfolded:
         share = _share(whole, settled, unfolding.groups(runs))
         if share is None or share > whole.limits[WORK]:
             return None
-        return Narrowing(
-            whole.facts, settled, whole.days, whole.limits, share, ideal[0], whole.effort, ideal
-        )
+        return whole.of(settled, share, ideal[0], ideal)
 
 
 def _rank(found: Found, after: Sequence[int]) -> Values:

@@ -119,6 +119,7 @@ def test_all_complaints_come_at_once():
         (["work=90min", "work=5%"], AllowedLoss(work_minutes=90, work_percent=5)),
         (["practice=2"], AllowedLoss(practice=2)),
         (["answering=1"], AllowedLoss(answering=1)),
+        (["contact=1"], AllowedLoss(contact=1)),
         ([], None),
     ],
 )

@@ -38,6 +38,7 @@ class Weighed:
     package: Package
     measures: Measures
     signature: tuple[object, ...]
+    contacts: int = 0
 
     @property
     def codes(self) -> frozenset[str]:
@@ -75,7 +76,8 @@ def weighed(package: Package, world: Facts) -> Weighed | None:
         return None
     practice = sum(fault.aim is Aim.PRACTICE for fault in found)
     measures = evolve(measure(package, world, dated=True), practice=practice)
-    return Weighed(package, measures, signature(world, package))
+    contacts = sum(fault.rule.startswith("contact.") for fault in found)
+    return Weighed(package, measures, signature(world, package), contacts)
 
 
 def _superfluous(one: Weighed, found: dict[frozenset[str], list[Weighed]]) -> bool:
@@ -92,12 +94,14 @@ def may_join(
 ) -> list[Weighed]:
     """Those that may join a list: new, within the allowed loss, better than each somewhere."""
     best = earlier[0].measures
+    spared = earlier[0].contacts + loss.contact
     marks = {one.signature for one in earlier}
     return [
         one
         for one in every
         if one.signature not in marks
         and within(one.measures, best, loss)
+        and one.contacts <= spared
         and all(better_somewhere(one.measures, other.measures) for other in earlier)
     ]
 

@@ -59,6 +59,10 @@ def test_departures_counted_roughly_are_never_more_and_none_are_missed():
     assert same[True] > 9 * same[False]
 
 
+# Departures of contact that a package may have: there are four rules of it.
+ANY = 4
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_an_order_puts_first_is_bounded_from_below(seed):
     facts = tiny(seed)
@@ -76,7 +80,9 @@ def test_what_an_order_puts_first_is_bounded_from_below(seed):
             if share > limits[WORK]:
                 continue
             for order in FIRST:
-                narrowing = Narrowing(facts, outline, days, limits, share, 0, Effort(30.0))
+                narrowing = Narrowing(
+                    facts, outline, days, limits, share, 0, Effort(30.0), contact=ANY
+                )
                 exactly = leads(facts, outline, order, options, limits, roughly=False)
                 bounded = narrowing.lead(order, options)
                 assert exactly is None or (bounded is not None and bounded <= exactly)

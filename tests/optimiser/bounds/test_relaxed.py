@@ -33,6 +33,19 @@ def test_an_ideal_of_the_musts_is_never_above_a_package(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_with_contact_kept_it_is_never_above_a_package_that_keeps_contact(seed):
+    world = tiny(seed)
+    bounds = Bounds(Tables(relaxed(world, contact=False), Days(world)))
+    above = []
+    for held in every_structure(seed):
+        ideal = bounds.ideal(held.outline, held.runs, held.months)
+        least = held.least_in_contact
+        if least is not None and (ideal is None or ideal.aims > least[4:10]):
+            above.append((held, ideal))
+    assert above == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_what_an_outline_must_hold_is_never_above_a_package(seed):
     world = tiny(seed)
     above = []

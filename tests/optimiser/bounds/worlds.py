@@ -45,7 +45,10 @@ def structures(seed: int) -> tuple[Held, ...]:
 
 @frozen
 class Every:
-    """A structure with what its lawful packages come to: the least vector, and each aim's least."""
+    """A structure with what its lawful packages come to: the least vector, and each aim's least.
+
+    `least_in_contact` is of those that keep every standard of contact; None where none does.
+    """
 
     outline: Outline
     runs: dict[str, Run]
@@ -53,6 +56,7 @@ class Every:
     least: tuple[int, ...]
     lowest: tuple[int, ...]
     measures: Measures
+    least_in_contact: tuple[int, ...] | None = None
 
 
 @cache
@@ -70,6 +74,9 @@ def every_structure(seed: int) -> tuple[Every, ...]:
         key = (outline.codes, tuple(sorted(run.id for run in runs.values())), package.order.months)
         mine = figures(held.measures)
         before = best.get(key)
+        kept = [mine] if not held.contacts else []
+        if before is not None and before.least_in_contact is not None:
+            kept.append(before.least_in_contact)
         best[key] = Every(
             outline,
             runs,
@@ -77,6 +84,7 @@ def every_structure(seed: int) -> tuple[Every, ...]:
             min(mine, before.least) if before else mine,
             tuple(map(min, mine, before.lowest)) if before else mine,
             held.measures,
+            min(kept, default=None),
         )
     return tuple(best.values())
 
