@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -81,13 +82,15 @@ class Menu:
         return tuple(r for r in self._of(subject, parameter, when) if not r.row.when)
 
     def _of(self, subject: str, parameter: str, when: Mapping[str, object]) -> list[Ruling]:
-        return [
-            ruling
-            for ruling in self.rulings
-            if ruling.row.subject == subject
-            and ruling.row.parameter == parameter
-            and _keyed(ruling.row.when, when)
-        ]
+        held = self._by_parameter.get((subject, parameter), ())
+        return [ruling for ruling in held if _keyed(ruling.row.when, when)]
+
+    @cached_property
+    def _by_parameter(self) -> Mapping[tuple[str, str], list[Ruling]]:
+        found: dict[tuple[str, str], list[Ruling]] = {}
+        for ruling in self.rulings:
+            found.setdefault((ruling.row.subject, ruling.row.parameter), []).append(ruling)
+        return found
 
     def bound(self, subject: str, parameter: str, **when: object) -> Bound | None:
         """The bound a ruling sets, or None where there is none or it is unset."""

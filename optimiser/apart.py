@@ -130,17 +130,20 @@ def _alone(draft: Draft, key: str, day: int) -> str:
 def _moved(draft: Draft, key: str, day: int) -> Iterator[tuple[str, str]]:
     """The other half of the day a session has beside something else, and beside what."""
     on, usually = draft.horizon.date(day), _alone(draft, key, day)
-    items = list(draft.items(day))
+    items = draft.items(day)
     mine = next(place for place, (item, _) in enumerate(items) if item == key)
+    known: dict[tuple[int, bool], list[str]] = {}
     for place, (other, slots) in enumerate(items):
         if place == mine or draft.exclusive(key, other):
             continue
         first = place < mine
-        pair = (slots, items[mine][1]) if first else (items[mine][1], slots)
-        for way in draft.days.both(on, *pair):
-            half = half_of(way.slots[int(first)].start)
-            if half != usually:
-                yield half, other
+        # The appointments of one treatment have the same slots: these are looked through once.
+        if (id(slots), first) not in known:
+            pair = (slots, items[mine][1]) if first else (items[mine][1], slots)
+            halves = (half_of(w.slots[int(first)].start) for w in draft.days.both(on, *pair))
+            known[id(slots), first] = [half for half in halves if half != usually]
+        for half in known[id(slots), first]:
+            yield half, other
 
 
 def _both(draft: Draft, literal: Literal, other: Expression | Literal, said: str) -> Literal:

@@ -70,6 +70,8 @@ class Draft:
         self._meetings: dict[str, dict[int, list[Literal]]] = {}
         self._meeting_slots: dict[tuple[str, int], Slot] = {}
         self._meeting_part: dict[str, str] = {}
+        self._exclusive: dict[tuple[str, str], bool] = {}
+        self._items: dict[int, tuple[Item, ...]] = {}
         self._first: dict[str, list[tuple[int, Literal]]] = {}
         self._last: dict[str, list[tuple[int, Literal]]] = {}
         self._never = self.model.new_constant(0)
@@ -131,6 +133,7 @@ class Draft:
                 present[day] = self.model.new_bool_var(f"{stream.key} on day {day}")
                 self._slots[stream.key, day] = slots
         self._present[stream.key] = present
+        self._items.clear()
 
     def _offered(self, stream: Stream, on: date) -> tuple[Slot, ...]:
         return self.days.offered(stream.offer, on, lambda: stream.slots(on, self.facts.timetable))
@@ -156,6 +159,7 @@ class Draft:
                 self._meeting_slots[item, day] = slot
                 if self.days.alone(meeting.day, (slot,))[0].lost:
                     self.losing_days.add(day)
+        self._items.clear()
 
     def _lost(self, run: Run) -> int | None:
         """Minutes of work a run takes for itself; None where it cannot be attended.
@@ -195,8 +199,13 @@ class Draft:
         """The streams of one part (of one leg of it)."""
         return [s for s in self.streams.values() if s.part == part and leg in (None, s.leg)]
 
-    def items(self, day: int) -> Iterator[Item]:
+    def items(self, day: int) -> tuple[Item, ...]:
         """The items of a day with their slots, streams first, in the order they were offered."""
+        if day not in self._items:
+            self._items[day] = tuple(self._on(day))
+        return self._items[day]
+
+    def _on(self, day: int) -> Iterator[Item]:
         for key, days in self._present.items():
             if day in days:
                 yield key, self.slots(key, day)
@@ -257,14 +266,11 @@ class Draft:
 
     def exclusive(self, one: str, other: str) -> bool:
         """Whether two items can never share a day, whatever their times."""
-        return exclusive(
-            self.streams.get(one),
-            self.part_of(one),
-            self._rar(one),
-            self.streams.get(other),
-            self.part_of(other),
-            self._rar(other),
-        )
+        if (one, other) not in self._exclusive:
+            mine = self.streams.get(one), self.part_of(one), self._rar(one)
+            theirs = self.streams.get(other), self.part_of(other), self._rar(other)
+            self._exclusive[one, other] = exclusive(*mine, *theirs)
+        return self._exclusive[one, other]
 
     def _rar(self, item: str) -> bool:
         if item in self.streams:

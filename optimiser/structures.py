@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from models.dated import Bound
 from models.entry import EntryKind, Stage
@@ -86,6 +86,7 @@ class Unfolding:
     outline: Outline
     bounds: Bounds
     horizon: Horizon
+    _paid: dict[frozenset[str], int | None] = field(factory=dict)
 
     @cached_property
     def parts(self) -> tuple[tuple[Candidate, tuple[Run, ...]], ...]:
@@ -158,6 +159,12 @@ class Unfolding:
 
     def groups(self, runs: Mapping[str, Run]) -> int | None:
         """What these runs cost and keep waiting; None where they can't all be attended in order."""
+        key = frozenset(run.id for run in runs.values())
+        if key not in self._paid:
+            self._paid[key] = self._groups(runs)
+        return self._paid[key]
+
+    def _groups(self, runs: Mapping[str, Run]) -> int | None:
         if not precedes(self.facts, self.outline, runs, self.treatments):
             return None
         paid_for = Scene(self.bounds.tables, self.outline, runs, self.horizon).groups()

@@ -58,6 +58,7 @@ class Bounds:
         self._streams: dict[tuple[int, int], tuple[Outline, tuple[Stream, ...]]] = {}
         self._ledgers: dict[tuple[int, int, int, Turn], Ledger] = {}
         self._turns: dict[int, list[Turn]] = {}
+        self._found: dict[object, Ideal | None] = {}
         self._evenings = Evenings(tables.facts)
 
     def streams(self, outline: Outline, horizon: Horizon) -> tuple[Stream, ...]:
@@ -99,6 +100,21 @@ class Bounds:
             Days on which groups not yet settled may meet, so that a visit there may cost nothing.
         """
         ledger = self.ledger(outline, months, most or months)
+        # Asked again under every order of aims; the ledger keeps the outline at its address.
+        key = id(outline), tuple(sorted(run.id for run in runs.values())), months, most, free
+        if key not in self._found:
+            self._found[key] = self._ideal(outline, runs, months, most, free, ledger)
+        return self._found[key]
+
+    def _ideal(
+        self,
+        outline: Outline,
+        runs: Mapping[str, Run],
+        months: int,
+        most: int | None,
+        free: frozenset[int],
+        ledger: Ledger,
+    ) -> Ideal | None:
         horizon = ledger.horizon
         scene = Scene(self.tables, outline, runs, horizon, free)
         groups = scene.groups()
