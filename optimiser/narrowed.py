@@ -85,7 +85,7 @@ class Narrowed:
             if isinstance(aim, int):
                 if aim < value:
                     return
-            elif value > 0:
+            elif value > self.ends[place][0]:
                 better = model.new_bool_var(f"better in aim {place}")
                 model.add(aim <= value - 1).only_enforce_if(better)
                 ways.append(better)

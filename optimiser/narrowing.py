@@ -44,9 +44,10 @@ class Narrowing:
 
     `limits` hold the most that aims may come to, by place. `share` is what its parts by themselves
     take of work, at the least, and `hoped` what a package of it may lose; `ideal` bounds the aims
-    from work on, each where those before it are met. `contact` is how often it may depart from
-    contact with the officer. Whether it holds anything at all is asked for
-    with the effort of `spare`, and never again once it is known to hold nothing.
+    from work on, each where those before it are met, and `alone` aims by their place, whatever the
+    others come to. `contact` is how often it may depart from contact with the officer. Whether it
+    holds anything at all is asked for with the effort of `spare`, and never again once it is known
+    to hold nothing.
     """
 
     facts: Facts
@@ -58,6 +59,7 @@ class Narrowing:
     effort: Effort
     ideal: Values = ()
     contact: int = 0
+    alone: Mapping[int, int] = field(factory=dict)
     spare: Effort = field(factory=lambda: Effort(0.0))
     empty: bool = False
     _sample: tuple[int, Values] = (0, ())
@@ -138,7 +140,14 @@ class Narrowing:
         dated = narrowed.dated(self.facts, order, whole)
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
 
-    def of(self, outline: Outline, share: int, hoped: int, ideal: Values = ()) -> Narrowing:
+    def of(
+        self,
+        outline: Outline,
+        share: int,
+        hoped: int,
+        ideal: Values = (),
+        alone: Mapping[int, int] | None = None,
+    ) -> Narrowing:
         """The drafts of some of its structures alone."""
         return Narrowing(
             self.facts,
@@ -150,6 +159,7 @@ class Narrowing:
             self.effort,
             ideal,
             self.contact,
+            alone or {},
         )
 
     @property
@@ -242,7 +252,7 @@ class Narrowing:
         return tuple(
             (max(low, least_value), max(high, least_value))
             for place, (low, high) in enumerate(ends(draft))
-            for least_value in [self._floors.get(place, 0)]
+            for least_value in [max(self._floors.get(place, 0), self.alone.get(place, 0))]
         )
 
     def _built(self, slack: int | None) -> Narrowed | None:

@@ -27,7 +27,7 @@ from optimiser.draft import Draft
 from optimiser.narrowed import Values
 from optimiser.narrowing import Narrowing, Unproved
 from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
-from optimiser.orders import LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WORK, Order
+from optimiser.orders import LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WAITING, WORK, Order
 from optimiser.outline import Outline
 from optimiser.relaxed import relaxed
 from optimiser.solve import Effort, Exhausted
@@ -134,9 +134,10 @@ class Unfolded:
                 if beat is not None and (*lead, *rank) >= beat:
                     break
                 if head[2] is not None and singly <= (TRIES if beat is None else FEW):
-                    narrowing = self._structure(head, rank)
+                    narrowing = self._structure(head, rank, self._by_itself(order, lead, [head]))
                 else:
-                    narrowing = self._joint([head, *islice(coming, MANY)])
+                    rest = [head, *islice(coming, MANY)]
+                    narrowing = self._joint(rest, order, lead)
                     coming = iter(())
                 head = next(coming, None)
                 if narrowing is None:
@@ -166,7 +167,27 @@ class Unfolded:
                 heapq.heappush(waiting, again)
         return best
 
-    def _joint(self, rest: Sequence[Found]) -> Narrowing:
+    def _by_itself(self, order: Order, lead: Values, some: Sequence[Found]) -> dict[int, int]:
+        """What each aim of some structures comes to at the least, whatever the others come to."""
+        whole, unfolding = self.whole, self._unfolding(departing=self._departs(order, lead))
+        months = [held for _, _, held in some if held is not None]
+        structures = Structures(
+            whole.outline,
+            tuple(runs for _, runs, _ in some),
+            range(min(held.start for held in months), max(held.stop for held in months)),
+        )
+        waiting, last, shortest = structures.soonest(unfolding.facts)
+        found = dict(zip(order.before_work, lead, strict=True))
+        for place, least in (
+            (WAITING, waiting),
+            (LAST, last),
+            (MONTHS, shortest),
+            (MINUTES, min(vector[MINUTES] for vector, _, _ in some)),
+        ):
+            found[place] = max(least, found.get(place, 0))
+        return found
+
+    def _joint(self, rest: Sequence[Found], order: Order, lead: Values) -> Narrowing:
         """What is left of an outline, in drafts of all its structures."""
         whole = self.whole
         held = [months for _, _, months in rest if months is not None]
@@ -176,7 +197,7 @@ class Unfolded:
         settled = Structures(whole.outline, tuple(runs for _, runs, _ in rest), months).settled
         share = shares_at_most(whole.facts, settled, whole.days)
         hoped = min(vector[WORK] for vector, _, _ in rest)
-        return whole.of(settled, share, hoped)
+        return whole.of(settled, share, hoped, alone=self._by_itself(order, lead, rest))
 
     def _best_first(
         self, order: Order, lead: Values
@@ -229,7 +250,9 @@ class Unfolded:
             )
         return self._unfoldings[departing]
 
-    def _structure(self, found: Found, ideal: Values) -> Narrowing | None:
+    def _structure(
+        self, found: Found, ideal: Values, alone: Mapping[int, int]
+    ) -> Narrowing | None:
         """The drafts of one structure; None where it can't be attended within the allowed loss."""
         _, runs, months = found
         whole = self.whole
@@ -240,7 +263,7 @@ class Unfolded:
         share = _share(whole, settled, unfolding.groups(runs))
         if share is None or share > whole.limits[WORK]:
             return None
-        return whole.of(settled, share, ideal[0], ideal)
+        return whole.of(settled, share, ideal[0], ideal, alone)
 
 
 def _rank(found: Found, after: Sequence[int]) -> Values:
