@@ -88,14 +88,16 @@ def date_outline(
         facts, outline, days, floor, beat, effort, without, told=_glimpses(facts, told)
     )
     try:
-        # A rough draft is a fraction of a whole one, and mostly shows already what can't be kept.
+        # A rough draft is a fraction of a whole one, and mostly shows already what can't be kept:
+        # dates that depart no more than it does need no other proof that none depart less.
         roughly = fewest_departures(facts, outline, days, effort, beat, roughly=True)
         if roughly is None:
             return None
-        found = None if any(roughly) else search.best((0, 0))
-        if found is None:
+        found = search.best(roughly)
+        if found is None and (beat is None or roughly < beat[:DEPARTURES]):
             departures = fewest_departures(facts, outline, days, effort, beat, floors=roughly)
-            found = None if departures is None else search.best(departures)
+            if departures is not None and departures > roughly:
+                found = search.best(departures)
     except Beaten:
         return None
     if found is None:

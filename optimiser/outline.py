@@ -31,8 +31,8 @@ OUTLINE_EFFORT = 30.0
 class Outline:
     """Requirements with their terms and parts, dates still open.
 
-    `cost` is the outline's own share of the first four aims; `order_months` the court's fixed
-    length or None; `least_months` what requirements and programmes ask at least.
+    `cost` is the outline's own share of the first four aims; `least_months` the length the court
+    fixed, or what requirements and programmes ask at least.
     """
 
     requirements: tuple[Candidate, ...]
@@ -126,6 +126,8 @@ def _outline(facts: Facts, found: Candidates, chosen: list[str], cost: tuple[int
     terms = {r.code: _terms(facts, r, rar_days) for r in requirements}
     months = [t.months or 0 for t in terms.values()]
     months += [part.entry.order_months or 0 for part in parts]
+    sentence = facts.case.sentence
+    months += [sentence.months or sentence.supervision_months or 0]
     months += [months_to_run(facts, code, t.days) for code, t in terms.items() if t.days]
     return Outline(
         requirements,

@@ -31,9 +31,6 @@ BOUND_EFFORT = 0.005
 # So many bounds without a package in hand, and the most promising structure is dated at once.
 PATIENCE = 60
 
-# So many structures without dates, and their outline is dated as a whole.
-FAILURES = 1
-
 # So many bounds in one outline, and what is left of it goes into one draft as it stands.
 WORTH_BOUNDING = 75
 
@@ -64,7 +61,6 @@ class Search:
     opened: list[Outline] = field(factory=list)
     _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
     _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
-    _failed: dict[int, int] = field(factory=dict)
     _tries: dict[int, int] = field(factory=dict)
     _count: int = 0
     _bounds: Bounds = field(init=False)
@@ -241,8 +237,7 @@ class Search:
         self.effort.left -= BOUND_EFFORT
 
     def _date(self, vector: Vector, node: Node, ties: list[Node]) -> None:
-        """Date a structure with its ties; an outline some of whose have no dates, as a whole."""
-        outline = node.unfolding.outline
+        """Date a structure with its ties; an outline of which one has no dates, as a whole."""
         self.trace.dated += 1
         self._asked = vector
         try:
@@ -251,9 +246,8 @@ class Search:
                 return
             found = self._dated([node, *ties])
             if found is None and self.best is None:
-                self._failed[id(outline)] = self._failed.get(id(outline), 0) + 1
-                if self._failed[id(outline)] > FAILURES:
-                    self._outline_settled(node.unfolding)
+                # A should that one structure can't keep is mostly one its outline can't.
+                self._outline_settled(node.unfolding)
         except Exhausted:
             self.unsettled = True
             return
