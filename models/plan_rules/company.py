@@ -13,6 +13,7 @@ from models.sources import Force, Source
 from models.timetable import Group, Run
 
 ANY = "any"
+LONE_WOMAN = "plan.lone-woman"
 
 
 def apart(roll: Roll) -> Iterator[PlanFault]:
@@ -65,7 +66,7 @@ def lone_woman(roll: Roll) -> Iterator[PlanFault]:
     for (reference, run_id), times in lonely.items():
         said = "The only woman in a mixed group."
         source = stated(f"women.{roll.runs[run_id].group.id}")
-        yield PlanFault("plan.lone-woman", reference, run_id, Force.SHOULD, said, source, times)
+        yield PlanFault(LONE_WOMAN, reference, run_id, Force.SHOULD, said, source, times)
 
 
 def _mixed(group: Group, roll: Roll) -> bool:

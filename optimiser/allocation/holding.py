@@ -1,16 +1,18 @@
-"""Which pools of seats are held, where not all of them can be: whole ones, by branching.
+"""Which pools of seats are held, where not all can be or not every company will do: by branching.
 
 The linear programme holds parts of pools. One of them is held or not, whichever the programme is
 nearer to first, down to a plan; then the branch with the lowest bound is gone into, patterns made
 in each as at the root. Where the pools held are whole, people are seated in them as where there is
-no limit. So many branches and no clock: the same answer each time.
+no limit. Where a pool would be held with too few, or a woman be alone in it, either it is not held
+so or it is said to be (`company.py`): down from the root for several pools at a time, then one by
+one. So many branches and no clock: the same answer each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop, heappush
-from math import inf
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 # Branches, and plans sought in them, for each deterministic second that whole people may take.
 BRANCHES, PLANS = 5.0, 0.5
+# Branches of the first way down at most.
+DIVE = 60
 # What whole people may take in a branch, as a part of what they may at the root.
 SHARE = 0.1
 # How far prices of a branch are from those of its plan, in parts of the dearest.
@@ -43,7 +47,9 @@ class _Branch:
     held: Held
     bound: float
     columns: Floats
+    loads: Floats
     duals: Floats
+    beyond: bool
 
 
 def hold_whole(search: Search, master: Master, effort: Effort, solve: Solve) -> None:
@@ -87,16 +93,23 @@ class _Holder:
             if self._closed(found.bound):
                 continue
             if branch == 0:
-                self._rounded(found)
+                if self.search.rows.companies is None:
+                    self._rounded(found)
+                else:
+                    self._dived(found)
                 if self._closed(found.bound):
                     continue
-            column = _parted(self.search.rows, found.columns)
-            if column is None:
+            parted = self._parted(found)
+            if not parted:
                 left.append(self._ended(found))
                 continue
-            up, down = _either(found.held, column)
-            heappush(waiting, (found.bound, branch, down))
-            fitting = self.search.rows.fitting(up)
+            column, up, _ = max(parted, key=_surest)
+            nearer, farther = _either(found.held, column, up)
+            # Where a column is not taken there is room for what there was room for.
+            then = farther if up else self.search.rows.fitting(farther)
+            if then is not None:
+                heappush(waiting, (found.bound, branch, then))
+            fitting = self.search.rows.fitting(nearer) if up else nearer
             ahead = None if fitting is None else (found.bound, fitting)
         bounds = [bound for bound, _, _ in waiting]
         return min([*left, *bounds, inf if ahead is None else ahead[0]])
@@ -109,6 +122,65 @@ class _Holder:
             self._seated(found, most_asked(rows, found.columns + 2.0 * plan.opened))
         if not self._closed(found.bound):
             self._seated(found, most_asked(rows, found.columns))
+
+    def _dived(self, found: _Branch) -> None:
+        """Down to a plan, half of what is to be settled at a time, or less where that is too much.
+        """
+        most = len(self.search.rows.costs)
+        for _ in range(DIVE):
+            parted = sorted(self._parted(found), key=_surest, reverse=True)
+            if not parted or self.effort.halted():
+                break
+            some = parted[: max(1, min(most, ceil(len(parted) / 2)))]
+            held = found.held
+            for column, up, _ in some:
+                held, _ = _either(held, column, up)
+            below = self._tried(found.bound, held)
+            if below is None and len(some) > 1:
+                most = max(1, len(some) // 4)
+                continue
+            if below is None:
+                column, up, _ = some[0]
+                below = self._tried(found.bound, _either(found.held, column, not up)[0])
+            if below is None:
+                return
+            found = below
+        else:
+            return
+        if not self._closed(found.bound):
+            self._seated(found, self._at(found))
+
+    def _tried(self, at_least: float, held: Held) -> _Branch | None:
+        """A branch, where it may still have a better plan."""
+        fitting = self.search.rows.fitting(held)
+        if fitting is None:
+            return None
+        found = self._solved(at_least, fitting)
+        return None if self._closed(found.bound) or found.beyond else found
+
+    def _parted(self, found: _Branch) -> list[tuple[int, bool, float]]:
+        """Columns to settle, with the likelier way: the pool held in part, the most of it; where
+        there is none, what the company asks for.
+        """
+        rows = self.search.rows
+        column = _in_part(rows, found.columns)
+        if column is not None:
+            return [(column, True, 1.0)]
+        if rows.companies is None:
+            return []
+        open_ = found.held.low < found.held.high
+        return rows.companies.parted(found.loads, found.columns, open_)
+
+    def _at(self, found: _Branch) -> Floats:
+        """The columns of a branch in which nothing is left to settle."""
+        rows = self.search.rows
+        whole = np.rint(found.columns)
+        if rows.companies is None:
+            return whole
+        own = rows.own_columns
+        at = rows.held(found.loads, found.columns)
+        at[~own] = whole[~own]
+        return at
 
     def _closed(self, bound: float) -> bool:
         plan = self.search.plan
@@ -132,13 +204,13 @@ class _Holder:
             improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
             reached = fits and least_whole(bound) >= relaxed.value - rounding(bound)
             if not len(improving) or reached or self._closed(bound) or self.effort.halted():
-                return _Branch(held, bound, relaxed.columns, duals)
+                loads = rows.loads(master.patterns, relaxed.amounts)
+                return _Branch(held, bound, relaxed.columns, loads, duals, not fits)
             master.add(priced.patterns(improving))
 
     def _ended(self, found: _Branch) -> float:
         """People seated where pools are whole; a bound of the branch thereafter."""
-        columns = np.rint(found.columns)
-        bound = self._seated(found, columns)
+        bound = self._seated(found, self._at(found))
         # Where other pools could be held instead, the bound is only of these.
         return max(found.bound, bound) if np.array_equal(found.held.low, found.held.high) else (
             found.bound
@@ -160,30 +232,39 @@ class _Holder:
                 none if plan is None else plan.amounts,
                 TRUST * float(prices.max(initial=0.0)),
             )
-            enough = inf if plan is None else float(plan.value)
+            cost = float(rows.costs @ columns)
+            enough = inf if plan is None else float(plan.value) - cost
             inside = evolve(self.effort, whole=self.effort.whole * SHARE, enough=enough)
             best = self.solve(settled(rows, columns), begin, inside)
             if best.value is not None:
                 amounts = best.amounts.astype(float)
                 search.better(checked(rows, best.patterns, amounts, np.zeros(len(rows.costs))))
-            self.known[key] = inf if best.impossible else float(best.bound)
+            self.known[key] = inf if best.impossible else best.bound + cost
         return self.known[key]
 
 
-def _parted(rows: Rows, columns: Floats) -> int | None:
+def _surest(parted: tuple[int, bool, float]) -> tuple[float, int]:
+    column, _, surely = parted
+    return surely, -column
+
+
+def _in_part(rows: Rows, columns: Floats) -> int | None:
     """The pool that is held in part, the most of it; None where all are held or not."""
     parts = np.zeros(len(columns), dtype=bool)
     parts[rows.held_by] = True
+    parts &= ~rows.own_columns
     parts &= np.abs(columns - np.rint(columns)) > ROUNDING
     if not parts.any():
         return None
     return int(np.argmax(np.where(parts, columns, -1.0)))
 
 
-def _either(held: Held, column: int) -> tuple[Held, Held]:
+def _either(held: Held, column: int, up: bool = True) -> tuple[Held, Held]:
+    """With a column taken and without it, the other way round where it is not to go up."""
     low, high = held.low.copy(), held.high.copy()
     low[column], high[column] = 1.0, 0.0
-    return Held(low, held.high), Held(held.low, high)
+    with_, without = Held(low, held.high), Held(held.low, high)
+    return (with_, without) if up else (without, with_)
 
 
 def most_asked(rows: Rows, asked: Floats) -> Floats:
@@ -197,15 +278,21 @@ def most_asked(rows: Rows, asked: Floats) -> Floats:
 
 
 def settled(rows: Rows, columns: Floats) -> Instance:
-    """The instance with these pools held and no others, and no row with a lower end: plans are
-    held to those afterwards, and where pools are whole they tell the programme little.
+    """The instance with these pools held and no others, in the company that the columns say.
+
+    No other row has a lower end: plans are held to those afterwards, and where pools are whole they
+    tell the programme little.
     """
     instance = rows.instance
     seats = instance.seats.copy()
     seats[rows.held_pools[columns[rows.held_by] == 0]] = 0
     coupling = instance.coupling
+    of_patterns = rows.of_patterns[rows.pools :]
+    taken = np.where(of_patterns, rows.of_columns(columns)[rows.pools :], 0.0)
     coupling = evolve(
-        coupling, lowest=np.full(len(coupling.lowest), -np.inf), costs=np.zeros(0),
-        limits=coupling.limits[:0], of_columns=(), of_seats=(),
+        coupling,
+        lowest=np.where(of_patterns, coupling.lowest - taken, -np.inf),
+        highest=coupling.highest - taken,
+        costs=np.zeros(0), limits=coupling.limits[:0], of_columns=(), of_seats=(), companies=None,
     )  # fmt: skip
     return evolve(instance, seats=seats, coupling=coupling)

@@ -96,8 +96,9 @@ class Master:
             row.SetCoefficient(variable, 1.0)
             self._stand_ins.append(variable)
         # Few patterns may not come up to the lower end of a row either.
-        for row, low in zip(self._pools, rows.lowest.tolist(), strict=True):
-            if low > 0.0:
+        asked = (rows.lowest > 0.0) | (rows.of_patterns & ~np.isneginf(rows.lowest))
+        for row, wanted in zip(self._pools, asked.tolist(), strict=True):
+            if wanted:
                 variable = solver.NumVar(0.0, solver.infinity(), "")
                 self._objective.SetCoefficient(variable, self._dear)
                 row.SetCoefficient(variable, 1.0)
