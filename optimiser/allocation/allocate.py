@@ -149,7 +149,7 @@ def _generate(search: Search, master: Master, effort: Effort, trust: float) -> b
     instance, rows = search.rows.instance, search.rows
     held, patience = trust > 0.0 and not search.closed, PATIENCE
     if held:
-        master.hold(rows.prices(search.duals)[0], trust)
+        master.hold(rows.seat_prices(search.duals), trust)
     while search.rounds < effort.rounds and not search.over(effort):
         relaxed = master.solve()
         search.spent_on("linear programme")
@@ -172,7 +172,7 @@ def _generate(search: Search, master: Master, effort: Effort, trust: float) -> b
             if not len(improving):
                 # No pattern is missing so near: the best prices lie farther off.
                 trust *= FARTHER
-            master.hold(rows.prices(search.duals)[0], trust)
+            master.hold(rows.seat_prices(search.duals), trust)
         elif held and (not len(improving) or not patience):
             master.let_go()
             held = False

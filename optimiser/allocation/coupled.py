@@ -97,6 +97,10 @@ class Rows:
         falling = np.where(np.isposinf(self.highest), 0.0, np.minimum(duals, 0.0))
         return np.asarray(rising + falling)
 
+    def seat_prices(self, duals: Floats) -> Floats:
+        """What a seat of each pool costs by its own row alone, which is never less than nothing."""
+        return -self.lawful(duals)[: self.pools]
+
     def prices(self, duals: Floats) -> tuple[Floats, Floats]:
         """What each pool costs a pattern, and what each measure weighs, at these duals."""
         prices = -duals[: self.pools]

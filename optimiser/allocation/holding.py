@@ -126,6 +126,12 @@ class _Holder:
     def _dived(self, found: _Branch) -> None:
         """Down to a plan, half of what is to be settled at a time, or less where that is too much.
         """
+        plan = self.search.plan
+        if plan is not None:
+            # In the company of the plan there is, the best there.
+            self._seated(found, plan.opened.astype(float))
+            if self._closed(found.bound):
+                return
         most = len(self.search.rows.costs)
         for _ in range(DIVE):
             parted = sorted(self._parted(found), key=_surest, reverse=True)
@@ -223,7 +229,7 @@ class _Holder:
         if key not in self.known and len(self.known) >= PLANS * self.effort.whole:
             return found.bound
         if key not in self.known:
-            prices, _ = rows.prices(found.duals)
+            prices = rows.seat_prices(found.duals)
             plan = search.plan
             none = np.zeros(0, dtype=np.int64)
             begin = Opening(
