@@ -4,15 +4,14 @@ The linear programme holds parts of pools. One of them is held or not, whichever
 nearer to first, down to a plan; then the branch with the lowest bound is gone into, patterns made
 in each as at the root. Where the pools held are whole, people are seated in them as where there is
 no limit. Where a pool would be held with too few, or a woman be alone in it, either it is not held
-so or it is said to be (`company.py`): down from the root for several pools at a time, then one by
-one. So many branches and no clock: the same answer each time.
+so or it is said to be (`company.py`): several of these at a time, the likelier ways first. So many branches and no clock: the same answer each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop, heappush
-from math import ceil, inf
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 
 # Branches, and plans sought in them, for each deterministic second that whole people may take.
 BRANCHES, PLANS = 5.0, 0.5
-# Branches of the first way down at most.
-DIVE = 60
+# With company to settle no fewer, and less than as many only where there are so many kinds.
+FEWEST_BRANCHES, FEWEST_PLANS, MANY = 25, 3, 500
 # What whole people may take in a branch, as a part of what they may at the root.
 SHARE = 0.1
 # How far prices of a branch are from those of its plan, in parts of the dearest.
@@ -49,7 +48,6 @@ class _Branch:
     columns: Floats
     loads: Floats
     duals: Floats
-    beyond: bool
 
 
 def hold_whole(search: Search, master: Master, effort: Effort, solve: Solve) -> None:
@@ -73,6 +71,7 @@ class _Holder:
     effort: Effort
     solve: Solve
     known: dict[bytes, float] = field(factory=dict)
+    pushed: int = 0
 
     def branched(self, every: Held) -> float:
         """The least bound of all branches that are not closed."""
@@ -80,7 +79,7 @@ class _Holder:
         # Bounds of branches that were gone into to the end and are not closed.
         left = [inf]
         ahead: tuple[float, Held] | None = (self.search.bound, every)
-        for branch in range(round(BRANCHES * self.effort.whole)):
+        for branch in range(self._most(BRANCHES, FEWEST_BRANCHES)):
             if ahead is None:
                 if not waiting or self._closed(waiting[0][0]):
                     break
@@ -93,76 +92,60 @@ class _Holder:
             if self._closed(found.bound):
                 continue
             if branch == 0:
-                if self.search.rows.companies is None:
-                    self._rounded(found)
-                else:
-                    self._dived(found)
+                self._rounded(found)
                 if self._closed(found.bound):
                     continue
             parted = self._parted(found)
             if not parted:
                 left.append(self._ended(found))
                 continue
-            column, up, _ = max(parted, key=_surest)
-            nearer, farther = _either(found.held, column, up)
+            nearer = self._waiting(found, parted, waiting)
+            ahead = None if nearer is None else (found.bound, nearer)
+        bounds = [bound for bound, _, _ in waiting]
+        return min([*left, *bounds, inf if ahead is None else ahead[0]])
+
+    def _waiting(
+        self, found: _Branch, parted: list[tuple[int, bool, float]],
+        waiting: list[tuple[float, int, Held]],
+    ) -> Held | None:
+        """The likelier branch, half of what is to be settled at a time; what it leaves out waits.
+        """
+        held: Held | None = found.held
+        for column, up, _ in sorted(parted, key=_surest)[: (len(parted) + 1) // 2]:
+            if held is None:
+                return None
+            nearer, farther = _either(held, column, up)
             # Where a column is not taken there is room for what there was room for.
             then = farther if up else self.search.rows.fitting(farther)
             if then is not None:
-                heappush(waiting, (found.bound, branch, then))
-            fitting = self.search.rows.fitting(nearer) if up else nearer
-            ahead = None if fitting is None else (found.bound, fitting)
-        bounds = [bound for bound, _, _ in waiting]
-        return min([*left, *bounds, inf if ahead is None else ahead[0]])
+                self.pushed += 1
+                # Of the same bound the nearest to the root; with company to settle the last.
+                place = self.pushed if self.search.rows.companies is None else -self.pushed
+                heappush(waiting, (found.bound, place, then))
+            held = self.search.rows.fitting(nearer) if up else nearer
+        return held
+
+    def _most(self, each: float, fewest: int) -> int:
+        """So many for each second; where company is looked at fewer, the more kinds there are."""
+        most = each * self.effort.whole
+        if self.search.rows.companies is None:
+            return round(most)
+        kinds = len(self.search.rows.instance.people)
+        return round(max(min(most, fewest), most * min(1.0, MANY / kinds)))
 
     def _rounded(self, found: _Branch) -> None:
         """The pools of the plan there is, and those nearest to being held; then these alone."""
         rows, plan = self.search.rows, self.search.plan
+        if rows.companies is not None:
+            if plan is not None and not rows.costs.any():
+                # In the company of the plan there is, the best there.
+                self._seated(found, plan.opened.astype(float))
+            return
         if plan is not None:
             # No part is as much as a pool of the plan.
             self._seated(found, most_asked(rows, found.columns + 2.0 * plan.opened))
         if not self._closed(found.bound):
             self._seated(found, most_asked(rows, found.columns))
-
-    def _dived(self, found: _Branch) -> None:
-        """Down to a plan, half of what is to be settled at a time, or less where that is too much.
-        """
-        plan = self.search.plan
-        if plan is not None:
-            # In the company of the plan there is, the best there.
-            self._seated(found, plan.opened.astype(float))
-            if self._closed(found.bound):
-                return
-        most = len(self.search.rows.costs)
-        for _ in range(DIVE):
-            parted = sorted(self._parted(found), key=_surest, reverse=True)
-            if not parted or self.effort.halted():
-                break
-            some = parted[: max(1, min(most, ceil(len(parted) / 2)))]
-            held = found.held
-            for column, up, _ in some:
-                held, _ = _either(held, column, up)
-            below = self._tried(found.bound, held)
-            if below is None and len(some) > 1:
-                most = max(1, len(some) // 4)
-                continue
-            if below is None:
-                column, up, _ = some[0]
-                below = self._tried(found.bound, _either(found.held, column, not up)[0])
-            if below is None:
-                return
-            found = below
-        else:
-            return
-        if not self._closed(found.bound):
-            self._seated(found, self._at(found))
-
-    def _tried(self, at_least: float, held: Held) -> _Branch | None:
-        """A branch, where it may still have a better plan."""
-        fitting = self.search.rows.fitting(held)
-        if fitting is None:
-            return None
-        found = self._solved(at_least, fitting)
-        return None if self._closed(found.bound) or found.beyond else found
 
     def _parted(self, found: _Branch) -> list[tuple[int, bool, float]]:
         """Columns to settle, with the likelier way: the pool held in part, the most of it; where
@@ -211,7 +194,7 @@ class _Holder:
             reached = fits and least_whole(bound) >= relaxed.value - rounding(bound)
             if not len(improving) or reached or self._closed(bound) or self.effort.halted():
                 loads = rows.loads(master.patterns, relaxed.amounts)
-                return _Branch(held, bound, relaxed.columns, loads, duals, not fits)
+                return _Branch(held, bound, relaxed.columns, loads, duals)
             master.add(priced.patterns(improving))
 
     def _ended(self, found: _Branch) -> float:
@@ -226,7 +209,7 @@ class _Holder:
         """The best plan with these pools held and no others; what no such plan falls below."""
         search, rows = self.search, self.search.rows
         key = columns.tobytes()
-        if key not in self.known and len(self.known) >= PLANS * self.effort.whole:
+        if key not in self.known and len(self.known) >= self._most(PLANS, FEWEST_PLANS):
             return found.bound
         if key not in self.known:
             prices = rows.seat_prices(found.duals)
@@ -251,7 +234,7 @@ class _Holder:
 
 def _surest(parted: tuple[int, bool, float]) -> tuple[float, int]:
     column, _, surely = parted
-    return surely, -column
+    return -surely, column
 
 
 def _in_part(rows: Rows, columns: Floats) -> int | None:
