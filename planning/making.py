@@ -258,7 +258,7 @@ class _Maker:
             weeks=weeks_waited(plan, people),
             facilitator_sessions=sessions_held(plan, runs),
             stopped=asked.halted(),
-            assumptions=assumptions(self.admission, struck, self.near is not None),
+            assumptions=assumptions(self.admission, struck, self.near is not None, asked.aims),
             inputs=asked.inputs,
         )
 

@@ -22,7 +22,7 @@ from optimiser.allocation.holding import hold_whole, most_asked, settled
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.master import Master, Unsolved
 from optimiser.allocation.plan import Whole, checked
-from optimiser.allocation.search import NOTHING, ROUNDING, WHOLE_PROOF, Effort, Search, rounding
+from optimiser.allocation.search import ROUNDING, WHOLE_PROOF, Effort, Search, rounding
 from optimiser.allocation.seeds import seeds
 
 # So few patterns may be gone through with pools held or not, where branching came to no proof.
@@ -161,7 +161,7 @@ def _generate(search: Search, master: Master, effort: Effort, trust: float) -> b
         fits = relaxed.standing_in < ROUNDING and relaxed.strayed < ROUNDING
         if fits:
             search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
-        improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
+        improving = relaxed.bettered(priced.least)
         if fits and (not len(improving) or search.floor >= relaxed.value - rounding(relaxed.value)):
             search.spent_on("pricing")
             return False

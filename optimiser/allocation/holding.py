@@ -4,7 +4,8 @@ The linear programme holds parts of pools. One of them is held or not, whichever
 nearer to first, down to a plan; then the branch with the lowest bound is gone into, patterns made
 in each as at the root. Where the pools held are whole, people are seated in them as where there is
 no limit. Where a pool would be held with too few, or a woman be alone in it, either it is not held
-so or it is said to be (`company.py`): several of these at a time, the likelier ways first. So many branches and no clock: the same answer each time.
+so or it is said to be (`company.py`): several of these at a time, the likelier ways first. So many
+branches and no clock: the same answer each time.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from optimiser.allocation.coupled import Held, Rows
 from optimiser.allocation.instance import Instance, Opening
 from optimiser.allocation.master import Master
 from optimiser.allocation.plan import checked
-from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search, least_whole, rounding
+from optimiser.allocation.search import ROUNDING, Effort, Search, least_whole, rounding
 
 if TYPE_CHECKING:
     from optimiser.allocation.allocate import Allocation
@@ -190,7 +191,7 @@ class _Holder:
             fits = relaxed.standing_in < ROUNDING
             if fits:
                 search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
-            improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
+            improving = relaxed.bettered(priced.least)
             reached = fits and least_whole(bound) >= relaxed.value - rounding(bound)
             if not len(improving) or reached or self._closed(bound) or self.effort.halted():
                 loads = rows.loads(master.patterns, relaxed.amounts)

@@ -15,6 +15,7 @@ from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.coupled import Held, Rows
 from optimiser.allocation.instance import Patterns, joined
+from optimiser.allocation.search import NOTHING, ROUNDING, SHARE
 
 # Everybody must have a pattern; until one is found that fits, a stand-in that costs this often
 # as much as the dearest pattern of the first pool.
@@ -58,6 +59,15 @@ class Relaxed:
     standing_in: float
     strayed: float
     cuts: Floats
+
+    def bettered(self, least: Floats) -> Ints:
+        """The kinds whose cheapest pattern is cheaper than what they have.
+
+        Beside stand-ins that are very dear only by more than the sums are exact: else a pattern
+        that is there already would come in for ever.
+        """
+        exact = SHARE * np.abs(self.kinds) if self.standing_in > ROUNDING else 0.0
+        return np.flatnonzero(least < self.kinds - np.maximum(NOTHING, exact))
 
 
 class Master:
