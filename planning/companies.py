@@ -98,7 +98,8 @@ class Watch:
             runs = []
             for run in leading[pool.id]:
                 if run not in lonely:
-                    one = Through(women.of_runs.get(run, NOBODY_NEW), self.sitting.of_runs.get(run, 0))
+                    own_run = women.of_runs.get(run, NOBODY_NEW)
+                    one = Through(own_run, self.sitting.of_runs.get(run, 0))
                     runs.append(through.setdefault(run, (len(through), one))[0])
             if runs:
                 found.append(Alone(place, own, there, before, tuple(runs)))

@@ -17,7 +17,7 @@ from models.timetable import Group, Run
 from optimiser.allocation.allocate import Allocation
 from optimiser.allocation.apart import Lot, lots
 from optimiser.allocation.arrays import Floats, ints
-from optimiser.allocation.company import Company
+from optimiser.allocation.company import NOBODY_SHORT, Company
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import Offer, Programme, offered
@@ -26,8 +26,6 @@ from optimiser.allocation.pricing import Wanted
 from optimiser.allocation.women import Women
 from planning.companies import Sitting, Watch
 from planning.limits import UNLIMITED, Limits, coupling
-
-NOBODY_SHORT = Company()
 
 
 @frozen

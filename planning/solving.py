@@ -28,7 +28,8 @@ class Solver:
         if worthwhile(instances) and not asked.halted():
             found = side_by_side(
                 Batch(
-                    instances, companies, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
+                    instances, companies, asked.aims, asked.whole, asked.halted, asked.advance,
+                    asked.clock,
                 )
             )
             self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}

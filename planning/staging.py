@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Allocation, allocate
-from optimiser.allocation.company import Company, companied, counted
+from optimiser.allocation.company import NOBODY_SHORT, Company, companied, counted
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
@@ -57,7 +57,7 @@ def staged(
     aims: Sequence[PlanAim],
     effort: Effort,
     clock: Clock,
-    company: Company = Company(),
+    company: Company = NOBODY_SHORT,
 ) -> Staged:
     """The aims in order. Once stopped, the plan so far stands, and no more is proved of it."""
     stages = _Stages(instance, effort, company)
@@ -189,7 +189,7 @@ def again(best: Allocation) -> Opening:
 
 
 def limited(instance: Instance, measure: int | None, settled: Sequence[Settled]) -> Instance:
-    """The instance with one measure to be low, if any, and none of the settled ones above its value.
+    """The instance with one measure to be low, if any, and no settled one above its value.
 
     Nor is one below its bound: no plan is, but where pools are held in part the linear programme
     would be.

@@ -36,8 +36,8 @@ NOTES: dict[str, str] = {
     "hours": "Hours of work, study and care lost to sessions and the way there and back.",
     "sessions": "Group sessions held, each counted once however many people sit in it.",
     "company": (
-        "Cohorts and rolling groups that meet with fewer than their least number, and runs in which "
-        "a woman is the only one among others: each once, however many sessions it is so."
+        "Cohorts and rolling groups that meet with fewer than their least number, and runs in "
+        "which a woman is the only one among others: each once, however many sessions it is so."
     ),
     "moved": "People who lost a run that they have in the base.",
     "figures": "Waits within which half or nine in ten begin are Kaplan and Meier's estimates.",

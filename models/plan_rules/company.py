@@ -17,12 +17,12 @@ LONE_WOMAN = "plan.lone-woman"
 
 
 def apart(roll: Roll) -> Iterator[PlanFault]:
-    """Two people kept apart, by either's word, meet in no session."""
+    """Two people kept apart, by either's word, meet in no session; nobody is two people."""
     told: set[tuple[str, str]] = set()
     for reference in roll.of:
         for other in roll.people[reference].case.person.kept_apart_from:
             pair = (min(reference, other), max(reference, other))
-            if other not in roll.of or pair in told:
+            if other == reference or other not in roll.of or pair in told:
                 continue
             told.add(pair)
             runs = ([roll.runs[one.run] for one in roll.of[each]] for each in (reference, other))

@@ -78,6 +78,9 @@ class Company:
         return len(self.few) + len(self.alone)
 
 
+NOBODY_SHORT = Company()
+
+
 @frozen(eq=False)
 class _FewAt:
     of: Few
