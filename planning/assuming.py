@@ -9,11 +9,11 @@ from planning.admitting import Admission
 from planning.seating import Struck
 
 GIVING_WAY = {
-    PlanAim.PRIORITY: "priority need unmet",
-    PlanAim.FINISH: "people who cannot finish",
-    PlanAim.WAITING: "weeks waited in all",
-    PlanAim.WORK: "minutes of work lost",
-    PlanAim.TRAVEL: "minutes of travel",
+    PlanAim.PRIORITY: "the priority need unmet",
+    PlanAim.FINISH: "the people who cannot finish",
+    PlanAim.WAITING: "the weeks waited in all",
+    PlanAim.WORK: "the work lost",
+    PlanAim.TRAVEL: "the travel",
 }
 """What a plan could have more of so that fewer sit in too small a company."""
 
@@ -54,8 +54,8 @@ def _of_company(aims: Sequence[PlanAim]) -> str:
     gives = "Every other aim gives way for it."
     if before:
         *most, last = (GIVING_WAY[aim] for aim in before)
-        said = f"{', '.join(most)} and {last}" if most else last
-        gives = f"For it alone no plan has more {said}."
+        said = f"{', '.join(most)} or {last}" if most else last
+        gives = f"It adds nothing to {said}; who has which place may change."
     return (
         "The least number of a group and a lone woman's company are planned for: a cohort, a "
         f"rolling group or a woman's run counts once, however many sessions it is so. {gives}"

@@ -135,7 +135,7 @@ def compared(found: Sequence[Compared]) -> Table:
             Column("No place", NUMBER, "no-place"),
             Column("Priority unmet", NUMBER),
             Column("Cannot finish", NUMBER),
-            Column("Groups too small, women alone", NUMBER, "company"),
+            Column("Small groups and lone women", NUMBER, "company"),
             Column("Weeks, half", NUMBER, "percentiles"),
             Column("Weeks, nine in ten", NUMBER, "percentiles"),
             Column("Weeks, longest", NUMBER),
