@@ -18,12 +18,13 @@ from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.closing import unlike
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.ending import close
-from optimiser.allocation.holding import hold_whole, most_asked, settled
+from optimiser.allocation.holding import hold_whole
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.master import Master, Unsolved
 from optimiser.allocation.plan import Whole, checked
 from optimiser.allocation.search import ROUNDING, WHOLE_PROOF, Effort, Search, rounding
 from optimiser.allocation.seeds import seeds
+from optimiser.allocation.settling import most_asked, settled
 
 # So few patterns may be gone through with pools held or not, where branching came to no proof.
 FEW_HELD = 2_000

@@ -11,7 +11,7 @@ branches and no clock: the same answer each time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,12 @@ import numpy as np
 from attrs import define, evolve, field, frozen
 
 from optimiser.allocation.arrays import Floats
-from optimiser.allocation.coupled import Held, Rows
+from optimiser.allocation.coupled import Held
 from optimiser.allocation.instance import Instance, Opening
 from optimiser.allocation.master import Master
 from optimiser.allocation.plan import checked
 from optimiser.allocation.search import ROUNDING, Effort, Search, least_whole, rounding
+from optimiser.allocation.settling import either, in_part, most_asked, settled
 
 if TYPE_CHECKING:
     from optimiser.allocation.allocate import Allocation
@@ -80,17 +81,22 @@ class _Holder:
         # Bounds of branches that were gone into to the end and are not closed.
         left = [inf]
         ahead: tuple[float, Held] | None = (self.search.bound, every)
-        for branch in range(self._most(BRANCHES, FEWEST_BRANCHES)):
+        most = self._most(BRANCHES, FEWEST_BRANCHES)
+        above: _Branch | None = None
+        for branch in range(most):
             if ahead is None:
                 if not waiting or self._closed(waiting[0][0]):
                     break
-                at_least, _, held = heappop(waiting)
+                at_least, _, held = self._next(waiting, branch < most // 2)
                 ahead = at_least, held
             if self.effort.halted():
                 break
             found = self._solved(*ahead)
             ahead = None
             if self._closed(found.bound):
+                if above is not None:
+                    self._near(above)
+                above = None
                 continue
             if branch == 0:
                 self._rounded(found)
@@ -102,8 +108,31 @@ class _Holder:
                 continue
             nearer = self._waiting(found, parted, waiting)
             ahead = None if nearer is None else (found.bound, nearer)
+            above = None if self.search.rows.companies is None else found
         bounds = [bound for bound, _, _ in waiting]
         return min([*left, *bounds, inf if ahead is None else ahead[0]])
+
+    def _next(
+        self, waiting: list[tuple[float, int, Held]], down: bool
+    ) -> tuple[float, int, Held]:
+        """The branch of the lowest bound; on the way down to a first company the last left open."""
+        if self.search.rows.companies is None or self.known or not down:
+            return heappop(waiting)
+        last = min(waiting, key=lambda branch: branch[1])
+        waiting.remove(last)
+        heapify(waiting)
+        return last
+
+    def _near(self, found: _Branch) -> None:
+        """People seated where a way down ends, what is left to settle taken as it comes, where that
+        may do better than the plan there is.
+        """
+        rows, plan = self.search.rows, self.search.plan
+        columns = self._at(found)
+        more = float(rows.costs @ (columns - found.columns))
+        room = rows.fitting(Held(columns, np.maximum(columns, found.held.high)))
+        if room is not None and (plan is None or found.bound + more < plan.value - ROUNDING):
+            self._seated(found, columns)
 
     def _waiting(
         self, found: _Branch, parted: list[tuple[int, bool, float]],
@@ -115,7 +144,7 @@ class _Holder:
         for column, up, _ in sorted(parted, key=_surest)[: (len(parted) + 1) // 2]:
             if held is None:
                 return None
-            nearer, farther = _either(held, column, up)
+            nearer, farther = either(held, column, up)
             # Where a column is not taken there is room for what there was room for.
             then = farther if up else self.search.rows.fitting(farther)
             if then is not None:
@@ -153,7 +182,7 @@ class _Holder:
         there is none, what the company asks for.
         """
         rows = self.search.rows
-        column = _in_part(rows, found.columns)
+        column = in_part(rows, found.columns)
         if column is not None:
             return [(column, True, 1.0)]
         if rows.companies is None:
@@ -236,53 +265,3 @@ class _Holder:
 def _surest(parted: tuple[int, bool, float]) -> tuple[float, int]:
     column, _, surely = parted
     return -surely, column
-
-
-def _in_part(rows: Rows, columns: Floats) -> int | None:
-    """The pool that is held in part, the most of it; None where all are held or not."""
-    parts = np.zeros(len(columns), dtype=bool)
-    parts[rows.held_by] = True
-    parts &= ~rows.own_columns
-    parts &= np.abs(columns - np.rint(columns)) > ROUNDING
-    if not parts.any():
-        return None
-    return int(np.argmax(np.where(parts, columns, -1.0)))
-
-
-def _either(held: Held, column: int, up: bool = True) -> tuple[Held, Held]:
-    """With a column taken and without it, the other way round where it is not to go up."""
-    low, high = held.low.copy(), held.high.copy()
-    low[column], high[column] = 1.0, 0.0
-    with_, without = Held(low, held.high), Held(held.low, high)
-    return (with_, without) if up else (without, with_)
-
-
-def most_asked(rows: Rows, asked: Floats) -> Floats:
-    """Columns of pools that can all be held: one after another, what is most asked for first."""
-    held = Held(np.zeros(len(rows.costs)), rows.limits.astype(float))
-    for column in np.argsort(-asked, kind="stable").tolist():
-        if held.high[column] > 0:
-            one_more, _ = _either(held, column)
-            held = rows.fitting(one_more) or held
-    return held.low
-
-
-def settled(rows: Rows, columns: Floats) -> Instance:
-    """The instance with these pools held and no others, in the company that the columns say.
-
-    No other row has a lower end: plans are held to those afterwards, and where pools are whole they
-    tell the programme little.
-    """
-    instance = rows.instance
-    seats = instance.seats.copy()
-    seats[rows.held_pools[columns[rows.held_by] == 0]] = 0
-    coupling = instance.coupling
-    of_patterns = rows.of_patterns[rows.pools :]
-    taken = np.where(of_patterns, rows.of_columns(columns)[rows.pools :], 0.0)
-    coupling = evolve(
-        coupling,
-        lowest=np.where(of_patterns, coupling.lowest - taken, -np.inf),
-        highest=coupling.highest - taken,
-        costs=np.zeros(0), limits=coupling.limits[:0], of_columns=(), of_seats=(), companies=None,
-    )  # fmt: skip
-    return evolve(instance, seats=seats, coupling=coupling)
