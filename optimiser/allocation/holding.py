@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # Branches, and plans sought in them, for each deterministic second that whole people may take.
 BRANCHES, PLANS = 5.0, 0.5
 # With company to settle no fewer, and less than as many only where there are so many kinds.
-FEWEST_BRANCHES, FEWEST_PLANS, MANY = 25, 3, 500
+FEWEST_BRANCHES, FEWEST_PLANS, MANY = 15, 2, 500
 # What whole people may take in a branch, as a part of what they may at the root.
 SHARE = 0.1
 # How far prices of a branch are from those of its plan, in parts of the dearest.
@@ -157,11 +157,13 @@ class _Holder:
 
     def _most(self, each: float, fewest: int) -> int:
         """So many for each second; where company is looked at fewer, the more kinds there are."""
-        most = each * self.effort.whole
-        if self.search.rows.companies is None:
+        rows, most = self.search.rows, each * self.effort.whole
+        if rows.companies is None:
             return round(most)
-        kinds = len(self.search.rows.instance.people)
-        return round(max(min(most, fewest), most * min(1.0, MANY / kinds)))
+        share = min(1.0, MANY / len(rows.instance.people))
+        # Where company is settled already its plan is there, and few ways lead to a better one.
+        share = share if rows.costs.any() else share**2
+        return round(max(min(most, fewest), most * share))
 
     def _rounded(self, found: _Branch) -> None:
         """The pools of the plan there is, and those nearest to being held; then these alone."""
