@@ -1,8 +1,9 @@
 """What else limits a plan: minimum sizes, facilitators, rooms, projects and appointments, measured.
 
 Each by itself, on one made-up region; projects and appointments on a shipped plan, whose people ask
-for them. Facilitators and rooms are planned with, and so under the bound; minimum sizes, projects
-and appointments are told of and not planned.
+for them. Facilitators and rooms are planned with, and so under the bound; company (minimum sizes
+and women alone) in rows of its own, and told of in the others; projects and appointments are told
+of and not planned.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from benchmarks.allocation_regions import settings
 from benchmarks.harness import stopwatch
 from benchmarks.tables import Table, number
 from models.moments import monday
+from models.placement import PlanAim
 from models.region import Region, Staffing
 from models.sources import Force
 from planning.making import Asked, Made, made
 from planning.repairing import Book
 from planning.seating import all_on_offer
+
+WITHOUT_COMPANY = tuple(aim for aim in PlanAim if aim is not PlanAim.COMPANY)
 
 
 @frozen
@@ -51,18 +55,26 @@ def kept() -> list[Kept]:
     narrow = tuple(Staffing(venue, rooms=held["rooms"]) for venue in venues)
     return [
         bare,
+        _row("company planned for", region, tuple(PlanAim))[0],
         _row(f"at least {held['minimum']} in a group", small)[0],
+        _row(f"at least {held['minimum']} in a group, planned for", small, tuple(PlanAim))[0],
         _row(f"{few} sessions a week", evolve(region, staffing=(Staffing(area, few),)))[0],
         _row(f"{held['rooms']} rooms a venue", evolve(region, staffing=narrow))[0],
         *_demanded(held["plan"]),
     ]
 
 
-def _row(limit: str, region: Region) -> tuple[Kept, Made]:
+def _row(
+    limit: str, region: Region, asked: tuple[PlanAim, ...] = WITHOUT_COMPANY
+) -> tuple[Kept, Made]:
     with stopwatch() as watch:
-        plan = made(region, Asked())
+        plan = made(region, Asked(asked))
     shoulds = Counter(one.rule for one in plan.faults if one.force is Force.SHOULD)
-    aims = tuple((one.aim, one.value, round(one.bound)) for one in plan.plan.stages)
+    bounds = {one.aim: round(one.bound) for one in plan.plan.stages}
+    # Of what is only told of nothing is proved.
+    aims = tuple(
+        (aim.value, plan.measures.of(aim), bounds.get(aim.value, 0)) for aim in PlanAim
+    )
     musts = sum(one.force is Force.MUST for one in plan.faults)
     under = shoulds["plan.minimum"]
     short = f"{under} groups under their minimum"

@@ -34,6 +34,7 @@ class PlanAim(Enum):
     PRIORITY = "priority"
     FINISH = "finish"
     WAITING = "waiting"
+    COMPANY = "company"
     WORK = "work"
     TRAVEL = "travel"
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from models.placement import PlanAim
 from planning.admitting import Admission
 from planning.seating import Struck
 
+GIVING_WAY = {
+    PlanAim.PRIORITY: "the priority need unmet",
+    PlanAim.FINISH: "the people who cannot finish",
+    PlanAim.WAITING: "the weeks waited in all",
+    PlanAim.WORK: "the work lost",
+    PlanAim.TRAVEL: "the travel",
+}
+"""What a plan could have more of so that fewer sit in too small a company."""
 
-def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str, ...]:
+
+def assumptions(
+    admission: Admission, struck: Struck, stayed: bool, aims: Sequence[PlanAim]
+) -> tuple[str, ...]:
     """What is taken for granted of this plan, in sentences."""
     said = [
         "Weeks are counted whole, from the day somebody could begin to the first session.",
         "A bound on an aim is of plans that are no worse in the aims before it, among people who "
         "share groups.",
-        "The least number of a group and a lone woman's company are looked at, not planned for: "
-        "where they are not kept it is said.",
+        _of_company(aims),
+        "How many women sat in a group before is the timetable's to say. Where it does not, nobody "
+        "is said to be the only one.",
     ]
     if struck:
         said.append(
@@ -27,3 +42,21 @@ def assumptions(admission: Admission, struck: Struck, stayed: bool) -> tuple[str
             "the bounds are of plans in which they stay."
         )
     return tuple(said)
+
+
+def _of_company(aims: Sequence[PlanAim]) -> str:
+    if PlanAim.COMPANY not in aims:
+        return (
+            "The least number of a group and a lone woman's company are looked at, not planned "
+            "for: where they are not kept it is said."
+        )
+    before = aims[: aims.index(PlanAim.COMPANY)]
+    gives = "Every other aim gives way for it."
+    if before:
+        *most, last = (GIVING_WAY[aim] for aim in before)
+        said = f"{', '.join(most)} or {last}" if most else last
+        gives = f"It adds nothing to {said}; who has which place may change."
+    return (
+        "The least number of a group and a lone woman's company are planned for: a cohort, a "
+        f"rolling group or a woman's run counts once, however many sessions it is so. {gives}"
+    )

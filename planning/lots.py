@@ -14,6 +14,7 @@ from multiprocessing.synchronize import Event
 from attrs import frozen
 
 from models.placement import PlanAim
+from optimiser.allocation.company import Company
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.search import Effort
 from planning.executors import cores, leave_interrupts_to_the_parent
@@ -33,6 +34,7 @@ class Batch:
     """Lots to be solved by the same aims, with the same effort."""
 
     instances: Sequence[Instance]
+    companies: Sequence[Company]
     aims: Sequence[PlanAim]
     whole: float
     halted: Callable[[], bool]
@@ -47,7 +49,10 @@ def side_by_side(batch: Batch) -> list[Staged]:
     except BrokenExecutor:
         # A worker was killed: what it was at is done here.
         effort = Effort(whole=batch.whole, halted=batch.halted)
-        return [staged(one, batch.aims, effort, batch.clock) for one in batch.instances]
+        return [
+            staged(one, batch.aims, effort, batch.clock, company)
+            for one, company in zip(batch.instances, batch.companies, strict=True)
+        ]
 
 
 def _in_processes(batch: Batch) -> list[Staged]:
@@ -58,9 +63,12 @@ def _in_processes(batch: Batch) -> list[Staged]:
     with ProcessPoolExecutor(workers, context, _begun, (stop,)) as pool:
         order = sorted(range(len(instances)), key=lambda place: -_size(instances[place]))
         ahead = {
-            place: pool.submit(_staged, instances[place], batch.aims, batch.whole, batch.clock)
+            place: pool.submit(
+                _staged, instances[place], batch.companies[place], batch.aims, batch.whole,
+                batch.clock,
+            )
             for place in order
-        }
+        }  # fmt: skip
         left: set[Future[Staged]] = set(ahead.values())
         while left:
             done, left = wait(left, timeout=LOOK)
@@ -88,7 +96,7 @@ def _begun(stop: Event) -> None:
 
 
 def _staged(
-    instance: Instance, aims: Sequence[PlanAim], whole: float, clock: Clock
+    instance: Instance, company: Company, aims: Sequence[PlanAim], whole: float, clock: Clock
 ) -> Staged:
     assert _stopped is not None, "a worker is begun before it works"
-    return staged(instance, aims, Effort(whole=whole, halted=_stopped.is_set), clock)
+    return staged(instance, aims, Effort(whole=whole, halted=_stopped.is_set), clock, company)

@@ -6,7 +6,8 @@ person comes to must be what the clerk counts, and no must may be broken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import evolve, field, frozen
@@ -14,7 +15,7 @@ from attrs import evolve, field, frozen
 from models.catalogue import Catalogue, load
 from models.errors import InternalDisagreement
 from models.placement import Placement, Plan, PlanAim
-from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults
+from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults, in_company
 from models.population import Person
 from models.region import Region
 from models.runs import runs
@@ -22,13 +23,13 @@ from models.sources import Force
 from models.timetable import Run
 from optimiser.allocation.arrays import Floats
 from optimiser.allocation.offer import Offer
-from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
 from planning.asking import AS_USUAL, Asked, never, no_clock
 from planning.assuming import assumptions
+from planning.companies import Sitting
 from planning.limits import Limits, limited, limits, runs_with_pools
 from planning.repairing import moved, repairs
-from planning.replanning import Kept, keepers
+from planning.replanning import Kept, keepers, sitting
 from planning.report import PlanReport
 from planning.seating import (
     Seatings,
@@ -38,7 +39,7 @@ from planning.seating import (
     seatings,
 )
 from planning.solving import Solver, stages_of
-from planning.staging import Clock, Staged
+from planning.staging import MEASURE, Clock, Staged
 from planning.telling import (
     demands,
     fairness,
@@ -51,7 +52,6 @@ from planning.telling import (
 from planning.waiting import told
 
 MOST_REPAIRS = 60
-MEASURED = (UNMET, UNPLACED, WEEKS, WORK, TRAVEL)
 
 
 @frozen(eq=False)
@@ -116,10 +116,13 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
     if near is not None:
         # What is proved is proved of plans in which these people stay.
         relaxed, first = held, solved
-    stages = stages_of(asked, relaxed, first, solved, counted, bool(struck) and near is None)
+    company = maker.company(found)
+    stages = stages_of(
+        asked, relaxed, first, solved, counted, company, bool(struck) and near is None
+    )
     plan = Plan(plan.placements, plan.unplaced, stages)
     shut = maker.shut(plan.placements, struck, kept)
-    measures = sum(counted.values(), PlanMeasures())
+    measures = sum(counted.values(), PlanMeasures(company=in_company(found)))
     for stage, aim in zip(stages, asked.aims, strict=True):
         if stage.value != measures.of(aim):
             raise InternalDisagreement(f"the allocation and the clerk disagree on {aim.value}")
@@ -171,7 +174,19 @@ class _Maker:
         staying = kept.people
         people = tuple(one for one in self.admission.people if one.reference not in staying)
         found = self.limits(struck, kept)
-        return seatings(self.region, people, self.catalogue, struck, kept.seats, found)
+        here = None
+        if PlanAim.COMPANY in self.asked.aims:
+            here = sitting(kept, self.region.people, self.everything) if staying else Sitting()
+        return seatings(self.region, people, self.catalogue, struck, kept.seats, found, here)
+
+    def company(self, found: Iterable[PlanFault]) -> dict[str, int]:
+        """How often people sit in too small a company, group by group."""
+        number: Counter[str] = Counter()
+        for fault in found:
+            group = self.region.group(fault.run) or self.region.group(fault.run.rpartition("@")[0])
+            if group is not None:
+                number[group.id] += in_company((fault,))
+        return number
 
     def shut(
         self, placements: Sequence[Placement], struck: Struck, kept: Kept
@@ -243,7 +258,7 @@ class _Maker:
             weeks=weeks_waited(plan, people),
             facilitator_sessions=sessions_held(plan, runs),
             stopped=asked.halted(),
-            assumptions=assumptions(self.admission, struck, self.near is not None),
+            assumptions=assumptions(self.admission, struck, self.near is not None, asked.aims),
             inputs=asked.inputs,
         )
 
@@ -259,14 +274,14 @@ class _Maker:
 
 def _agree(person: Person, counted: PlanMeasures, allocated: Floats | None) -> None:
     """The clerk counts what the allocation said; who is in no lot has no place."""
-    found = [counted.of(aim) for aim in PlanAim]
+    found = [counted.of(aim) for aim in MEASURE]
     if allocated is None:
         unmet = sum(want.priority for want in person.wants)
         said = [unmet, int(bool(person.wants)), 0, 0, 0]
     else:
-        said = [round(float(allocated[measure])) for measure in MEASURED]
+        said = [round(float(allocated[measure])) for measure in MEASURE.values()]
     if found != said:
-        wrong = [aim.value for aim, one, other in zip(PlanAim, found, said, strict=True)
+        wrong = [aim.value for aim, one, other in zip(MEASURE, found, said, strict=True)
                  if one != other]  # fmt: skip
         raise InternalDisagreement(
             f"the allocation and the clerk disagree on {', '.join(wrong)} of somebody"

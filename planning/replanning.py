@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import field, frozen
 
+from models.case import Sex
 from models.placement import Placement, Plan
+from models.population import Person
 from models.timetable import Run
 from optimiser.allocation.allocate import allocate
 from optimiser.allocation.arrays import ints
@@ -20,6 +22,7 @@ from optimiser.allocation.instance import Instance, Patterns
 from optimiser.allocation.offer import Offer
 from optimiser.allocation.search import Effort
 from planning.admitting import Admission
+from planning.companies import Sitting
 from planning.forecast_allocating import OneEach
 from planning.limits import runs_with_pools
 from planning.seating import Struck
@@ -70,6 +73,20 @@ def keepers(
     placements = tuple(one for one in near.placements if one.person in staying)
     taken = Counter(pool for one in placements for pool in runs[one.run][1])
     return Kept(placements, taken, gone + moved)
+
+
+def sitting(kept: Kept, people: Sequence[Person], everything: Offer) -> Sitting:
+    """Where those sit who stay."""
+    female = {one.reference for one in people if one.case.person.sex is Sex.FEMALE}
+    runs = runs_with_pools(everything)
+    own = [one for one in kept.placements if one.person in female]
+    return Sitting(
+        kept.seats,
+        Counter(pool for one in own for pool in runs[one.run][1]),
+        {one.run: runs[one.run][1] for one in own},
+        Counter(one.run for one in own),
+        {pool.id: pool for pool in everything.pools if kept.seats.get(pool.id)},
+    )
 
 
 def _stands(

@@ -17,11 +17,14 @@ from models.timetable import Group, Run
 from optimiser.allocation.allocate import Allocation
 from optimiser.allocation.apart import Lot, lots
 from optimiser.allocation.arrays import Floats, ints
+from optimiser.allocation.company import NOBODY_SHORT, Company
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.kinds import Crowd, crowd
 from optimiser.allocation.offer import Offer, Programme, offered
 from optimiser.allocation.people import MEASURES, Load
 from optimiser.allocation.pricing import Wanted
+from optimiser.allocation.women import Women
+from planning.companies import Sitting, Watch
 from planning.limits import UNLIMITED, Limits, coupling
 
 
@@ -48,6 +51,7 @@ class Seating:
     offer: Offer
     crowd: Crowd
     instance: Instance
+    company: Company = NOBODY_SHORT
 
     @property
     def wanted(self) -> Wanted:
@@ -97,10 +101,12 @@ def seatings(
     struck: Struck = Struck(),
     taken: Mapping[str, int] | None = None,
     limits: Limits = UNLIMITED,
+    sitting: Sitting | None = None,
 ) -> Seatings:
     """The region in numbers, without what is struck out and the seats `taken` by pool.
 
-    Lots between which a limit stands are one. Weights are for the asker to set.
+    Lots between which a limit stands are one. Weights are for the asker to set. Company is looked
+    at where it is said who sits where already, be it nobody.
     """
     if struck.pairs:
         people = tuple(_kept_out(person, struck.pairs) for person in people)
@@ -110,7 +116,9 @@ def seatings(
         somewhere |= set(lot.people)
         # As the file has them: whoever comes first has the first of what is alike.
         held = tuple(people[place] for place in sorted(lot.people))
-        part = _seating(region, held, lot.groups, catalogue, struck.pools, taken or {})
+        by_id = {group.id: group for group in lot.groups}
+        watch = None if sitting is None else Watch(region, catalogue, by_id, sitting)
+        part = _seating(region, held, lot.groups, catalogue, struck.pools, taken or {}, watch)
         parts.append(_limited(part, limits))
     nowhere = tuple(person for place, person in enumerate(people) if place not in somewhere)
     return Seatings(tuple(parts), nowhere)
@@ -147,15 +155,18 @@ def _seating(
     catalogue: Catalogue,
     closed: Set[str],
     taken: Mapping[str, int],
+    watch: Watch | None,
 ) -> Seating:
     offer = on_offer(region, people, groups, catalogue)
-    held = crowd(people, offer, np.ones(len(MEASURES)), most_attended(catalogue))
+    women = Women() if watch is None else watch.women(people, offer)
+    held = crowd(people, offer, np.ones(len(MEASURES)), most_attended(catalogue), women)
     seats = held.instance.seats.copy()
     # Beyond the pools of the offer stand those of people to be kept apart.
     seats[: len(offer.pools)] = [
         0 if pool.id in closed else pool.seats - taken.get(pool.id, 0) for pool in offer.pools
     ]
-    return Seating(people, groups, offer, held, evolve(held.instance, seats=seats))
+    company = NOBODY_SHORT if watch is None else watch.company(offer, women, seats)
+    return Seating(people, groups, offer, held, evolve(held.instance, seats=seats), company)
 
 
 def most_attended(catalogue: Catalogue) -> Load:

@@ -24,17 +24,21 @@ class Solver:
         keys = [_told_apart(part) for part in held.parts]
         new = [at for at, key in enumerate(keys) if key not in self._solved]
         instances = [held.parts[at].instance for at in new]
+        companies = [held.parts[at].company for at in new]
         if worthwhile(instances) and not asked.halted():
             found = side_by_side(
                 Batch(
-                    instances, asked.aims, asked.whole, asked.halted, asked.advance, asked.clock
+                    instances, companies, asked.aims, asked.whole, asked.halted, asked.advance,
+                    asked.clock,
                 )
             )
             self._solved |= {keys[at]: one for at, one in zip(new, found, strict=True)}
         else:
             for at in new:
-                instance = held.parts[at].instance
-                self._solved[keys[at]] = staged(instance, asked.aims, asked.effort, asked.clock)
+                part = held.parts[at]
+                self._solved[keys[at]] = staged(
+                    part.instance, asked.aims, asked.effort, asked.clock, part.company
+                )
                 asked.advance(1)
         return tuple(self._solved[key] for key in keys)
 
@@ -45,7 +49,7 @@ def _told_apart(part: Seating) -> tuple[object, ...]:
     references = tuple(person.reference for person in part.people)
     coupling = part.instance.coupling
     limits = coupling.highest.tobytes(), coupling.of_columns
-    return references, away, part.instance.seats.tobytes(), limits
+    return references, away, part.instance.seats.tobytes(), limits, part.company
 
 
 def stages_of(
@@ -54,20 +58,24 @@ def stages_of(
     first: Sequence[Staged],
     solved: Sequence[Staged],
     counted: Mapping[str, PlanMeasures],
+    company: Mapping[str, int],
     struck: bool,
 ) -> tuple[StageBound, ...]:
     """Value, bound and seconds of each aim over all lots, and of those who are in none.
 
     Where something was struck out, the bounds are those of plans that are no worse in the aims
-    before, with nothing struck out.
+    before, with nothing struck out. `company` is what the clerk finds of that, by group.
     """
     seated = {person.reference for part in relaxed.parts for person in part.people}
     others = (one for reference, one in counted.items() if reference not in seated)
-    none = sum(others, PlanMeasures())
+    planned = {group.id for part in relaxed.parts for group in part.groups}
+    away = sum(number for group, number in company.items() if group not in planned)
+    none = sum(others, PlanMeasures(company=away))
     values = [none.of(aim) for aim in asked.aims]
     bounds = [none.of(aim) for aim in asked.aims]
     for part, one in zip(relaxed.parts, first, strict=True):
-        own = sum((counted[person.reference] for person in part.people), PlanMeasures())
+        here = PlanMeasures(company=sum(company.get(group.id, 0) for group in part.groups))
+        own = sum((counted[person.reference] for person in part.people), here)
         reached = tuple(own.of(aim) for aim in asked.aims)
         lowest = one.bounds
         if struck and reached != one.values:

@@ -2,6 +2,10 @@
 
 Lots of people who share no group are solved one by one: what is least in each is least in all. So
 a bound on a later aim is of plans that are no worse in the earlier aims in any lot.
+
+Company is of who sits with whom, and no sum over people. Once it is settled, each later aim is
+first sought without it, which gives a bound; only where the plan found so keeps worse company is it
+sought again beside the columns that count it (`optimiser/allocation/company.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from attrs import evolve, frozen
 
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Allocation, allocate
+from optimiser.allocation.company import NOBODY_SHORT, Company, companied, counted
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
@@ -47,39 +52,105 @@ class Staged:
     seconds: tuple[float, ...]
 
 
-def staged(instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: Clock) -> Staged:
+def staged(
+    instance: Instance,
+    aims: Sequence[PlanAim],
+    effort: Effort,
+    clock: Clock,
+    company: Company = NOBODY_SHORT,
+) -> Staged:
     """The aims in order. Once stopped, the plan so far stands, and no more is proved of it."""
-    best: Allocation | None = None
+    stages = _Stages(instance, effort, company)
     values: list[int] = []
     bounds: list[int] = []
     seconds: list[float] = []
-    settled: list[Settled] = []
     for aim in aims:
         since = clock()
-        measure, bound = MEASURE[aim], 0
-        if best is None or not effort.halted():
-            held = limited(instance, measure, settled)
-            found = allocate(held, begun(held, best), effort, clock)
-            best = found if found.value is not None else best
-            instance = narrowed(instance, held, found)
-            bound = found.bound - round(sum(SETTLED[one] * most for one, _, most in settled))
-        assert best is not None, "to place nobody is a plan"
-        value = total(best, measure)
+        value, bound = stages.company() if aim is PlanAim.COMPANY else stages.sum(MEASURE[aim])
         values.append(value)
-        bounds.append(min(max(0, bound), value))
+        bounds.append(bound)
         seconds.append(clock() - since)
-        settled.append((measure, bounds[-1], value))
-    assert best is not None, "there is an aim"
-    return Staged(best, tuple(values), tuple(bounds), tuple(seconds))
+    assert stages.best is not None, "there is an aim"
+    return Staged(stages.best, tuple(values), tuple(bounds), tuple(seconds))
+
+
+class _Stages:
+    """One lot from aim to aim: the best plan so far, and what it is held to."""
+
+    def __init__(self, instance: Instance, effort: Effort, company: Company) -> None:
+        self.instance, self.effort, self.of = instance, effort, company
+        self.best: Allocation | None = None
+        self.settled: list[Settled] = []
+        # What company no later plan may be worse than, and no plan is better than.
+        self.kept: tuple[int, int] | None = None
+
+    def sum(self, measure: int) -> tuple[int, int]:
+        """A measure made as low as it goes: what the best plan comes to, and what none falls below.
+        """
+        bound = 0
+        if self.best is None or not self.effort.halted():
+            held = limited(self.instance, measure, self.settled)
+            bound = self._bettered(held) - self._weighed()
+        assert self.best is not None, "to place nobody is a plan"
+        value = total(self.best, measure)
+        bound = min(max(0, bound), value)
+        self.settled.append((measure, bound, value))
+        return value, bound
+
+    def company(self) -> tuple[int, int]:
+        """Company made as good as it gets, in the same two figures."""
+        bound, held = 0, limited(self.instance, None, self.settled)
+        if self.best is None:
+            self._bettered(held)
+        if self._counted() and not self.effort.halted():
+            held = companied(held, self.of, 1.0, None)
+            found = self._taken(held, allocate(held, begun(held, self.best), self.effort))
+            bound = found.bound - self._weighed()
+        value = self._counted()
+        self.kept = min(max(0, bound), value), value
+        return value + self.of.anyway, self.kept[0] + self.of.anyway
+
+    def _bettered(self, held: Instance) -> int:
+        """The best plan there is by an instance, in the company that is settled; its bound."""
+        found = allocate(held, begun(held, self.best), self.effort)
+        if self.kept is None or found.value is None or self._count(found) <= self.kept[1]:
+            return self._taken(held, found).bound
+        beside = companied(held, self.of, 0.0, self.kept)
+        best = allocate(beside, begun(beside, self.best), self.effort)
+        bound = max(found.bound, best.bound)
+        # What no plan so good may have is told by the prices that the proof stands on.
+        self._taken(held, evolve(best, duals=found.duals, reached=found.reached))
+        return bound
+
+    def _taken(self, held: Instance, found: Allocation) -> Allocation:
+        self.best = found if found.value is not None else self.best
+        self.instance = narrowed(self.instance, held, found)
+        return found
+
+    def _weighed(self) -> int:
+        return round(sum(SETTLED[one] * most for one, _, most in self.settled))
+
+    def _counted(self) -> int:
+        assert self.best is not None, "to place nobody is a plan"
+        return self._count(self.best)
+
+    def _count(self, found: Allocation) -> int:
+        return counted(self.instance, self.of, found.patterns, found.amounts)
 
 
 def bounded(
     instance: Instance, aims: Sequence[PlanAim], values: Sequence[int], effort: Effort
 ) -> tuple[int, ...]:
-    """What no plan falls below in each aim that is no worse than these values in those before."""
+    """What no plan falls below in each aim that is no worse than these values in those before.
+
+    Company is not reckoned with: its own bound is nothing, and those after it are of more plans.
+    """
     bounds: list[int] = []
     settled: list[Settled] = []
     for aim, value in zip(aims, values, strict=True):
+        if aim is PlanAim.COMPANY:
+            bounds.append(0)
+            continue
         bound = 0
         if not effort.halted():
             held = limited(instance, MEASURE[aim], settled)
@@ -117,14 +188,15 @@ def again(best: Allocation) -> Opening:
     return Opening(best.prices, best.patterns, best.amounts, trust)
 
 
-def limited(instance: Instance, measure: int, settled: Sequence[Settled]) -> Instance:
-    """The instance with one measure to be low, and none of the settled ones above its value.
+def limited(instance: Instance, measure: int | None, settled: Sequence[Settled]) -> Instance:
+    """The instance with one measure to be low, if any, and no settled one above its value.
 
     Nor is one below its bound: no plan is, but where pools are held in part the linear programme
     would be.
     """
     weights = np.zeros(len(MEASURES))
-    weights[measure] = 1.0
+    if measure is not None:
+        weights[measure] = 1.0
     for one, _, _ in settled:
         weights[one] += SETTLED[one]
     coupling = instance.coupling

@@ -35,6 +35,10 @@ NOTES: dict[str, str] = {
     "least": "A proved limit on what it costs.",
     "hours": "Hours of work, study and care lost to sessions and the way there and back.",
     "sessions": "Group sessions held, each counted once however many people sit in it.",
+    "company": (
+        "Cohorts and rolling groups that meet with fewer than their least number, and runs in "
+        "which a woman is the only one among others: each once, however many sessions it is so."
+    ),
     "moved": "People who lost a run that they have in the base.",
     "figures": "Waits within which half or nine in ten begin are Kaplan and Meier's estimates.",
     "interval": (

@@ -19,6 +19,7 @@ AIMS: dict[PlanAim, tuple[str, str]] = {
     PlanAim.PRIORITY: ("Priority need unmet", "units"),
     PlanAim.FINISH: ("Cannot finish before their order ends", "people"),
     PlanAim.WAITING: ("Waiting for first sessions", "weeks"),
+    PlanAim.COMPANY: ("Small groups and lone women", "times"),
     PlanAim.WORK: ("Work, study, care lost", "minutes"),
     PlanAim.TRAVEL: ("Travel", "minutes"),
 }

@@ -13,12 +13,18 @@ from models.catalogue import Catalogue, load
 from models.placement import Plan
 from models.plan_rules import company, hands, law, seats, whole, windows
 from models.plan_rules.fault import PlanFault
-from models.plan_rules.measures import PlanMeasures, each_measured, measure_plan
+from models.plan_rules.measures import (
+    PlanMeasures,
+    each_measured,
+    in_company,
+    measure_plan,
+)
 from models.plan_rules.roll import Roll, roll
 from models.region import Region
 
 __all__ = [
-    "FAMILIES", "PlanFault", "PlanMeasures", "faults", "each_measured", "measure_plan",
+    "FAMILIES", "PlanFault", "PlanMeasures", "faults", "each_measured", "in_company",
+    "measure_plan",
 ]  # fmt: skip
 
 FAMILIES: tuple[Callable[[Roll], Iterator[PlanFault]], ...] = (

@@ -13,15 +13,16 @@ from models.sources import Force, Source
 from models.timetable import Group, Run
 
 ANY = "any"
+LONE_WOMAN = "plan.lone-woman"
 
 
 def apart(roll: Roll) -> Iterator[PlanFault]:
-    """Two people kept apart, by either's word, meet in no session."""
+    """Two people kept apart, by either's word, meet in no session; nobody is two people."""
     told: set[tuple[str, str]] = set()
     for reference in roll.of:
         for other in roll.people[reference].case.person.kept_apart_from:
             pair = (min(reference, other), max(reference, other))
-            if other not in roll.of or pair in told:
+            if other == reference or other not in roll.of or pair in told:
                 continue
             told.add(pair)
             runs = ([roll.runs[one.run] for one in roll.of[each]] for each in (reference, other))
@@ -65,7 +66,7 @@ def lone_woman(roll: Roll) -> Iterator[PlanFault]:
     for (reference, run_id), times in lonely.items():
         said = "The only woman in a mixed group."
         source = stated(f"women.{roll.runs[run_id].group.id}")
-        yield PlanFault("plan.lone-woman", reference, run_id, Force.SHOULD, said, source, times)
+        yield PlanFault(LONE_WOMAN, reference, run_id, Force.SHOULD, said, source, times)
 
 
 def _mixed(group: Group, roll: Roll) -> bool:

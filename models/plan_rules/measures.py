@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from attrs import frozen
 
@@ -13,7 +14,10 @@ from models.catalogue import Catalogue, load
 from models.commitments import Commitment
 from models.moments import LONDON, at, instant, monday
 from models.placement import Plan, PlanAim
+from models.plan_rules.company import LONE_WOMAN, lone_woman
+from models.plan_rules.fault import PlanFault
 from models.plan_rules.roll import Roll, roll
+from models.plan_rules.seats import MINIMUM, minimum
 from models.population import Person
 from models.region import Region
 from models.timetable import Meeting, Run, Timetable
@@ -41,6 +45,9 @@ class PlanMeasures:
         Minutes of work, education and caring not firm that are lost to sessions and their ways.
     travel_minutes : int
         Minutes on the way, out and back.
+    company : int
+        Cohorts and rolling groups that meet with fewer than their least number, and for each woman
+        the runs in which she is the only one among others: of the plan, and of no single person.
     """
 
     priority_unmet: int = 0
@@ -48,12 +55,14 @@ class PlanMeasures:
     weeks_waited: int = 0
     work_minutes: int = 0
     travel_minutes: int = 0
+    company: int = 0
 
     def of(self, aim: PlanAim) -> int:
         return {
             PlanAim.PRIORITY: self.priority_unmet,
             PlanAim.FINISH: self.cannot_finish,
             PlanAim.WAITING: self.weeks_waited,
+            PlanAim.COMPANY: self.company,
             PlanAim.WORK: self.work_minutes,
             PlanAim.TRAVEL: self.travel_minutes,
         }[aim]
@@ -65,18 +74,30 @@ class PlanMeasures:
             self.weeks_waited + other.weeks_waited,
             self.work_minutes + other.work_minutes,
             self.travel_minutes + other.travel_minutes,
+            self.company + other.company,
         )
 
 
 def measure_plan(region: Region, plan: Plan, catalogue: Catalogue | None = None) -> PlanMeasures:
-    """The five aims, over everybody to place."""
-    return sum((measures for _, measures in each_measured(region, plan, catalogue)), PlanMeasures())
+    """The aims, over everybody to place."""
+    catalogue = catalogue or load()
+    each = sum((one for _, one in each_measured(region, plan, catalogue)), PlanMeasures())
+    read = roll(region, plan, catalogue)
+    return each + PlanMeasures(company=in_company(chain(minimum(read), lone_woman(read))))
+
+
+def in_company(faults: Iterable[PlanFault]) -> int:
+    """How often a plan's people sit in too small a company: once a rule and subject."""
+    return sum(one.rule in (MINIMUM, LONE_WOMAN) for one in faults)
 
 
 def each_measured(
     region: Region, plan: Plan, catalogue: Catalogue | None = None
 ) -> Iterator[tuple[Person, PlanMeasures]]:
-    """What the plan comes to for each person, in the order of the population."""
+    """What the plan comes to for each person, in the order of the population.
+
+    Company is of no single person.
+    """
     read = roll(region, plan, catalogue or load())
     for person in read.people.values():
         yield person, _measured(person, read)

@@ -12,6 +12,8 @@ from models.plan_rules.roll import Roll, pools
 from models.sources import Force
 from models.timetable import Intake, Run
 
+MINIMUM = "plan.minimum"
+
 
 @frozen
 class Pool:
@@ -64,7 +66,7 @@ def minimum(roll: Roll) -> Iterator[PlanFault]:
         said = f"{fewest.placed + fewest.taken} people: at least {least}."
         own = group.id in roll.region.minimum
         source = stated(f"minimum.{group.id}") if own else entry.source
-        yield PlanFault("plan.minimum", "", subject, Force.SHOULD, said, source, len(found))
+        yield PlanFault(MINIMUM, "", subject, Force.SHOULD, said, source, len(found))
 
 
 def _subject(run: Run) -> str:

@@ -18,12 +18,13 @@ from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.closing import unlike
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.ending import close
-from optimiser.allocation.holding import hold_whole, most_asked, settled
+from optimiser.allocation.holding import hold_whole
 from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.master import Master, Unsolved
 from optimiser.allocation.plan import Whole, checked
-from optimiser.allocation.search import NOTHING, ROUNDING, WHOLE_PROOF, Effort, Search, rounding
+from optimiser.allocation.search import ROUNDING, WHOLE_PROOF, Effort, Search, rounding
 from optimiser.allocation.seeds import seeds
+from optimiser.allocation.settling import most_asked, settled
 
 # So few patterns may be gone through with pools held or not, where branching came to no proof.
 FEW_HELD = 2_000
@@ -149,7 +150,7 @@ def _generate(search: Search, master: Master, effort: Effort, trust: float) -> b
     instance, rows = search.rows.instance, search.rows
     held, patience = trust > 0.0 and not search.closed, PATIENCE
     if held:
-        master.hold(rows.prices(search.duals)[0], trust)
+        master.hold(rows.seat_prices(search.duals), trust)
     while search.rounds < effort.rounds and not search.over(effort):
         relaxed = master.solve()
         search.spent_on("linear programme")
@@ -161,7 +162,7 @@ def _generate(search: Search, master: Master, effort: Effort, trust: float) -> b
         fits = relaxed.standing_in < ROUNDING and relaxed.strayed < ROUNDING
         if fits:
             search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
-        improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
+        improving = relaxed.bettered(priced.least)
         if fits and (not len(improving) or search.floor >= relaxed.value - rounding(relaxed.value)):
             search.spent_on("pricing")
             return False
@@ -172,7 +173,7 @@ def _generate(search: Search, master: Master, effort: Effort, trust: float) -> b
             if not len(improving):
                 # No pattern is missing so near: the best prices lie farther off.
                 trust *= FARTHER
-            master.hold(rows.prices(search.duals)[0], trust)
+            master.hold(rows.seat_prices(search.duals), trust)
         elif held and (not len(improving) or not patience):
             master.let_go()
             held = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from optimiser.allocation.arrays import Floats, Ints, ints, row_sums, sums
+from optimiser.allocation.arrays import Bools, Floats, Ints, ints, row_sums, stretches, sums
 from optimiser.allocation.instance import Instance, Patterns
 
 ROUNDING = 1e-6
@@ -33,9 +33,13 @@ class Rows:
         self.highest[self.held_pools] = 0.0
         self.costs = coupling.costs
         self.limits = coupling.limits
-        self._pool_row = ints([row for row, _, _ in coupling.of_pools])
-        self._pool = ints([pool for _, pool, _ in coupling.of_pools])
-        self._pool_share = np.array([share for _, _, share in coupling.of_pools])
+        self.companies = coupling.companies
+        of_pools = sorted(coupling.of_pools, key=lambda entry: entry[1])
+        self._pool_row = ints([row for row, _, _ in of_pools])
+        self._pool = ints([pool for _, pool, _ in of_pools])
+        self._pool_share = np.array([share for _, _, share in of_pools])
+        # Where the rows begin that each pool enters.
+        self._pool_begins = np.searchsorted(self._pool, np.arange(self.pools + 1))
         self._measured = coupling.of_measures
         # The measures that enter a row.
         self.measured = ints(sorted({measure for _, measure, _ in coupling.of_measures}))
@@ -71,11 +75,11 @@ class Rows:
         number = len(patterns)
         owner = np.repeat(np.arange(number), patterns.starts[1:] - patterns.starts[:-1])
         owners, rows, shares = [owner], [patterns.pools], [np.ones(len(owner))]
-        for row, pool, share in zip(self._pool_row, self._pool, self._pool_share, strict=True):
-            there = owner[patterns.pools == pool]
-            owners.append(there)
-            rows.append(np.full(len(there), row))
-            shares.append(np.full(len(there), share))
+        if len(self._pool):
+            at, begins = stretches(self._pool_begins, patterns.pools)
+            owners.append(np.repeat(owner, begins[1:] - begins[:-1]))
+            rows.append(self._pool_row[at])
+            shares.append(self._pool_share[at])
         for row_of, measure, share_of in self._measured:
             owners.append(np.arange(number))
             rows.append(np.full(number, row_of))
@@ -92,6 +96,10 @@ class Rows:
         rising = np.where(np.isneginf(self.lowest), 0.0, np.maximum(duals, 0.0))
         falling = np.where(np.isposinf(self.highest), 0.0, np.minimum(duals, 0.0))
         return np.asarray(rising + falling)
+
+    def seat_prices(self, duals: Floats) -> Floats:
+        """What a seat of each pool costs by its own row alone, which is never less than nothing."""
+        return -self.lawful(duals)[: self.pools]
 
     def prices(self, duals: Floats) -> tuple[Floats, Floats]:
         """What each pool costs a pattern, and what each measure weighs, at these duals."""
@@ -133,7 +141,22 @@ class Rows:
         taken = opened.copy()
         taken[self.held_by] = 0.0
         np.maximum.at(taken, self.held_by, (loads[self.held_pools] > 0).astype(float))
-        return taken
+        return taken if self.companies is None else self.companies.columns(loads, taken)
+
+    @property
+    def own_columns(self) -> Bools:
+        """The columns that are there for a company alone."""
+        every = range(len(self.costs))
+        if self.companies is None:
+            return np.zeros(len(self.costs), dtype=bool)
+        return np.array([self.companies.own(column) for column in every], dtype=bool)
+
+    @property
+    def of_patterns(self) -> Bools:
+        """The rows beside the pools that pools enter."""
+        found = np.zeros(len(self.lowest), dtype=bool)
+        found[self._pool_row] = True
+        return found
 
     def loads(self, patterns: Patterns, amounts: Floats) -> Floats:
         """How much of each row the patterns take, so many of each."""

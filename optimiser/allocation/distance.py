@@ -17,7 +17,7 @@ from optimiser.allocation.offer import Offer, Programme
 
 @frozen(eq=False)
 class Distanced:
-    """The seats of the pairs, numbered on from the pools of the offer.
+    """The seats of the pairs, numbered on from the other pools.
 
     `pools` are the seats of each such person, by the pool they stand beside.
     """
@@ -41,7 +41,8 @@ class Distanced:
         )
 
 
-def distanced(people: Sequence[Person], offer: Offer) -> Distanced:
+def distanced(people: Sequence[Person], offer: Offer, first: int) -> Distanced:
+    """The pairs' seats, numbered from `first`."""
     place = {person.reference: row for row, person in enumerate(people)}
     pairs = {
         (min(row, place[other]), max(row, place[other]))
@@ -51,13 +52,13 @@ def distanced(people: Sequence[Person], offer: Offer) -> Distanced:
     }
     reached = {row: _pools(people[row], offer) for pair in pairs for row in pair}
     held: dict[int, dict[int, list[int]]] = {}
-    number = len(offer.pools)
+    number = first
     for pair in sorted(pairs):
         for pool in sorted(reached[pair[0]] & reached[pair[1]]):
             for row in pair:
                 held.setdefault(row, {}).setdefault(pool, []).append(number)
             number += 1
-    return Distanced(np.ones(number - len(offer.pools), dtype=np.int64), held)
+    return Distanced(np.ones(number - first, dtype=np.int64), held)
 
 
 def _pools(person: Person, offer: Offer) -> set[int]:

@@ -1,15 +1,17 @@
-"""Which pools of seats are held, where not all of them can be: whole ones, by branching.
+"""Which pools of seats are held, where not all can be or not every company will do: by branching.
 
 The linear programme holds parts of pools. One of them is held or not, whichever the programme is
 nearer to first, down to a plan; then the branch with the lowest bound is gone into, patterns made
 in each as at the root. Where the pools held are whole, people are seated in them as where there is
-no limit. So many branches and no clock: the same answer each time.
+no limit. Where a pool would be held with too few, or a woman be alone in it, either it is not held
+so or it is said to be (`company.py`): several of these at a time, the likelier ways first. So many
+branches and no clock: the same answer each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -17,17 +19,20 @@ import numpy as np
 from attrs import define, evolve, field, frozen
 
 from optimiser.allocation.arrays import Floats
-from optimiser.allocation.coupled import Held, Rows
+from optimiser.allocation.coupled import Held
 from optimiser.allocation.instance import Instance, Opening
 from optimiser.allocation.master import Master
 from optimiser.allocation.plan import checked
-from optimiser.allocation.search import NOTHING, ROUNDING, Effort, Search, least_whole, rounding
+from optimiser.allocation.search import ROUNDING, Effort, Search, least_whole, rounding
+from optimiser.allocation.settling import either, in_part, most_asked, settled
 
 if TYPE_CHECKING:
     from optimiser.allocation.allocate import Allocation
 
 # Branches, and plans sought in them, for each deterministic second that whole people may take.
 BRANCHES, PLANS = 5.0, 0.5
+# With company to settle no fewer, and less than as many only where there are so many kinds.
+FEWEST_BRANCHES, FEWEST_PLANS, MANY = 15, 2, 500
 # What whole people may take in a branch, as a part of what they may at the root.
 SHARE = 0.1
 # How far prices of a branch are from those of its plan, in parts of the dearest.
@@ -43,6 +48,7 @@ class _Branch:
     held: Held
     bound: float
     columns: Floats
+    loads: Floats
     duals: Floats
 
 
@@ -67,6 +73,7 @@ class _Holder:
     effort: Effort
     solve: Solve
     known: dict[bytes, float] = field(factory=dict)
+    pushed: int = 0
 
     def branched(self, every: Held) -> float:
         """The least bound of all branches that are not closed."""
@@ -74,41 +81,127 @@ class _Holder:
         # Bounds of branches that were gone into to the end and are not closed.
         left = [inf]
         ahead: tuple[float, Held] | None = (self.search.bound, every)
-        for branch in range(round(BRANCHES * self.effort.whole)):
+        most = self._most(BRANCHES, FEWEST_BRANCHES)
+        above: _Branch | None = None
+        for branch in range(most):
             if ahead is None:
                 if not waiting or self._closed(waiting[0][0]):
                     break
-                at_least, _, held = heappop(waiting)
+                at_least, _, held = self._next(waiting, branch < most // 2)
                 ahead = at_least, held
             if self.effort.halted():
                 break
             found = self._solved(*ahead)
             ahead = None
             if self._closed(found.bound):
+                if above is not None:
+                    self._near(above)
+                above = None
                 continue
             if branch == 0:
                 self._rounded(found)
                 if self._closed(found.bound):
                     continue
-            column = _parted(self.search.rows, found.columns)
-            if column is None:
+            parted = self._parted(found)
+            if not parted:
                 left.append(self._ended(found))
                 continue
-            up, down = _either(found.held, column)
-            heappush(waiting, (found.bound, branch, down))
-            fitting = self.search.rows.fitting(up)
-            ahead = None if fitting is None else (found.bound, fitting)
+            nearer = self._waiting(found, parted, waiting)
+            ahead = None if nearer is None else (found.bound, nearer)
+            above = None if self.search.rows.companies is None else found
         bounds = [bound for bound, _, _ in waiting]
         return min([*left, *bounds, inf if ahead is None else ahead[0]])
+
+    def _next(
+        self, waiting: list[tuple[float, int, Held]], down: bool
+    ) -> tuple[float, int, Held]:
+        """The branch of the lowest bound; on the way down to a first company the last left open."""
+        if self.search.rows.companies is None or self.known or not down:
+            return heappop(waiting)
+        last = min(waiting, key=lambda branch: branch[1])
+        waiting.remove(last)
+        heapify(waiting)
+        return last
+
+    def _near(self, found: _Branch) -> None:
+        """People seated where a way down ends, what is left to settle taken as it comes, where that
+        may do better than the plan there is.
+        """
+        rows, plan = self.search.rows, self.search.plan
+        columns = self._at(found)
+        more = float(rows.costs @ (columns - found.columns))
+        room = rows.fitting(Held(columns, np.maximum(columns, found.held.high)))
+        if room is not None and (plan is None or found.bound + more < plan.value - ROUNDING):
+            self._seated(found, columns)
+
+    def _waiting(
+        self, found: _Branch, parted: list[tuple[int, bool, float]],
+        waiting: list[tuple[float, int, Held]],
+    ) -> Held | None:
+        """The likelier branch, half of what is to be settled at a time; what it leaves out waits.
+        """
+        held: Held | None = found.held
+        for column, up, _ in sorted(parted, key=_surest)[: (len(parted) + 1) // 2]:
+            if held is None:
+                return None
+            nearer, farther = either(held, column, up)
+            # Where a column is not taken there is room for what there was room for.
+            then = farther if up else self.search.rows.fitting(farther)
+            if then is not None:
+                self.pushed += 1
+                # Of the same bound the nearest to the root; with company to settle the last.
+                place = self.pushed if self.search.rows.companies is None else -self.pushed
+                heappush(waiting, (found.bound, place, then))
+            held = self.search.rows.fitting(nearer) if up else nearer
+        return held
+
+    def _most(self, each: float, fewest: int) -> int:
+        """So many for each second; where company is looked at fewer, the more kinds there are."""
+        rows, most = self.search.rows, each * self.effort.whole
+        if rows.companies is None:
+            return round(most)
+        share = min(1.0, MANY / len(rows.instance.people))
+        # Where company is settled already its plan is there, and few ways lead to a better one.
+        share = share if rows.costs.any() else share**2
+        return round(max(min(most, fewest), most * share))
 
     def _rounded(self, found: _Branch) -> None:
         """The pools of the plan there is, and those nearest to being held; then these alone."""
         rows, plan = self.search.rows, self.search.plan
+        if rows.companies is not None:
+            if plan is not None and not rows.costs.any():
+                # In the company of the plan there is, the best there.
+                self._seated(found, plan.opened.astype(float))
+            return
         if plan is not None:
             # No part is as much as a pool of the plan.
             self._seated(found, most_asked(rows, found.columns + 2.0 * plan.opened))
         if not self._closed(found.bound):
             self._seated(found, most_asked(rows, found.columns))
+
+    def _parted(self, found: _Branch) -> list[tuple[int, bool, float]]:
+        """Columns to settle, with the likelier way: the pool held in part, the most of it; where
+        there is none, what the company asks for.
+        """
+        rows = self.search.rows
+        column = in_part(rows, found.columns)
+        if column is not None:
+            return [(column, True, 1.0)]
+        if rows.companies is None:
+            return []
+        open_ = found.held.low < found.held.high
+        return rows.companies.parted(found.loads, found.columns, open_)
+
+    def _at(self, found: _Branch) -> Floats:
+        """The columns of a branch in which nothing is left to settle."""
+        rows = self.search.rows
+        whole = np.rint(found.columns)
+        if rows.companies is None:
+            return whole
+        own = rows.own_columns
+        at = rows.held(found.loads, found.columns)
+        at[~own] = whole[~own]
+        return at
 
     def _closed(self, bound: float) -> bool:
         plan = self.search.plan
@@ -129,16 +222,16 @@ class _Holder:
             fits = relaxed.standing_in < ROUNDING
             if fits:
                 search.better(checked(rows, master.patterns, relaxed.amounts, relaxed.columns))
-            improving = np.flatnonzero(priced.least < relaxed.kinds - NOTHING)
+            improving = relaxed.bettered(priced.least)
             reached = fits and least_whole(bound) >= relaxed.value - rounding(bound)
             if not len(improving) or reached or self._closed(bound) or self.effort.halted():
-                return _Branch(held, bound, relaxed.columns, duals)
+                loads = rows.loads(master.patterns, relaxed.amounts)
+                return _Branch(held, bound, relaxed.columns, loads, duals)
             master.add(priced.patterns(improving))
 
     def _ended(self, found: _Branch) -> float:
         """People seated where pools are whole; a bound of the branch thereafter."""
-        columns = np.rint(found.columns)
-        bound = self._seated(found, columns)
+        bound = self._seated(found, self._at(found))
         # Where other pools could be held instead, the bound is only of these.
         return max(found.bound, bound) if np.array_equal(found.held.low, found.held.high) else (
             found.bound
@@ -148,10 +241,10 @@ class _Holder:
         """The best plan with these pools held and no others; what no such plan falls below."""
         search, rows = self.search, self.search.rows
         key = columns.tobytes()
-        if key not in self.known and len(self.known) >= PLANS * self.effort.whole:
+        if key not in self.known and len(self.known) >= self._most(PLANS, FEWEST_PLANS):
             return found.bound
         if key not in self.known:
-            prices, _ = rows.prices(found.duals)
+            prices = rows.seat_prices(found.duals)
             plan = search.plan
             none = np.zeros(0, dtype=np.int64)
             begin = Opening(
@@ -160,52 +253,17 @@ class _Holder:
                 none if plan is None else plan.amounts,
                 TRUST * float(prices.max(initial=0.0)),
             )
-            enough = inf if plan is None else float(plan.value)
+            cost = float(rows.costs @ columns)
+            enough = inf if plan is None else float(plan.value) - cost
             inside = evolve(self.effort, whole=self.effort.whole * SHARE, enough=enough)
             best = self.solve(settled(rows, columns), begin, inside)
             if best.value is not None:
                 amounts = best.amounts.astype(float)
                 search.better(checked(rows, best.patterns, amounts, np.zeros(len(rows.costs))))
-            self.known[key] = inf if best.impossible else float(best.bound)
+            self.known[key] = inf if best.impossible else best.bound + cost
         return self.known[key]
 
 
-def _parted(rows: Rows, columns: Floats) -> int | None:
-    """The pool that is held in part, the most of it; None where all are held or not."""
-    parts = np.zeros(len(columns), dtype=bool)
-    parts[rows.held_by] = True
-    parts &= np.abs(columns - np.rint(columns)) > ROUNDING
-    if not parts.any():
-        return None
-    return int(np.argmax(np.where(parts, columns, -1.0)))
-
-
-def _either(held: Held, column: int) -> tuple[Held, Held]:
-    low, high = held.low.copy(), held.high.copy()
-    low[column], high[column] = 1.0, 0.0
-    return Held(low, held.high), Held(held.low, high)
-
-
-def most_asked(rows: Rows, asked: Floats) -> Floats:
-    """Columns of pools that can all be held: one after another, what is most asked for first."""
-    held = Held(np.zeros(len(rows.costs)), rows.limits.astype(float))
-    for column in np.argsort(-asked, kind="stable").tolist():
-        if held.high[column] > 0:
-            one_more, _ = _either(held, column)
-            held = rows.fitting(one_more) or held
-    return held.low
-
-
-def settled(rows: Rows, columns: Floats) -> Instance:
-    """The instance with these pools held and no others, and no row with a lower end: plans are
-    held to those afterwards, and where pools are whole they tell the programme little.
-    """
-    instance = rows.instance
-    seats = instance.seats.copy()
-    seats[rows.held_pools[columns[rows.held_by] == 0]] = 0
-    coupling = instance.coupling
-    coupling = evolve(
-        coupling, lowest=np.full(len(coupling.lowest), -np.inf), costs=np.zeros(0),
-        limits=coupling.limits[:0], of_columns=(), of_seats=(),
-    )  # fmt: skip
-    return evolve(instance, seats=seats, coupling=coupling)
+def _surest(parted: tuple[int, bool, float]) -> tuple[float, int]:
+    column, _, surely = parted
+    return -surely, column

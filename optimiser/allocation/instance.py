@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from attrs import field, frozen
 
-from optimiser.allocation.arrays import Floats, Ints, ints, stretches
+from optimiser.allocation.arrays import Bools, Floats, Ints, ints, stretches
 
 
 @frozen(eq=False)
@@ -86,6 +86,24 @@ class Pricing(Protocol):
         ...
 
 
+class Companies(Protocol):
+    """Columns that follow from who sits where: see `optimiser.allocation.company`."""
+
+    def columns(self, loads: Floats, taken: Floats) -> Floats:
+        """The columns as they are at some loads of the rows, beside those taken already."""
+        ...
+
+    def own(self, column: int) -> bool:
+        """Whether a column is of these."""
+        ...
+
+    def parted(self, loads: Floats, taken: Floats, open_: Bools) -> list[tuple[int, bool, float]]:
+        """The columns, of those still open, to settle where loads ask for more than is taken: each
+        with whether it is likelier taken or not, and how likely.
+        """
+        ...
+
+
 @frozen(eq=False)
 class Coupling:
     """Rows beside the pools', and whole-number columns beside the patterns.
@@ -93,7 +111,8 @@ class Coupling:
     Rows are numbered on from the pools. `of_pools` holds (row, pool, coefficient): every pattern
     enters the row as often as it takes the pool; `of_measures` (row, measure, coefficient), as
     much as it measures; `of_columns` (row, column, coefficient). `of_seats` holds (pool, column):
-    the pool has its seats only where the column is taken, which is then one or nothing.
+    the pool has its seats only where the column is taken, which is then one or nothing. What
+    `companies` says of columns follows from the others and from who sits where.
     """
 
     lowest: Floats
@@ -104,6 +123,7 @@ class Coupling:
     of_measures: tuple[tuple[int, int, float], ...] = ()
     of_columns: tuple[tuple[int, int, float], ...] = ()
     of_seats: tuple[tuple[int, int], ...] = ()
+    companies: Companies | None = None
 
 
 def uncoupled() -> Coupling:

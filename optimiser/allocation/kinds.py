@@ -19,6 +19,7 @@ from optimiser.allocation.joint import crowded, sequel, side_by_side
 from optimiser.allocation.offer import Offer, Programme
 from optimiser.allocation.people import Costed, Load, costed
 from optimiser.allocation.pricing import Shape, Wanted
+from optimiser.allocation.women import Women
 
 Order = tuple[tuple[str, tuple[int, ...]], ...]
 
@@ -43,14 +44,17 @@ class _Bunch:
     programmes: tuple[Programme, ...]
 
 
-def crowd(people: Sequence[Person], offer: Offer, weights: Floats, load: Load) -> Crowd:
+def crowd(
+    people: Sequence[Person], offer: Offer, weights: Floats, load: Load, women: Women | None = None
+) -> Crowd:
     """The people as kinds, priced over what is on offer."""
     lives = Lives(people, offer)
-    apart = distanced(people, offer)
+    women = women or Women()
+    apart = distanced(people, offer, len(offer.pools) + len(women.seats))
     kind = np.full(len(people), -1, dtype=np.int64)
     shapes: list[Shape] = []
     counts: list[int] = []
-    for bunch in _bunches(people, offer, load, apart):
+    for bunch in _bunches(people, offer, load, apart, women):
         wants = [
             _loaded(costed(people, bunch.rows, programme, offer, lives), bunch.load)
             for programme in bunch.programmes
@@ -73,20 +77,23 @@ def crowd(people: Sequence[Person], offer: Offer, weights: Floats, load: Load) -
         kind[bunch.rows] = len(counts) + number
         counts += many
     pricing = Wanted(offer, shapes)
-    seats = np.concatenate((offer.seats, apart.seats))
+    seats = np.concatenate((offer.seats, women.seats, apart.seats))
     return Crowd(tuple(people), kind, Instance(seats, ints(counts), weights, pricing), pricing)
 
 
 def _bunches(
-    people: Sequence[Person], offer: Offer, load: Load, apart: Distanced
+    people: Sequence[Person], offer: Offer, load: Load, apart: Distanced, women: Women
 ) -> Iterator[_Bunch]:
-    found: dict[tuple[Order, Load, int], list[int]] = {}
+    found: dict[tuple[Order, Load, int, bool], list[int]] = {}
     for row, person in enumerate(people):
         if order := in_order(person):
             own = row if row in apart.pools else -1
-            found.setdefault((order, load.of(person), own), []).append(row)
-    for (order, of, own), rows in found.items():
+            key = (order, load.of(person), own, women.counted(person))
+            found.setdefault(key, []).append(row)
+    for (order, of, own, counted), rows in found.items():
         programmes = tuple(offer.programme(code) for code, _ in order)
+        if counted:
+            programmes = tuple(women.programme(programme) for programme in programmes)
         if own >= 0:
             programmes = tuple(apart.programme(own, programme) for programme in programmes)
         yield _Bunch(order, of, ints(rows), programmes)

@@ -15,6 +15,7 @@ from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 from optimiser.allocation.arrays import Floats, Ints
 from optimiser.allocation.coupled import Held, Rows
 from optimiser.allocation.instance import Patterns, joined
+from optimiser.allocation.search import NOTHING, ROUNDING, SHARE
 
 # Everybody must have a pattern; until one is found that fits, a stand-in that costs this often
 # as much as the dearest pattern of the first pool.
@@ -59,6 +60,15 @@ class Relaxed:
     strayed: float
     cuts: Floats
 
+    def bettered(self, least: Floats) -> Ints:
+        """The kinds whose cheapest pattern is cheaper than what they have.
+
+        Beside stand-ins that are very dear only by more than the sums are exact: else a pattern
+        that is there already would come in for ever.
+        """
+        exact = SHARE * np.abs(self.kinds) if self.standing_in > ROUNDING else 0.0
+        return np.flatnonzero(least < self.kinds - np.maximum(NOTHING, exact))
+
 
 class Master:
     def __init__(self, rows: Rows, first: Patterns) -> None:
@@ -96,8 +106,9 @@ class Master:
             row.SetCoefficient(variable, 1.0)
             self._stand_ins.append(variable)
         # Few patterns may not come up to the lower end of a row either.
-        for row, low in zip(self._pools, rows.lowest.tolist(), strict=True):
-            if low > 0.0:
+        asked = (rows.lowest > 0.0) | (rows.of_patterns & ~np.isneginf(rows.lowest))
+        for row, wanted in zip(self._pools, asked.tolist(), strict=True):
+            if wanted:
                 variable = solver.NumVar(0.0, solver.infinity(), "")
                 self._objective.SetCoefficient(variable, self._dear)
                 row.SetCoefficient(variable, 1.0)

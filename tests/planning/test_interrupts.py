@@ -8,13 +8,14 @@ from pathlib import Path
 SCRIPT = """
 import signal
 from optimiser.allocation import closing
-from planning.making import made
-from tests.planning import making_worlds
+from optimiser.allocation.coupled import Rows
+from tests.optimiser.allocation.listed import drawn
 
 heard, closed, solved = [], [], closing._solved
 signal.signal(signal.SIGINT, lambda *_: heard.append(True))
 closing._solved = lambda *given: (closed.append(True), solved(*given))[1]
-made(making_worlds.region(7))
+held = drawn(1)
+closing.whole(Rows(held), held.pricing.every, 5.0)
 signal.raise_signal(signal.SIGINT)
 print(bool(closed), heard)
 """

@@ -5,6 +5,7 @@ import signal
 
 from models.catalogue import load
 from models.placement import PlanAim
+from optimiser.allocation.company import NOBODY_SHORT
 from optimiser.allocation.search import Effort
 from planning.lots import Batch, side_by_side, worthwhile
 from planning.making import no_clock
@@ -20,6 +21,10 @@ def never():
     return False
 
 
+def batch(lots, halted):
+    return Batch(lots, [NOBODY_SHORT] * len(lots), AIMS, 20.0, halted, silent, no_clock)
+
+
 def instances():
     held = [making_worlds.region(seed) for seed in (4, 9)]
     return [
@@ -30,7 +35,7 @@ def instances():
 
 
 def test_lots_side_by_side_come_to_the_same_in_the_order_given():
-    found = side_by_side(Batch(instances(), AIMS, 20.0, never, silent, no_clock))
+    found = side_by_side(batch(instances(), never))
     alone = [staged(one, AIMS, Effort(), no_clock) for one in instances()]
     assert [(one.values, one.bounds) for one in found] == [
         (one.values, one.bounds) for one in alone
@@ -38,7 +43,7 @@ def test_lots_side_by_side_come_to_the_same_in_the_order_given():
 
 
 def test_asked_to_stop_every_lot_has_a_plan_and_no_bound_above_it():
-    for one in side_by_side(Batch(instances(), AIMS, 20.0, lambda: True, silent, no_clock)):
+    for one in side_by_side(batch(instances(), lambda: True)):
         assert all(bound <= value for bound, value in zip(one.bounds, one.values, strict=True))
 
 
@@ -48,7 +53,7 @@ def test_where_a_worker_is_killed_the_lots_are_solved_here(monkeypatch):
     alone = [staged(one, AIMS, Effort(), no_clock) for one in (*instances(), instances()[0])]
     monkeypatch.setattr("planning.lots._size", lambda one: 1)
     monkeypatch.setattr("planning.lots.staged", staged_unwrapped)
-    found = side_by_side(Batch(lots, AIMS, 20.0, never, silent, no_clock))
+    found = side_by_side(batch(lots, never))
     assert [one.values for one in found] == [one.values for one in alone]
 
 

@@ -43,6 +43,7 @@ STAGES = (
     StageBound("priority", 2, 2.0, 0.41),
     StageBound("finish", 2, 2.0, 0.02),
     StageBound("waiting", 9, 9.0, 0.13),
+    StageBound("company", 1, 1.0),
     StageBound("work", 780, 741.5, 1.5),
     StageBound("travel", 1240, 1240.0, 0.2),
 )
@@ -59,13 +60,13 @@ PLAN = Plan(
     ),
     STAGES,
 )
-MEASURES = PlanMeasures(2, 2, 9, 780, 1240)
+MEASURES = PlanMeasures(2, 2, 9, 780, 1240, company=1)
 ALL = Waits("all", "", 4, 2, 1, 5, 5)
 
 
 def compared(name, sentence, placed, weeks, moved):
     waits = Waits("all", "", placed, 6 - placed, weeks, weeks + 4, weeks + 4)
-    measures = PlanMeasures(6 - placed, 6 - placed, 9, 60 * weeks, 1240)
+    measures = PlanMeasures(6 - placed, 6 - placed, 9, 60 * weeks, 1240, company=moved)
     return Compared(
         name, sentence, 5, placed, 6 - placed, measures, waits, 24, moved, STAGES
     )

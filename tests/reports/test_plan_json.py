@@ -29,7 +29,7 @@ def test_everybody_is_in_it_and_the_sums_are_right():
 
 def test_each_stage_has_its_bound_as_a_whole_number():
     status = as_data(REPORT)["status"]
-    assert status[3] == {"aim": "work", "proved": False, "value": 780, "bound": 742, "gap": 38}
+    assert status[4] == {"aim": "work", "proved": False, "value": 780, "bound": 742, "gap": 38}
 
 
 def test_it_is_read_back_as_it_was():

@@ -54,6 +54,7 @@ def test_each_aim_stands_with_its_bound_and_gap():
         "  Cannot finish before their order    people       2       2    0  yes",
         "  ends",
         "  Waiting for first sessions          weeks        9       9    0  yes",
+        "  Small groups and lone women         times        1       1    0  yes",
         "  Work, study, care lost              minutes    780     742   38  no",
         "  Travel                              minutes  1,240   1,240    0  yes",
         "  24 group sessions held. Seed 1.",
@@ -139,12 +140,13 @@ def test_scenarios_stand_side_by_side_with_what_is_different():
     lines = rendered(comparison_screen(REPORT.compared)).splitlines()
     assert lines[1:5] == [
         "Scenarios side by side",
-        "                        base  two-fewer  evening",
-        "  People                   5          5        5",
-        "  Placed                   4          3        5",
+        "                               base  two-fewer  evening",
+        "  People                          5          5        5",
+        "  Placed                          4          3        5",
     ]
+    assert "  Small groups and lone women     0          2        1" in lines
     # 17 weeks of 60 minutes lost are 17 hours.
-    assert "  Hours lost            13.0       17.0     11.0" in lines
+    assert "  Hours lost                   13.0       17.0     11.0" in lines
     assert lines[-2:] == [
         "  two-fewer: 2 facilitators fewer at derby.",
         "  evening: Resize tsp-derby-tue-eve to 14 places.",

@@ -108,7 +108,7 @@ taken = { tsp-derby-tue-eve = 5, "asro-derby-tue-thu-eve@2026-06-16" = 9 }
 MISTAKES = [
     (
         'aims = ["speed"]',
-        '$.aims[0]: "speed" is not one of: priority, finish, waiting, work, travel',
+        '$.aims[0]: "speed" is not one of: priority, finish, waiting, company, work, travel',
     ),
     (
         'aims = ["work", "work"]',

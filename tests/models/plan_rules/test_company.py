@@ -41,6 +41,11 @@ def test_people_kept_apart_do_not_overlap_in_a_rolling_group():
     assert found(place, *placed("a", ROLLING), *placed("b", LATER)) == must("plan.apart")
 
 
+def test_nobody_is_kept_apart_from_themselves():
+    place = region(person("b", who=APART))
+    assert found(place, *placed("b", JUNE)) == NOTHING
+
+
 WOMAN = person("a", sex=Sex.FEMALE)
 MAN = person("b")
 TOGETHER = (*placed("a", JUNE), *placed("b", JUNE))
