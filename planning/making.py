@@ -14,8 +14,8 @@ from attrs import evolve, field, frozen
 from models.catalogue import Catalogue, load
 from models.errors import InternalDisagreement
 from models.placement import Placement, Plan, PlanAim
-from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults
-from models.population import Person
+from models.plan_rules import PlanFault, PlanMeasures, each_booked, each_measured, faults
+from models.population import Person, Population
 from models.region import Region
 from models.runs import runs
 from models.sources import Force
@@ -26,6 +26,7 @@ from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
 from planning.asking import AS_USUAL, Asked, never, no_clock
 from planning.assuming import assumptions
+from planning.bookings import agreed, booked
 from planning.limits import Limits, limited, limits, runs_with_pools
 from planning.repairing import moved, repairs
 from planning.replanning import Kept, keepers
@@ -117,7 +118,18 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
         # What is proved is proved of plans in which these people stay.
         relaxed, first = held, solved
     stages = stages_of(asked, relaxed, first, solved, counted, bool(struck) and near is None)
-    plan = Plan(plan.placements, plan.unplaced, stages)
+    bookings = booked(
+        region, maker.admission, plan.placements, maker.every_run, maker.catalogue, asked
+    )
+    plan = Plan(
+        plan.placements, plan.unplaced, stages, bookings.bookings, bookings.unbooked,
+        bookings.rounds,
+    )  # fmt: skip
+    if bookings.rounds:
+        agreed(each_booked(region, plan), bookings, asked.aims)
+        found = faults(region, plan, maker.catalogue)
+        if broken := [fault for fault in found if fault.force is Force.MUST]:
+            raise InternalDisagreement(f"bookings that do not keep {broken[0].rule}")
     shut = maker.shut(plan.placements, struck, kept)
     measures = sum(counted.values(), PlanMeasures())
     for stage, aim in zip(stages, asked.aims, strict=True):
@@ -161,6 +173,15 @@ class _Maker:
     def everything(self) -> Offer:
         """Every run of the region: only needed where a plan is repaired, or is to stay near."""
         return all_on_offer(self.region, self.catalogue)
+
+    @cached_property
+    def of_groups(self) -> Region:
+        """The region as far as groups go: what is booked given them is not answered for yet."""
+        people = self.region.population.people
+        if not any(person.booked_for for person in people):
+            return self.region
+        bare = (evolve(one, unpaid_work_hours=0, treatments=()) for one in people)
+        return evolve(self.region, population=Population(tuple(bare)))
 
     def kept(self, struck: Struck) -> Kept:
         if self.near is None:
@@ -216,7 +237,7 @@ class _Maker:
             counted[person.reference] = measures
             if person.reference not in staying:
                 _agree(person, measures, measured.get(person.reference))
-        return plan, faults(self.region, plan, self.catalogue), counted
+        return plan, faults(self.of_groups, plan, self.catalogue), counted
 
     def told(
         self, plan: Plan, measures: PlanMeasures, found: tuple[PlanFault, ...], struck: Struck
@@ -246,6 +267,9 @@ class _Maker:
             assumptions=assumptions(self.admission, struck, self.near is not None),
             inputs=asked.inputs,
         )
+
+    def every_run(self) -> dict[str, Run]:
+        return {id: run for id, (run, _) in runs_with_pools(self.everything).items()}
 
     def _runs(self, plan: Plan) -> Iterator[Run]:
         """The runs of every group that somebody of the plan sits in."""

@@ -23,6 +23,7 @@ from optimiser.allocation.search import Effort
 # The sums behind a bound are this exact.
 NOTHING = 1e-3
 Clock = Callable[[], float]
+Start = Callable[[Instance, Allocation | None], Opening | None]
 # A measure, what no plan falls below in it, and what the plan comes to.
 Settled = tuple[int, int, int]
 MEASURE = {
@@ -47,7 +48,20 @@ class Staged:
     seconds: tuple[float, ...]
 
 
-def staged(instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: Clock) -> Staged:
+def begun(held: Instance, best: Allocation | None) -> Opening | None:
+    """Where to start: from the plan there is, else from flows."""
+    assert isinstance(held.pricing, Wanted), "people want programmes"
+    return opening(held, held.pricing) if best is None else again(best)
+
+
+def plainly(held: Instance, best: Allocation | None) -> Opening | None:
+    """Where to start without flows: of runs that share their seats they know little."""
+    return None if best is None else again(best)
+
+
+def staged(
+    instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: Clock, start: Start = begun
+) -> Staged:
     """The aims in order. Once stopped, the plan so far stands, and no more is proved of it."""
     best: Allocation | None = None
     values: list[int] = []
@@ -59,7 +73,7 @@ def staged(instance: Instance, aims: Sequence[PlanAim], effort: Effort, clock: C
         measure, bound = MEASURE[aim], 0
         if best is None or not effort.halted():
             held = limited(instance, measure, settled)
-            found = allocate(held, begun(held, best), effort, clock)
+            found = allocate(held, start(held, best), effort, clock)
             best = found if found.value is not None else best
             instance = narrowed(instance, held, found)
             bound = found.bound - round(sum(SETTLED[one] * most for one, _, most in settled))
@@ -89,12 +103,6 @@ def bounded(
         bounds.append(min(max(0, bound), value))
         settled.append((MEASURE[aim], bounds[-1], value))
     return tuple(bounds)
-
-
-def begun(held: Instance, best: Allocation | None) -> Opening:
-    """Where to start: from the plan there is, else from flows."""
-    assert isinstance(held.pricing, Wanted), "people want programmes"
-    return opening(held, held.pricing) if best is None else again(best)
 
 
 def narrowed(instance: Instance, held: Instance, found: Allocation) -> Instance:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 from attrs import frozen
 
 from models.population import Person
-from optimiser.allocation.arrays import Figures, Floats, Ints, ints
+from optimiser.allocation.arrays import Bools, Figures, Floats, Ints, ints
 from optimiser.allocation.beside import Beside
 from optimiser.allocation.bundles import Lives
 from optimiser.allocation.chains import Chain
@@ -43,8 +43,17 @@ class _Bunch:
     programmes: tuple[Programme, ...]
 
 
-def crowd(people: Sequence[Person], offer: Offer, weights: Floats, load: Load) -> Crowd:
-    """The people as kinds, priced over what is on offer."""
+def crowd(
+    people: Sequence[Person],
+    offer: Offer,
+    weights: Floats,
+    load: Load,
+    shut: Callable[[Ints, Programme], Bools] | None = None,
+) -> Crowd:
+    """The people as kinds, priced over what is on offer.
+
+    `shut` says of people, by their place, which runs of a programme they cannot attend besides.
+    """
     lives = Lives(people, offer)
     apart = distanced(people, offer)
     kind = np.full(len(people), -1, dtype=np.int64)
@@ -55,6 +64,9 @@ def crowd(people: Sequence[Person], offer: Offer, weights: Floats, load: Load) -
             _loaded(costed(people, bunch.rows, programme, offer, lives), bunch.load)
             for programme in bunch.programmes
         ]
+        for want in wants if shut is not None else ():
+            assert shut is not None
+            want.open[shut(bunch.rows, want.programme)] = False
         priority = [
             ints([_priority(people[row], code) for row in bunch.rows.tolist()])
             for code, _ in bunch.order
