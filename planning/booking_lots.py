@@ -13,6 +13,7 @@ from models.entry import Entry
 from models.population import UNPAID_WORK, Person, Want
 from models.region import Region
 from models.timetable import Group, Intake, Project, Provider
+from optimiser.allocation.apart import Lot as Shared
 from optimiser.allocation.apart import lots
 from optimiser.allocation.away import Away, Beside
 from optimiser.allocation.instance import Instance
@@ -79,14 +80,28 @@ def booking_lots(
     ]
     stubs = tuple(_stubs(region, {one.requirement for one in asking}))
     found = lots(bare, evolve(region.timetable, groups=stubs))
-    parts, somewhere = [], set()
-    for lot in found:
-        somewhere |= set(lot.people)
-        held = tuple(asking[place] for place in sorted(lot.people))
-        givers = tuple(dict.fromkeys(group.id for group in lot.groups))
-        parts.append(_lot(region, held, givers, away, catalogue))
+    parts: list[Lot] = []
+    somewhere: set[int] = set()
+    for places, givers in _sharing(found):
+        somewhere |= places
+        held = tuple(asking[place] for place in sorted(places))
+        parts.append(_lot(region, held, tuple(sorted(givers)), away, catalogue))
     nowhere = tuple(one for place, one in enumerate(asking) if place not in somewhere)
     return Lots(tuple(parts), nowhere)
+
+
+def _sharing(found: Sequence[Shared]) -> list[tuple[set[int], set[str]]]:
+    """People and givers of lots; those of one giver, whatever it gives, share its time."""
+    held: list[tuple[set[int], set[str]]] = []
+    for lot in found:
+        places, givers = set(lot.people), {group.id for group in lot.groups}
+        near = [one for one in held if not givers.isdisjoint(one[1])]
+        for one in near:
+            held.remove(one)
+            places |= one[0]
+            givers |= one[1]
+        held.append((places, givers))
+    return held
 
 
 def _stubs(region: Region, requirements: set[str]) -> Iterator[Group]:

@@ -5,7 +5,6 @@ Two visits of a day leave time to go home between them, and no day or week holds
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -22,13 +21,13 @@ from optimiser.allocation.people import DAYS_A_WEEK, Load, homes
 @frozen(eq=False)
 class Away:
     """Visits from leaving home to being back, in minutes of the clock's face since the first
-    Monday, and how many attendances each day and each week hold.
+    Monday; the day and the week of each attendance, in order.
     """
 
     begins: Ints
     ends: Ints
-    days: Mapping[int, int]
-    weeks: Mapping[int, int]
+    days: Ints
+    weeks: Ints
 
 
 def away(attended: Iterable[tuple[date, int, int, int]]) -> Away:
@@ -38,8 +37,8 @@ def away(attended: Iterable[tuple[date, int, int, int]]) -> Away:
     return Away(
         ints([at * MINUTES_A_DAY + one[1] - one[3] for at, one in zip(days, held, strict=True)]),
         ints([at * MINUTES_A_DAY + one[2] + one[3] for at, one in zip(days, held, strict=True)]),
-        Counter(days),
-        Counter(day // DAYS_A_WEEK for day in days),
+        ints(days),
+        ints(days) // DAYS_A_WEEK,
     )
 
 
@@ -67,50 +66,55 @@ class Beside:
 
 @frozen(eq=False)
 class _Sessions:
-    """Every session of some runs: whose it is, when, and how many its run has that day and week.
+    """The sessions of some runs: whose each is, which of the dated ones (`at`), and how many its
+    run has on that day and in that week. Dated ones stand once each.
     """
 
-    number: int
     run: Ints
-    begin: Ints
-    end: Ints
-    day: Ints
+    at: Ints
     of_day: Ints
     of_week: Ints
+    day: Ints
+    begin: Ints
+    end: Ints
 
     @staticmethod
     def of(meetings: Meetings) -> _Sessions:
         slots = np.array(meetings.slots, dtype=np.int64).reshape(-1, 3)
-        weekday, start, end = slots[meetings.slot].T
-        day = meetings.week * DAYS_A_WEEK + weekday
+        width = len(slots)
+        dated, at = np.unique(meetings.week * width + meetings.slot, return_inverse=True)
+        weekday, start, end = slots[dated % width].T
+        day = dated // width * DAYS_A_WEEK + weekday
         return _Sessions(
-            len(meetings.places),
             meetings.run,
+            ints(at),
+            _alike(meetings.run, day[at]),
+            _alike(meetings.run, meetings.week),
+            day,
             day * MINUTES_A_DAY + start,
             day * MINUTES_A_DAY + end,
-            day,
-            _alike(meetings.run, day),
-            _alike(meetings.run, meetings.week),
         )
 
     def met(self, away: Away, home: int, load: Load) -> Ints:
         """The runs that clash with a visit or make a day or week too full."""
-        begin, end = self.begin - home, self.end + home
-        after = np.searchsorted(away.begins, end)
-        # Visits of one person do not overlap, so the last that begins before the end ends last.
-        before = np.concatenate((ints([-1]), np.maximum.accumulate(away.ends)))
-        shut = before[after] > begin
-        days = ints([away.days.get(day, 0) for day in self.day.tolist()])
-        shut |= (days > 0) & (days + self.of_day > load.a_day)
-        week = (self.day // DAYS_A_WEEK).tolist()
-        weeks = ints([away.weeks.get(one, 0) for one in week])
-        shut |= (weeks > 0) & (weeks + self.of_week > load.a_week)
+        # Visits that begin before a session is over, of which the one that ends last is looked at.
+        begun = np.searchsorted(away.begins, self.end + home)
+        ends = np.concatenate((ints([-1]), np.maximum.accumulate(away.ends)))
+        clash = ends[begun] > self.begin - home
+        shut = clash[self.at]
+        for held, at, own, most in (
+            (away.days, self.day, self.of_day, load.a_day),
+            (away.weeks, self.day // DAYS_A_WEEK, self.of_week, load.a_week),
+        ):
+            there = np.searchsorted(held, at, "right") - np.searchsorted(held, at, "left")
+            if there.any():
+                there = there[self.at]
+                shut |= (there > 0) & (there + own > most)
         return np.unique(self.run[shut])
 
 
 def _alike(run: Ints, at: Ints) -> Ints:
     """How many sessions of the same run stand at the same day, or week, as each."""
-    _, inverse, counts = np.unique(
-        np.stack((run, at)), axis=1, return_inverse=True, return_counts=True
-    )
-    return ints(counts[inverse.ravel()])
+    key = run * (at.max(initial=0) + 1) + at
+    _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
+    return ints(counts[inverse])

@@ -9,14 +9,13 @@ Starts follow each other from an opening's beginning, as long as an appointment 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from itertools import accumulate, combinations
 from math import gcd
 
-import numpy as np
 from attrs import define, field, frozen
 
 from models.arithmetic import ceiling
@@ -81,24 +80,26 @@ def work(
 ) -> Iterator[Seated]:
     """Every way to work so many minutes at a project between two days."""
     open_days = list(_open_days(project, span, timetable))
+    meets = {one: _meeting(project.id, *one) for one in open_days}
+    seat = {
+        (day, slot): seats.of(_day_id(project.id, day, slot), project.id, day, group.places)
+        for day, slot in open_days
+    }
     for number in range(1, days_a_week + 1):
         for slots in combinations(project.days, number):
             if len({slot.weekday for slot in slots}) < number:
                 continue
             held = [(day, slot) for day, slot in open_days if slot in slots]
+            meetings = tuple(meets[one] for one in held)
+            pools = tuple(seat[one] for one in held)
             ends = [0, *accumulate(slot.end - slot.start for _, slot in held)]
             named = "+".join(f"{slot.weekday}-{clock(slot.start)}" for slot in slots)
-            for begin in range(len(held)):
-                end = int(np.searchsorted(ends, ends[begin] + minutes))
-                worked = held[begin:end]
-                if end > len(held) or (number > 1 and not _all_used(worked, slots)):
+            for begin, (first, _) in enumerate(held):
+                end = bisect_left(ends, ends[begin] + minutes)
+                if end > len(held) or (number > 1 and not _all_used(held[begin:end], slots)):
                     continue
-                id = f"{project.id}/{named}@{worked[0][0].isoformat()}x{len(worked)}"
-                pools = tuple(
-                    seats.of(_day_id(project.id, day, slot), project.id, day, group.places)
-                    for day, slot in worked
-                )
-                yield Run(id, group, tuple(_meeting(group.id, *one) for one in worked)), pools
+                id = f"{project.id}/{named}@{first.isoformat()}x{end - begin}"
+                yield Run(id, group, meetings[begin:end]), pools[begin:end]
 
 
 def _all_used(worked: Sequence[tuple[date, Slot]], slots: Sequence[Slot]) -> bool:
@@ -133,7 +134,7 @@ def appointments(
 
     `cell` is the stretch of the provider's time that a seat stands for (`cell_of`).
     """
-    openings = cache(_openings_of(provider, timetable))
+    open_ = tuple(_open_dates(provider, span, timetable))
     requirement, every = cadence.requirement, cadence.every_days
     nearest, farthest = ceiling(NEAREST * every, WHOLE), FARTHEST * every // WHOLE
     each = ceiling(cadence.minutes, provider.step) * provider.step
@@ -142,22 +143,23 @@ def appointments(
             provider.id, requirement, provider.venue, slots, timetable.first, timetable.last,
             Intake.ROLLING, 1,
         )  # fmt: skip
-        days = [
-            day for day in _days(max(span[0], timetable.first), min(span[1], timetable.last))
-            if any(slot.weekday == day.weekday() for slot in slots) and openings(day)
-        ]  # fmt: skip
+        weekdays = {slot.weekday for slot in slots}
+        days = [day for day in open_ if day.weekday() in weekdays]
         given = frozenset(days)
         slot_of = {slot.weekday: slot for slot in slots}
+        meets = {day: _meeting(group.id, day, slot_of[day.weekday()]) for day in days}
+        taken = {
+            day: tuple(
+                seats.of(f"{provider.id}@{day.isoformat()}/{clock(time)}", provider.id, day, 1)
+                for time in range(start, start + each, cell)
+            )
+            for day in days
+        }
         for first in days:
             dates = _dated(first, cadence.appointments, every, (nearest, farthest), given)
             if dates is None:
                 continue
-            held = [(day, slot_of[day.weekday()]) for day in dates]
-            pools = [
-                seats.of(f"{provider.id}@{day.isoformat()}/{clock(time)}", provider.id, day, 1)
-                for day, _ in held
-                for time in range(start, start + each, cell)
-            ]
+            pools = [pool for day in dates for pool in taken[day]]
             if a_week is not None:
                 weeks = dict.fromkeys(monday(day) for day in dates)
                 pools += [
@@ -165,8 +167,7 @@ def appointments(
                     for week in weeks
                 ]
             id = f"{provider.id}/{requirement}/{clock(start)}@{first.isoformat()}"
-            meetings = tuple(_meeting(group.id, *one) for one in held)
-            yield Run(id, group, meetings), tuple(pools)
+            yield Run(id, group, tuple(meets[day] for day in dates)), tuple(pools)
 
 
 def cell_of(provider: Provider, cadences: Sequence[Cadence]) -> int:
@@ -175,13 +176,14 @@ def cell_of(provider: Provider, cadences: Sequence[Cadence]) -> int:
     return gcd(*lengths, *(hours.start for hours in provider.hours))
 
 
-def _openings_of(provider: Provider, timetable: Timetable) -> Callable[[date], bool]:
-    def open_(day: date) -> bool:
-        return day not in timetable.holidays and open_on(
+def _open_dates(
+    provider: Provider, span: tuple[date, date], timetable: Timetable
+) -> Iterator[date]:
+    for day in _days(max(span[0], timetable.first), min(span[1], timetable.last)):
+        if day not in timetable.holidays and open_on(
             provider.first, provider.last, provider.closures, provider.venue, day, timetable
-        )
-
-    return open_
+        ):
+            yield day
 
 
 def _starts(provider: Provider, minutes: int, each: int) -> Mapping[int, tuple[Slot, ...]]:
@@ -204,12 +206,14 @@ def _dated(
     """One day in each period from the first, each the earliest that is given and lies so apart."""
     dates = [first]
     for place in range(1, number):
-        opens = first + timedelta(days=every * place)
-        closes = min(opens + timedelta(days=every - 1), dates[-1] + timedelta(days=apart[1]))
-        begins = max(opens, dates[-1] + timedelta(days=apart[0]))
-        day = next((day for day in _days(begins, closes) if day in given), None)
-        if day is None:
-            return None
+        day = opens = first + timedelta(days=every * place)
+        if day not in given or not apart[0] <= (day - dates[-1]).days <= apart[1]:
+            closes = min(opens + timedelta(days=every - 1), dates[-1] + timedelta(days=apart[1]))
+            begins = max(opens, dates[-1] + timedelta(days=apart[0]))
+            moved = next((one for one in _days(begins, closes) if one in given), None)
+            if moved is None:
+                return None
+            day = moved
         dates.append(day)
     return tuple(dates)
 
