@@ -25,7 +25,8 @@ from optimiser.allocation.offer import Offer
 from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from planning.admitting import Admission, admitted
 from planning.asking import AS_USUAL, Asked, never, no_clock
-from planning.assuming import assumptions
+from planning.assuming import assumptions, of_bookings
+from planning.booking_telling import bookings_told
 from planning.bookings import agreed, booked
 from planning.limits import Limits, limited, limits, runs_with_pools
 from planning.repairing import moved, repairs
@@ -264,8 +265,12 @@ class _Maker:
             weeks=weeks_waited(plan, people),
             facilitator_sessions=sessions_held(plan, runs),
             stopped=asked.halted(),
-            assumptions=assumptions(self.admission, struck, self.near is not None),
+            assumptions=(
+                *assumptions(self.admission, struck, self.near is not None),
+                *(of_bookings(region, self.near is not None) if plan.rounds else ()),
+            ),
             inputs=asked.inputs,
+            bookings=bookings_told(region, plan, people) if plan.rounds else None,
         )
 
     def every_run(self) -> dict[str, Run]:

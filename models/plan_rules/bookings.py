@@ -179,10 +179,10 @@ def _too_many_a_week(id: str, given: list[Attendance], roll: Roll) -> Iterator[P
 def apart(roll: Roll) -> Iterator[PlanFault]:
     """Two people kept apart, by either's word, work at no project on one day."""
     at: defaultdict[tuple[str, date], list[str]] = defaultdict(list)
-    for one in roll.booked():
-        if one.requirement == UNPAID_WORK:
-            for each in one.sessions:
-                at[one.giver, each.day].append(one.person)
+    for booking in roll.booked():
+        if booking.requirement == UNPAID_WORK:
+            for each in booking.sessions:
+                at[booking.giver, each.day].append(booking.person)
     days: Counter[tuple[str, str, str]] = Counter()
     for (id, _), people in at.items():
         for one, other in combinations(sorted(people), 2):

@@ -49,7 +49,7 @@ def _reached(shape: Shape, row: int) -> Ints:
 def _cut(programme: Programme, number: Ints) -> Programme:
     pools = number[programme.pools]
     left = np.concatenate((ints([0]), np.cumsum(pools >= 0)))
-    return evolve(programme, starts=left[programme.starts], pools=pools[pools >= 0])
+    return evolve(programme, starts=ints(left[programme.starts]), pools=pools[pools >= 0])
 
 
 def run_of(pricing: Wanted, patterns: Patterns, row: int) -> tuple[Programme, int] | None:

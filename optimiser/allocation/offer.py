@@ -196,9 +196,9 @@ def offered(
         held = runs(group, entries[group.id], timetable, first, last)
         found.setdefault(group.programme, []).extend(held)
     programmes = {}
-    for code, held in found.items():
-        held = sorted(held, key=lambda run: (run.last, run.first, run.id))
-        programmes[code] = programme(code, held, [pools.of(run, free) for run in held])
+    for code, some in found.items():
+        some.sort(key=lambda run: (run.last, run.first, run.id))
+        programmes[code] = programme(code, some, [pools.of(run, free) for run in some])
     return Offer(timetable, programmes, tuple(pools.held), entries)
 
 

@@ -20,7 +20,17 @@ from attrs import define, field, frozen
 
 from models.arithmetic import ceiling
 from models.moments import at, clock, monday
-from models.timetable import Cadence, Group, Intake, Meeting, Project, Provider, Run, Slot, Timetable
+from models.timetable import (
+    Cadence,
+    Group,
+    Intake,
+    Meeting,
+    Project,
+    Provider,
+    Run,
+    Slot,
+    Timetable,
+)
 from optimiser.allocation.offer import Pool
 from optimiser.streams import open_on, project_open
 

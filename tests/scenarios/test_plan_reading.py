@@ -118,7 +118,8 @@ MISTAKES = [
     ("sede = 1", '$.sede: unknown key "sede"; did you mean "seed"?'),
     (
         "taken = { tsp-derby = 3 }",
-        '$.taken.tsp-derby: there is no group "tsp-derby"; did you mean "tsp-derby-tue-eve"?',
+        '$.taken.tsp-derby: there is no group and no project "tsp-derby"; did you mean '
+        '"tsp-derby-tue-eve"?',
     ),
     ("taken = { tsp-derby-tue-eve = -1 }", "$.taken.tsp-derby-tue-eve: -1 is below 0"),
     (
@@ -297,7 +298,7 @@ WRONG = [
     ),
     (
         'kind = "close-group"\ngroup = "tsp-derby"\nfrom = 2027-01-01',
-        '$.whatifs[0].changes[0].group: there is no group "tsp-derby"; '
+        '$.whatifs[0].changes[0].group: there is no group and no project "tsp-derby"; '
         'did you mean "tsp-derby-tue-eve"?',
     ),
     (

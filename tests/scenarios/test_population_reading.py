@@ -6,6 +6,7 @@ import logging
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -23,7 +24,14 @@ from scenarios.timetable_reading import read_timetable
 CATALOGUE = load()
 TIMETABLE = read_timetable("east-midlands").timetable
 WEEK_ONE = date(2026, 6, 1)
-SETTING = Setting(TIMETABLE, offered(CATALOGUE), WEEK_ONE, {"office": "mon-fri 09:00-17:00"})
+SETTING = Setting(
+    TIMETABLE,
+    offered(CATALOGUE),
+    WEEK_ONE,
+    {"office": "mon-fri 09:00-17:00"},
+    hours=300,
+    treatments=CATALOGUE.treatments,
+)
 PLAIN = {
     "reference": "a",
     "area": "derby",
@@ -120,7 +128,7 @@ def test_times_are_named_or_written_out():
 
 def test_who_arrives_later_starts_later_and_nobody_before_the_plan():
     assert only(arrives="2026-07-01").first == date(2026, 7, 1)
-    begun = Setting(TIMETABLE, offered(CATALOGUE), WEEK_ONE, begins=date(2026, 8, 1))
+    begun = evolve(SETTING, begins=date(2026, 8, 1))
     (person,) = read(PLAIN, setting=begun).population.people
     assert person.first == date(2026, 8, 1)
 
@@ -172,7 +180,7 @@ MISTAKES = [
     ("programmes", "programme", '"programme" is not a programme of the catalogue'),
     ("programmes", "tsp; tsp", '"tsp" stands there 2 times'),
     ("programmes", "tsp; bbr; did; asro", "4 programmes: at most 3"),
-    ("programmes", "", "is empty"),
+    ("programmes", "", "is empty, and so are unpaid_work and treatment"),
     ("reference", "", "is empty"),
     ("sentence", "2026-02-30", '"2026-02-30" is not a date as 2026-03-14'),
     ("sentence", "", "is empty"),
