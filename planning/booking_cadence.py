@@ -21,3 +21,11 @@ def cadence_of(provider: Provider, requirement: str, catalogue: Catalogue) -> Ca
         catalogue.most(TREATMENT, "every-days"),
         int(minutes or catalogue.most(LOAD, "appointment-minutes")),
     )
+
+
+def cadences_of(provider: Provider, catalogue: Catalogue) -> tuple[Cadence, ...]:
+    """How a provider delivers every treatment it offers."""
+    treated = catalogue.treatments
+    return tuple(
+        cadence_of(provider, code, catalogue) for code in provider.offers if code in treated
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from attrs import evolve, frozen
 
 from models.catalogue import Catalogue
 from models.entry import Entry
+from models.placement import Booking
 from models.population import UNPAID_WORK, Person, Want
 from models.region import Region
 from models.timetable import Group, Intake, Project, Provider
@@ -27,11 +29,13 @@ from optimiser.allocation.standing import (
     Seats,
     appointments,
     cell_of,
+    cells,
     group_of,
     ordered,
+    week_of,
     work,
 )
-from planning.booking_cadence import cadence_of
+from planning.booking_cadence import cadence_of, cadences_of
 from planning.seating import most_attended
 
 HOUR = 60
@@ -72,9 +76,17 @@ class Lots:
 
 
 def booking_lots(
-    region: Region, asking: Sequence[Asking], away: Mapping[str, Away], catalogue: Catalogue
+    region: Region,
+    asking: Sequence[Asking],
+    away: Mapping[str, Away],
+    before: Sequence[Booking],
+    catalogue: Catalogue,
 ) -> Lots:
-    """The people in lots, priced over all that is on offer to them beside what they attend."""
+    """The people in lots, priced over all that is on offer to them beside what they attend.
+
+    `before` are the bookings of the rounds before, which keep the time they take.
+    """
+    taken = _taken(region, before, catalogue)
     bare = [
         evolve(one.person, wants=(Want(one.requirement),), last=one.until) for one in asking
     ]
@@ -85,7 +97,7 @@ def booking_lots(
     for places, givers in _sharing(found):
         somewhere |= places
         held = tuple(asking[place] for place in sorted(places))
-        parts.append(_lot(region, held, tuple(sorted(givers)), away, catalogue))
+        parts.append(_lot(region, held, tuple(sorted(givers)), away, taken, catalogue))
     nowhere = tuple(one for place, one in enumerate(asking) if place not in somewhere)
     return Lots(tuple(parts), nowhere)
 
@@ -129,9 +141,10 @@ def _lot(
     asking: tuple[Asking, ...],
     givers: tuple[str, ...],
     away: Mapping[str, Away],
+    taken: Mapping[str, int],
     catalogue: Catalogue,
 ) -> Lot:
-    clerk = _Offering(region, catalogue, givers, Seats(), _span(asking))
+    clerk = _Offering(region, catalogue, givers, Seats(taken), _span(asking))
     codes = [clerk.code_of(one) for one in asking]
     people = tuple(
         evolve(one.person, wants=(Want(code),), last=one.until)
@@ -153,6 +166,22 @@ def _lot(
     held = crowd(people, offer, np.ones(len(MEASURES)), load, beside)
     instance, pricing = lean(held.instance, held.pricing)
     return Lot(asking, people, givers, offer, held, instance, pricing, beside)
+
+
+def _taken(
+    region: Region, before: Sequence[Booking], catalogue: Catalogue
+) -> Counter[str]:
+    """The time of providers that is given already."""
+    taken: Counter[str] = Counter()
+    for one in before:
+        provider = region.provider(one.giver) if one.requirement != UNPAID_WORK else None
+        if provider is not None:
+            cell = cell_of(provider, cadences_of(provider, catalogue))
+            for each in one.sessions:
+                minutes = each.end - each.start
+                taken.update(cells(provider, each.day, each.start, minutes, cell))
+                taken[week_of(provider, each.day)] += 1
+    return taken
 
 
 def _span(asking: Sequence[Asking]) -> tuple[date, date]:
@@ -205,16 +234,10 @@ class _Offering:
         )  # fmt: skip
 
     def _appointments(self, provider: Provider, requirement: str) -> Iterator[Seated]:
-        treated = self.catalogue.treatments
-        cadences = [
-            cadence_of(provider, code, self.catalogue)
-            for code in provider.offers
-            if code in treated
-        ]
         return appointments(
             provider,
             cadence_of(provider, requirement, self.catalogue),
-            cell_of(provider, cadences),
+            cell_of(provider, cadences_of(provider, self.catalogue)),
             self.region.appointments.get(provider.id),
             self.span,
             self.region.timetable,

@@ -43,22 +43,22 @@ def told(
         elif not in_days.any():
             yield _unbooked(one, Waiting.WINDOW, _window(one))
         elif not lawful.any():
-            said = f"Each of {_ways(one, int(in_days.sum()))} meets something firm."
+            said = f"{_each(one, int(in_days.sum()))} meets something firm."
             yield _unbooked(one, Waiting.CLASH, said)
         elif not len(open_):
             said = (
-                f"Each of {_ways(one, int(lawful.sum()))} meets a group, an appointment or a day "
-                "of theirs, or fills a day or a week too much."
+                f"{_each(one, int(lawful.sum()))} meets a group or an appointment of theirs, or "
+                "makes a day or a week too full."
             )
             yield _unbooked(one, Waiting.CLASH, said)
         elif all(full[programme.pools_of(run)].any() for run in open_.tolist()):
-            said = f"All {_ways(one, len(open_))} that would do are full."
+            said = f"{_each(one, len(open_))} that would do is full on some day."
             yield _unbooked(one, Waiting.FULL, said)
         else:
             why = "their places serve the aims better with others"
             if stopped:
                 why = "the plan was stopped before a place in them was found"
-            said = f"Of {_ways(one, len(open_))} that would do some have room left; {why}."
+            said = f"{_each(one, len(open_))} would do, not all full: {why}."
             yield _unbooked(one, Waiting.FULL, said)
 
 
@@ -79,7 +79,7 @@ def _window(one: Asking) -> str:
     return f"No provider within reach has all appointments of {what} from {begin} to {end}."
 
 
-def _ways(one: Asking, number: int) -> str:
-    """How many ways there are, as a first day at a project or with a provider."""
-    days = "work the hours" if one.requirement == UNPAID_WORK else "have the appointments"
-    return f"{number:,} ways to {days}"
+def _each(one: Asking, number: int) -> str:
+    """All ways there are: a project and weekday, or a provider and time, from a first day on."""
+    what = "work the hours" if one.requirement == UNPAID_WORK else "have the appointments"
+    return f"The one way to {what}" if number == 1 else f"Each of {number:,} ways to {what}"

@@ -125,7 +125,8 @@ class _Book:
                 asking.append(Asking(person, code, self.clerk.until(person, code)))
         busy = {one.person.reference: away(self.attended[one.person.reference]) for one in asking
                 if one.person.reference in self.attended}  # fmt: skip
-        lots = booking_lots(self.region, asking, busy, self.catalogue)
+        before = tuple(self.bookings.values())
+        lots = booking_lots(self.region, asking, busy, before, self.catalogue)
         solved = []
         for lot in lots.parts:
             found = staged(

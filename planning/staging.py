@@ -55,8 +55,11 @@ def begun(held: Instance, best: Allocation | None) -> Opening | None:
 
 
 def plainly(held: Instance, best: Allocation | None) -> Opening | None:
-    """Where to start without flows: of runs that share their seats they know little."""
-    return None if best is None else again(best)
+    """Where to start without flows, which of runs that share their seats know little.
+
+    Nor are prices held: so many seats, each of one day, are sooner priced anew.
+    """
+    return None if best is None else Opening(best.prices, best.patterns, best.amounts, 0.0)
 
 
 def staged(

@@ -40,8 +40,12 @@ NEAREST, FARTHEST, WHOLE = 5, 9, 7
 
 @define
 class Seats:
-    """Pools numbered as they are met, shared by all runs that draw on them."""
+    """Pools numbered as they are met, shared by all runs that draw on them.
 
+    `taken` are the seats of each, by its id, that were given before.
+    """
+
+    taken: Mapping[str, int] = field(factory=dict)
     number: dict[str, int] = field(factory=dict)
     held: list[Pool] = field(factory=list)
 
@@ -49,7 +53,8 @@ class Seats:
         place = self.number.get(id)
         if place is None:
             place = self.number[id] = len(self.held)
-            self.held.append(Pool(id, giver, day, day, seats))
+            left = max(0, seats - self.taken.get(id, 0))
+            self.held.append(Pool(id, giver, day, day, left))
         return place
 
 
@@ -160,8 +165,8 @@ def appointments(
         meets = {day: _meeting(group.id, day, slot_of[day.weekday()]) for day in days}
         taken = {
             day: tuple(
-                seats.of(f"{provider.id}@{day.isoformat()}/{clock(time)}", provider.id, day, 1)
-                for time in range(start, start + each, cell)
+                seats.of(id, provider.id, day, 1)
+                for id in cells(provider, day, start, cadence.minutes, cell)
             )
             for day in days
         }
@@ -173,11 +178,24 @@ def appointments(
             if a_week is not None:
                 weeks = dict.fromkeys(monday(day) for day in dates)
                 pools += [
-                    seats.of(f"{provider.id}@{week.isoformat()}/week", provider.id, week, a_week)
-                    for week in weeks
+                    seats.of(week_of(provider, week), provider.id, week, a_week) for week in weeks
                 ]
             id = f"{provider.id}/{requirement}/{clock(start)}@{first.isoformat()}"
             yield Run(id, group, tuple(meets[day] for day in dates)), tuple(pools)
+
+
+def cells(
+    provider: Provider, day: date, start: int, minutes: int, cell: int
+) -> Iterator[str]:
+    """The ids of the stretches of a provider's time that an appointment takes."""
+    each = ceiling(minutes, provider.step) * provider.step
+    for time in range(start, start + each, cell):
+        yield f"{provider.id}@{day.isoformat()}/{clock(time)}"
+
+
+def week_of(provider: Provider, day: date) -> str:
+    """The id of a provider's appointments in the week of a day."""
+    return f"{provider.id}@{monday(day).isoformat()}/week"
 
 
 def cell_of(provider: Provider, cadences: Sequence[Cadence]) -> int:
