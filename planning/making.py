@@ -119,6 +119,7 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
         # What is proved is proved of plans in which these people stay.
         relaxed, first = held, solved
     stages = stages_of(asked, relaxed, first, solved, counted, bool(struck) and near is None)
+    grouped = asked.clock()
     bookings = booked(
         region, maker.admission, plan.placements, maker.every_run, maker.catalogue, asked
     )
@@ -126,6 +127,7 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
         plan.placements, plan.unplaced, stages, bookings.bookings, bookings.unbooked,
         bookings.rounds,
     )  # fmt: skip
+    spent = asked.clock() - grouped
     if bookings.rounds:
         agreed(each_booked(region, plan), bookings, asked.aims)
         found = faults(region, plan, maker.catalogue)
@@ -144,6 +146,7 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
         seconds={
             "numbers": prepared,
             "stages": sum(stage.seconds for stage in stages),
+            **({"bookings": spent} if plan.rounds else {}),
             "in all": asked.clock() - since,
         },
     )
