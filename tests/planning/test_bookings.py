@@ -204,6 +204,13 @@ def test_one_more_place_never_hurts(seed):
     assert [after[at] <= before[at] for at in range(len(before))] == [True] * len(before)
 
 
+def test_stopped_at_once_there_are_lawful_bookings_all_the_same():
+    place = drawn(5, 8)
+    report = make_plan(place, halted=lambda: True)
+    assert musts(place, report.plan) == []
+    assert len(report.plan.rounds) > 0
+
+
 def test_whoever_asks_for_nothing_has_no_bookings_and_no_rounds():
     report = make_plan(world.region(world.person("a")))
     assert (report.bookings, report.plan.rounds) == (None, ())

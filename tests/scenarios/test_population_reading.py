@@ -4,6 +4,8 @@ import csv
 import io
 import logging
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -18,7 +20,13 @@ from models.errors import InvalidInput
 from models.population import Want
 from scenarios.columns import COLUMNS, NAMES, template
 from scenarios.person_reading import Setting
-from scenarios.population_reading import offered, parse_population, read_population
+from scenarios.population_reading import (
+    offered,
+    parse_population,
+    read_folder,
+    read_population,
+)
+from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
 CATALOGUE = load()
@@ -454,3 +462,25 @@ def test_whatever_is_in_the_cells_it_is_read_or_refused(rows):
     except InvalidInput as invalid:
         said = [one.path for one in invalid.complaints]
     assert [path for path in said if not path.startswith("row ")] == []
+
+
+def test_hours_and_treatments_of_a_row_are_read_whatever_the_programmes():
+    row = {name: value for name, value in PLAIN.items() if name != "programmes"}
+    one, other = read(
+        row | {"unpaid_work": "80", "treatment": "atr; mhtr"},
+        PLAIN | {"reference": "b"},
+    ).population.people
+    assert (one.wants, one.unpaid_work_hours, one.treatments) == ((), 80, ("atr", "mhtr"))
+    assert one.booked_for == ("atr", "mhtr", "unpaid-work")
+    assert (other.unpaid_work_hours, other.booked_for) == (0, ())
+
+
+def test_a_folder_takes_the_hours_a_court_fixed_and_the_treatments_it_asks_for():
+    # The shopkeeper's court fixed 100 hours; the dependent drinker's asks for an ATR and for BBR.
+    shipped = Path(str(files("scenarios").joinpath("cases")))
+    people = read_folder(shipped, SETTING, CATALOGUE).population.people
+    found = {one.reference: one for one in people}
+    drinker = read_case("dependent-drinker-partner-violence", frozenset(CATALOGUE.codes)).case
+    shopkeeper = read_case("shopkeeper-unpaid-work", frozenset(CATALOGUE.codes)).case
+    assert found[drinker.reference].treatments == ("atr",)
+    assert found[shopkeeper.reference].unpaid_work_hours == 100
