@@ -2,14 +2,15 @@
 
 Each by itself, on one made-up region; projects and appointments on a shipped plan, whose people ask
 for them. Facilitators and rooms are planned with, and so under the bound; company (minimum sizes
-and women alone) in rows of its own, and told of in the others; projects and appointments are told
-of and not planned.
+and women alone) in rows of its own, and told of in the others; projects and appointments are
+planned given the groups, a row for each round with its own bound.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from time import process_time
 
 from attrs import evolve, frozen
 
@@ -21,19 +22,24 @@ from models.moments import monday
 from models.placement import PlanAim
 from models.region import Region, Staffing
 from models.sources import Force
+from planning.asking import no_clock
 from planning.making import Asked, Made, made
 from planning.repairing import Book
 from planning.seating import all_on_offer
+from planning.staging import Clock
 
 WITHOUT_COMPANY = tuple(aim for aim in PlanAim if aim is not PlanAim.COMPANY)
 
 
 @frozen
 class Kept:
-    """A plan under one more limit: `(value, bound)` of each aim, and what the clerk finds."""
+    """A plan under one more limit: `(value, bound)` of each aim, and what the clerk finds.
+
+    `seconds` of the clock are None of a round of bookings, which is a part of its plan.
+    """
 
     limit: str
-    seconds: float
+    seconds: float | None
     cpu_seconds: float
     shut: int
     aims: tuple[tuple[str, int, int], ...]
@@ -65,10 +71,13 @@ def kept() -> list[Kept]:
 
 
 def _row(
-    limit: str, region: Region, asked: tuple[PlanAim, ...] = WITHOUT_COMPANY
+    limit: str,
+    region: Region,
+    asked: tuple[PlanAim, ...] = WITHOUT_COMPANY,
+    clock: Clock = no_clock,
 ) -> tuple[Kept, Made]:
     with stopwatch() as watch:
-        plan = made(region, Asked(asked))
+        plan = made(region, Asked(asked, clock=clock))
     shoulds = Counter(one.rule for one in plan.faults if one.force is Force.SHOULD)
     bounds = {one.aim: round(one.bound) for one in plan.plan.stages}
     # Of what is only told of nothing is proved.
@@ -92,10 +101,17 @@ def _demanded(name: str) -> Iterator[Kept]:
     from models.catalogue import load
     from scenarios.plan_reading import read_plan
 
-    row, plan = _row(f"projects and appointments of {name}", read_plan(name, load()).region)
-    over = [one for one in plan.report.demands if one.asked > one.offered]
-    said = f"{len(over)} of {len(plan.report.demands)} ask for more than there is"
-    yield evolve(row, short=said)
+    region = read_plan(name, load()).region
+    row, plan = _row(f"{name} in all, the aims of its groups", region, process_time)
+    yield row
+    held = plan.plan
+    for one in held.rounds:
+        waiting = sum(each.requirement in one.requirements for each in held.unbooked)
+        asked = waiting + sum(each.requirement in one.requirements for each in held.bookings)
+        aims = tuple((each.aim, each.value, round(each.bound)) for each in one.stages)
+        spent = sum(each.seconds for each in one.stages)
+        limit = f"{', '.join(one.requirements)} of {name}, given the groups"
+        yield Kept(limit, None, spent, 0, aims, row.musts, f"{waiting} of {asked} not booked")
 
 
 def table(rows: list[Kept]) -> Table:

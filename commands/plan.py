@@ -78,8 +78,11 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
     if stop.interrupted:
         click.echo(said, err=True)
         sys.exit(INTERRUPTED)
-    if report.wants and not report.plan.placements:
-        sys.exit(IMPOSSIBLE if report.proved else NOTHING_IN_TIME)
+    plan_made = report.plan
+    asked = report.wants + len(plan_made.bookings) + len(plan_made.unbooked)
+    if asked and not plan_made.placements and not plan_made.bookings:
+        proved = report.proved and all(one.proved for one in plan_made.rounds)
+        sys.exit(IMPOSSIBLE if proved else NOTHING_IN_TIME)
 
 
 def _planned(

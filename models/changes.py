@@ -113,7 +113,7 @@ class MoveGroup:
 
 @frozen
 class Resize:
-    """A group of so many places, those taken among them."""
+    """A group or a project of so many places, those taken among them."""
 
     group: str
     places: int
@@ -123,16 +123,21 @@ class Resize:
         return f"Give {self.group} {self.places} places."
 
     def mistake(self, region: Region) -> str:
+        if region.project(self.group) is not None:
+            return ""
         return _no_group(self.group, region)
 
     def apply(self, region: Region) -> Region:
-        return _with_groups(
-            region,
-            tuple(
-                evolve(group, places=self.places) if group.id == self.group else group
-                for group in region.timetable.groups
-            ),
+        timetable = region.timetable
+        groups = tuple(
+            evolve(group, places=self.places) if group.id == self.group else group
+            for group in timetable.groups
         )
+        projects = tuple(
+            evolve(one, places=self.places) if one.id == self.group else one
+            for one in timetable.projects
+        )
+        return evolve(region, timetable=evolve(timetable, groups=groups, projects=projects))
 
 
 @frozen

@@ -13,7 +13,7 @@ ROUNDING = 1e-6
 
 
 class Waiting(Enum):
-    """Why somebody is not placed.
+    """Why somebody is not placed, or not booked.
 
     FULL: every run that fits is. CLASH: each run meets something firm or another programme of
     theirs. WINDOW: none begins and ends in their days. REACH: every venue is out of reach, barred
@@ -62,6 +62,43 @@ class Unplaced:
 
 
 @frozen
+class Attendance:
+    """One day at a project or one appointment: wall-clock minutes after midnight of a day."""
+
+    day: date
+    start: int
+    end: int
+
+
+@frozen
+class Booking:
+    """Somebody's days at one project, or appointments with one provider (`giver`), in order."""
+
+    person: str
+    requirement: str
+    giver: str
+    sessions: tuple[Attendance, ...]
+
+    @property
+    def first(self) -> date:
+        return self.sessions[0].day
+
+    @property
+    def last(self) -> date:
+        return self.sessions[-1].day
+
+
+@frozen
+class Unbooked:
+    """One requirement of a person that finds no days or appointments."""
+
+    person: str
+    requirement: str
+    reason: Waiting
+    sentence: str
+
+
+@frozen
 class StageBound:
     """One aim of a plan: its value, what no plan can fall below, and the seconds it took."""
 
@@ -77,10 +114,30 @@ class StageBound:
 
 
 @frozen
+class Round:
+    """What was booked at once, given all that stood before, with each aim's value and bound.
+
+    `requirements` are those of which somebody was booked, or waited, in it.
+    """
+
+    requirements: tuple[str, ...]
+    stages: tuple[StageBound, ...]
+
+    @property
+    def proved(self) -> bool:
+        return all(stage.proved for stage in self.stages)
+
+
+@frozen
 class Plan:
+    """Groups first; bookings are made round by round, given the groups."""
+
     placements: tuple[Placement, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     stages: tuple[StageBound, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    unbooked: tuple[Unbooked, ...] = ()
+    rounds: tuple[Round, ...] = ()
 
     def of(self, person: str) -> tuple[Placement, ...]:
         """A person's placements, by first day."""

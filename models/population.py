@@ -1,4 +1,4 @@
-"""The people of a region who wait for programmes: who they are and what each is to attend."""
+"""The people of a region who wait: who they are, and what each is to attend or to work off."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from attrs import frozen
 
 from models.case import Case
 from models.commitments import Commitment
+
+UNPAID_WORK = "unpaid-work"
 
 
 @frozen
@@ -42,6 +44,13 @@ class Person:
     wants: tuple[Want, ...]
     first: date
     last: date
+    unpaid_work_hours: int = 0
+    treatments: tuple[str, ...] = ()
+
+    @property
+    def booked_for(self) -> tuple[str, ...]:
+        """The requirements that are attended by appointment or by the day, treatment first."""
+        return (*self.treatments, *((UNPAID_WORK,) if self.unpaid_work_hours else ()))
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:

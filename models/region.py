@@ -11,7 +11,7 @@ from models.arithmetic import ceiling
 from models.commitments import DateRange
 from models.entry import Entry
 from models.population import Person, Population
-from models.timetable import Group, Provider, Run, Slot, Timetable
+from models.timetable import Group, Project, Provider, Run, Slot, Timetable
 
 
 @frozen
@@ -65,13 +65,17 @@ class Region:
     Parameters
     ----------
     taken : mapping of str to int
-        Places taken, by group, or by run for one cohort of it.
+        Places taken, by group, or by run for one cohort of it; by unpaid-work project.
     minimum : mapping of str to int
         The least number a group meets with, by group.
     growth : tuple of Growth
         What a what-if says of the number of people; see `people`.
     hours : mapping of str to tuple of Slot
         When a venue is open, by venue; always, where nobody says.
+    appointments : mapping of str to int
+        New appointments a provider gives in a week at most; as its hours hold, where nobody says.
+    work_days_a_week : int
+        The most days of unpaid work of one person in a week.
     """
 
     timetable: Timetable
@@ -82,9 +86,17 @@ class Region:
     lost_rooms: tuple[LostRoom, ...] = ()
     growth: tuple[Growth, ...] = ()
     hours: Mapping[str, tuple[Slot, ...]] = field(factory=dict)
+    appointments: Mapping[str, int] = field(factory=dict)
+    work_days_a_week: int = 1
 
     def group(self, id: str) -> Group | None:
         return next((group for group in self.timetable.groups if group.id == id), None)
+
+    def project(self, id: str) -> Project | None:
+        return next((one for one in self.timetable.projects if one.id == id), None)
+
+    def provider(self, id: str) -> Provider | None:
+        return next((one for one in self.timetable.providers if one.id == id), None)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -131,8 +143,11 @@ class Region:
     def places_a_day(self, project: str) -> dict[int, int]:
         """The free places of an unpaid-work project on each weekday it works."""
         found = next(one for one in self.timetable.projects if one.id == project)
-        free = max(0, found.places - found.taken)
-        return {slot.weekday: free for slot in found.days}
+        return {slot.weekday: self.places_at(found) for slot in found.days}
+
+    def places_at(self, project: Project) -> int:
+        """The places of a project on one of its days before anybody of the population has one."""
+        return max(0, project.places - self.taken.get(project.id, project.taken))
 
     def appointments_a_week(self, provider: Provider, minutes: int) -> int:
         """How many appointments of so many minutes a provider's opening hours hold in a week.

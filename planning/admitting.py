@@ -43,7 +43,7 @@ class Admission:
 
 
 def admitted(region: Region, catalogue: Catalogue) -> Admission:
-    clerk = _Clerk(region, catalogue)
+    clerk = Clerk(region, catalogue)
     people: list[Person] = []
     against: dict[tuple[str, str], str] = {}
     after: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -56,7 +56,9 @@ def admitted(region: Region, catalogue: Catalogue) -> Admission:
 
 
 @frozen
-class _Clerk:
+class Clerk:
+    """Reads people against the law; what many have in common is read once."""
+
     region: Region
     catalogue: Catalogue
     groups: dict[str, dict[str, list[str]]] = field(init=False)
@@ -118,6 +120,21 @@ class _Clerk:
         kept = tuple(dict.fromkeys((*who.cannot_attend, *closed)))
         case = evolve(person.case, person=evolve(who, cannot_attend=kept))
         return evolve(person, wants=wants, case=case), against, waited
+
+    def against(self, person: Person, requirement: str) -> str:
+        """Why a requirement is not for the person whatever their days, or ""."""
+        standing = self._menu(person.case)
+        entry = standing.entries.get(requirement)
+        if entry is None:
+            return f"The law has no {requirement} on this person's dates."
+        return _against(person, entry, standing, _months(person))
+
+    def until(self, person: Person, requirement: str) -> date:
+        """The day by which a requirement is over: their last, or that of a window in force."""
+        bound = self._menu(person.case).bound(requirement, "window-months")
+        if bound is None or bound.highest is None:
+            return person.last
+        return min(person.last, last_day(person.case.dates.sentence, int(bound.highest)))
 
     def _too_often(self, person: Person) -> Iterator[str]:
         """Groups that meet more often a week than the person is to attend anything."""

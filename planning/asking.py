@@ -46,6 +46,11 @@ class Asked:
     inputs: Mapping[str, str] = field(factory=dict)
 
     @property
+    def sums(self) -> tuple[PlanAim, ...]:
+        """The aims that are sums over people; of who sits with whom bookings know nothing."""
+        return tuple(aim for aim in self.aims if aim is not PlanAim.COMPANY)
+
+    @property
     def effort(self) -> Effort:
         return Effort(whole=self.whole, halted=self.halted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.placement import PlanAim
+from models.region import Region
 from planning.admitting import Admission
 from planning.seating import Struck
 
@@ -60,3 +61,25 @@ def _of_company(aims: Sequence[PlanAim]) -> str:
         "The least number of a group and a lone woman's company are planned for: a cohort, a "
         f"rolling group or a woman's run counts once, however many sessions it is so. {gives}"
     )
+
+
+def of_bookings(region: Region, stayed: bool) -> tuple[str, ...]:
+    """What is taken for granted of days of unpaid work and appointments."""
+    most = region.work_days_a_week
+    pace = "one day a week" if most == 1 else f"up to {most} days a week, always the same"
+    said = [
+        "Groups are placed first, treatment is booked beside them, then unpaid work beside both: "
+        "each is proved best given what stands before it, and not that another plan of the groups "
+        "would not leave more room.",
+        f"Unpaid work is done at one project, {pace}, on every day it is open from the first on "
+        "until the hours are done. All hours are planned as work: the share that goes to "
+        "education and training is settled with the package.",
+        "Treatment is at one time of day on one weekday with one provider; where that day is "
+        "closed it is the next day that has the time. Appointments follow each other from the "
+        "beginning of the provider's hours. What stands before and after treatment is not booked.",
+        "A day of work and an appointment are each a visit of their own, with the way home before "
+        "and after. Each such requirement counts one unit of priority.",
+    ]
+    if stayed:
+        said.append("Days of unpaid work and appointments are booked anew: nobody keeps theirs.")
+    return tuple(said)

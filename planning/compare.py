@@ -8,6 +8,7 @@ from models.sources import Force
 from planning.making import Made
 from planning.repairing import moved
 from planning.report import Compared, Waits
+from planning.telling import DAYS_A_WEEK
 
 NOBODY = Waits("all", "", 0, 0, None, None, None)
 
@@ -33,4 +34,12 @@ def _beside(one: Made, sentence: str, base: Made) -> Compared:
         moved=moved(base.plan.placements, one.plan.placements),
         stages=one.plan.stages,
         musts=sum(fault.force is Force.MUST for fault in one.faults),
+        booked=len(one.plan.bookings),
+        unbooked=len(one.plan.unbooked),
+        booking_weeks=_booking_weeks(one),
     )
+
+
+def _booking_weeks(one: Made) -> int:
+    first = {person.reference: person.first for person in one.region.people}
+    return sum((each.first - first[each.person]).days // DAYS_A_WEEK for each in one.plan.bookings)

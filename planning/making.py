@@ -15,8 +15,15 @@ from attrs import evolve, field, frozen
 from models.catalogue import Catalogue, load
 from models.errors import InternalDisagreement
 from models.placement import Placement, Plan, PlanAim
-from models.plan_rules import PlanFault, PlanMeasures, each_measured, faults, in_company
-from models.population import Person
+from models.plan_rules import (
+    PlanFault,
+    PlanMeasures,
+    each_booked,
+    each_measured,
+    faults,
+    in_company,
+)
+from models.population import Person, Population
 from models.region import Region
 from models.runs import runs
 from models.sources import Force
@@ -25,7 +32,9 @@ from optimiser.allocation.arrays import Floats
 from optimiser.allocation.offer import Offer
 from planning.admitting import Admission, admitted
 from planning.asking import AS_USUAL, Asked, never, no_clock
-from planning.assuming import assumptions
+from planning.assuming import assumptions, of_bookings
+from planning.booking_telling import bookings_told
+from planning.bookings import agreed, booked
 from planning.companies import Sitting
 from planning.limits import Limits, limited, limits, runs_with_pools
 from planning.repairing import moved, repairs
@@ -120,7 +129,20 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
     stages = stages_of(
         asked, relaxed, first, solved, counted, company, bool(struck) and near is None
     )
-    plan = Plan(plan.placements, plan.unplaced, stages)
+    grouped = asked.clock()
+    bookings = booked(
+        region, maker.admission, plan.placements, maker.every_run, maker.catalogue, asked
+    )
+    plan = Plan(
+        plan.placements, plan.unplaced, stages, bookings.bookings, bookings.unbooked,
+        bookings.rounds,
+    )  # fmt: skip
+    spent = asked.clock() - grouped
+    if bookings.rounds:
+        agreed(each_booked(region, plan), bookings, asked.sums)
+        found = faults(region, plan, maker.catalogue)
+        if broken := [fault for fault in found if fault.force is Force.MUST]:
+            raise InternalDisagreement(f"bookings that do not keep {broken[0].rule}")
     shut = maker.shut(plan.placements, struck, kept)
     measures = sum(counted.values(), PlanMeasures(company=in_company(found)))
     for stage, aim in zip(stages, asked.aims, strict=True):
@@ -134,6 +156,7 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
         seconds={
             "numbers": prepared,
             "stages": sum(stage.seconds for stage in stages),
+            **({"bookings": spent} if plan.rounds else {}),
             "in all": asked.clock() - since,
         },
     )
@@ -164,6 +187,15 @@ class _Maker:
     def everything(self) -> Offer:
         """Every run of the region: only needed where a plan is repaired, or is to stay near."""
         return all_on_offer(self.region, self.catalogue)
+
+    @cached_property
+    def of_groups(self) -> Region:
+        """The region as far as groups go: what is booked given them is not answered for yet."""
+        people = self.region.population.people
+        if not any(person.booked_for for person in people):
+            return self.region
+        bare = (evolve(one, unpaid_work_hours=0, treatments=()) for one in people)
+        return evolve(self.region, population=Population(tuple(bare)))
 
     def kept(self, struck: Struck) -> Kept:
         if self.near is None:
@@ -231,7 +263,7 @@ class _Maker:
             counted[person.reference] = measures
             if person.reference not in staying:
                 _agree(person, measures, measured.get(person.reference))
-        return plan, faults(self.region, plan, self.catalogue), counted
+        return plan, faults(self.of_groups, plan, self.catalogue), counted
 
     def told(
         self, plan: Plan, measures: PlanMeasures, found: tuple[PlanFault, ...], struck: Struck
@@ -258,9 +290,16 @@ class _Maker:
             weeks=weeks_waited(plan, people),
             facilitator_sessions=sessions_held(plan, runs),
             stopped=asked.halted(),
-            assumptions=assumptions(self.admission, struck, self.near is not None, asked.aims),
+            assumptions=(
+                *assumptions(self.admission, struck, self.near is not None, asked.aims),
+                *(of_bookings(region, self.near is not None) if plan.rounds else ()),
+            ),
             inputs=asked.inputs,
+            bookings=bookings_told(region, plan, people) if plan.rounds else None,
         )
+
+    def every_run(self) -> dict[str, Run]:
+        return {id: run for id, (run, _) in runs_with_pools(self.everything).items()}
 
     def _runs(self, plan: Plan) -> Iterator[Run]:
         """The runs of every group that somebody of the plan sits in."""

@@ -103,10 +103,48 @@ class Demand:
 
 
 @frozen
+class WorkDay:
+    """A day of an unpaid-work project: people of the plan, those there before, and its places."""
+
+    project: str
+    name: str
+    day: date
+    people: int
+    taken: int
+    places: int
+
+
+@frozen
+class GivenWeek:
+    """Appointments of the plan with a provider in the week of a Monday, and how many there are."""
+
+    provider: str
+    name: str
+    week: date
+    appointments: int
+    offered: int
+
+
+@frozen
+class Bookings:
+    """Days of unpaid work and appointments: `asked` requirements, by requirement how long people
+    wait and why some have none, and how full projects and providers are.
+    """
+
+    asked: int
+    waits: tuple[Waits, ...]
+    shortages: tuple[Shortage, ...]
+    days: tuple[WorkDay, ...]
+    weeks: tuple[GivenWeek, ...]
+
+
+@frozen
 class Compared:
     """One scenario beside the base, which comes first. `moved` lost a run they have in it.
 
     `facilitator_sessions` are the group sessions held; `stages` are in the order of the aims.
+    `booked` and `unbooked` are requirements of unpaid work and treatment, `booking_weeks` the
+    weeks waited for the first day of each.
     """
 
     name: str
@@ -120,6 +158,9 @@ class Compared:
     moved: int
     stages: tuple[StageBound, ...]
     musts: int = 0
+    booked: int = 0
+    unbooked: int = 0
+    booking_weeks: int = 0
 
     @property
     def hours_lost(self) -> float:
@@ -231,6 +272,8 @@ class PlanReport:
         Group sessions held, each once, however many sit in it.
     seconds : mapping of str to float
         By phase; on the screen only.
+    bookings : Bookings or None
+        None where nobody asks for unpaid work or treatment.
     """
 
     id: str
@@ -262,6 +305,7 @@ class PlanReport:
     assumptions: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(factory=dict)
     seconds: Mapping[str, float] = field(factory=dict)
+    bookings: Bookings | None = None
 
     @property
     def stages(self) -> tuple[StageBound, ...]:

@@ -9,7 +9,6 @@ import numpy as np
 from attrs import evolve, frozen
 
 from models.catalogue import Catalogue
-from models.dated import Bound
 from models.placement import Placement
 from models.population import Person
 from models.region import Region
@@ -175,13 +174,9 @@ def most_attended(catalogue: Catalogue) -> Load:
     Where a lower one is in force for a person, or they are to attend less, it is theirs by
     admission.
     """
-    return Load(*(_most(catalogue, f"attendances-a-{stretch}") for stretch in ("day", "week")))
-
-
-def _most(catalogue: Catalogue, parameter: str) -> int:
-    rows = [row for row in catalogue.rows_of("load") if row.parameter == parameter]
-    bounds = [step.value for row in rows for step in row.steps if isinstance(step.value, Bound)]
-    return max(int(bound.highest) for bound in bounds if bound.highest is not None)
+    return Load(
+        *(catalogue.most("load", f"attendances-a-{stretch}") for stretch in ("day", "week"))
+    )
 
 
 def on_offer(

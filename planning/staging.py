@@ -28,6 +28,7 @@ from optimiser.allocation.search import Effort
 # The sums behind a bound are this exact.
 NOTHING = 1e-3
 Clock = Callable[[], float]
+Start = Callable[[Instance, Allocation | None], Opening | None]
 # A measure, what no plan falls below in it, and what the plan comes to.
 Settled = tuple[int, int, int]
 MEASURE = {
@@ -52,15 +53,30 @@ class Staged:
     seconds: tuple[float, ...]
 
 
+def begun(held: Instance, best: Allocation | None) -> Opening | None:
+    """Where to start: from the plan there is, else from flows."""
+    assert isinstance(held.pricing, Wanted), "people want programmes"
+    return opening(held, held.pricing) if best is None else again(best)
+
+
+def plainly(held: Instance, best: Allocation | None) -> Opening | None:
+    """Where to start without flows, which of runs that share their seats know little.
+
+    Nor are prices held: so many seats, each of one day, are sooner priced anew.
+    """
+    return None if best is None else Opening(best.prices, best.patterns, best.amounts, 0.0)
+
+
 def staged(
     instance: Instance,
     aims: Sequence[PlanAim],
     effort: Effort,
     clock: Clock,
     company: Company = NOBODY_SHORT,
+    start: Start = begun,
 ) -> Staged:
     """The aims in order. Once stopped, the plan so far stands, and no more is proved of it."""
-    stages = _Stages(instance, effort, company)
+    stages = _Stages(instance, effort, clock, company, start)
     values: list[int] = []
     bounds: list[int] = []
     seconds: list[float] = []
@@ -77,8 +93,11 @@ def staged(
 class _Stages:
     """One lot from aim to aim: the best plan so far, and what it is held to."""
 
-    def __init__(self, instance: Instance, effort: Effort, company: Company) -> None:
-        self.instance, self.effort, self.of = instance, effort, company
+    def __init__(
+        self, instance: Instance, effort: Effort, clock: Clock, company: Company, start: Start
+    ) -> None:
+        self.instance, self.effort, self.clock = instance, effort, clock
+        self.of, self.start = company, start
         self.best: Allocation | None = None
         self.settled: list[Settled] = []
         # What company no later plan may be worse than, and no plan is better than.
@@ -104,7 +123,7 @@ class _Stages:
             self._bettered(held)
         if self._counted() and not self.effort.halted():
             held = companied(held, self.of, 1.0, None)
-            found = self._taken(held, allocate(held, begun(held, self.best), self.effort))
+            found = self._taken(held, self._allocated(held))
             bound = found.bound - self._weighed()
         value = self._counted()
         self.kept = min(max(0, bound), value), value
@@ -112,15 +131,18 @@ class _Stages:
 
     def _bettered(self, held: Instance) -> int:
         """The best plan there is by an instance, in the company that is settled; its bound."""
-        found = allocate(held, begun(held, self.best), self.effort)
+        found = self._allocated(held)
         if self.kept is None or found.value is None or self._count(found) <= self.kept[1]:
             return self._taken(held, found).bound
         beside = companied(held, self.of, 0.0, self.kept)
-        best = allocate(beside, begun(beside, self.best), self.effort)
+        best = self._allocated(beside)
         bound = max(found.bound, best.bound)
         # What no plan so good may have is told by the prices that the proof stands on.
         self._taken(held, evolve(best, duals=found.duals, reached=found.reached))
         return bound
+
+    def _allocated(self, held: Instance) -> Allocation:
+        return allocate(held, self.start(held, self.best), self.effort, self.clock)
 
     def _taken(self, held: Instance, found: Allocation) -> Allocation:
         self.best = found if found.value is not None else self.best
@@ -160,12 +182,6 @@ def bounded(
         bounds.append(min(max(0, bound), value))
         settled.append((MEASURE[aim], bounds[-1], value))
     return tuple(bounds)
-
-
-def begun(held: Instance, best: Allocation | None) -> Opening:
-    """Where to start: from the plan there is, else from flows."""
-    assert isinstance(held.pricing, Wanted), "people want programmes"
-    return opening(held, held.pricing) if best is None else again(best)
 
 
 def narrowed(instance: Instance, held: Instance, found: Allocation) -> Instance:

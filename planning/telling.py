@@ -21,7 +21,6 @@ from planning.report import Demand, Load, Shortage, Waits
 DAYS_A_WEEK = 7
 SATURDAY = 5
 WORKING = (CommitmentKind.WORK, CommitmentKind.EDUCATION)
-UNPAID_WORK = "unpaid-work"
 FACILITATOR = "facilitator"
 Told = Placement | Unplaced
 
@@ -196,10 +195,9 @@ def _projects(region: Region) -> Iterator[Demand]:
     day = max(1, sum(lengths) // len(lengths))
     asked = 0.0
     for person in region.people:
-        ask = person.case.ask_for(UNPAID_WORK)
-        if ask is not None and ask.terms.hours:
+        if person.unpaid_work_hours:
             weeks = max(1, (person.last - person.first).days // DAYS_A_WEEK)
-            asked += ask.terms.hours * 60 / day / weeks
+            asked += person.unpaid_work_hours * 60 / day / weeks
     yield Demand("project", "all", "Unpaid work: places a week", places, ceil(asked))
 
 

@@ -16,6 +16,7 @@ from models.plan_rules import PlanFault
 from models.timetable import Slot
 from reports.json_report import source_dict
 from reports.package_data import Data
+from reports.plan_booking_json import with_bookings
 from reports.plan_tables import bound, gap
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def as_data(report: PlanReport) -> Data:
         "forecasts": {name: forecast_dict(one) for name, one in report.forecasts.items()},
         "departures": list(map(fault_dict, report.faults)),
         "assumptions": list(report.assumptions),
+        **with_bookings(report),
     }
 
 
@@ -126,7 +128,16 @@ def compared_dict(one: Compared) -> Data:
         "status": status(one.stages),
         "proved": one.proved,
         "musts": one.musts,
+        **_compared_bookings(one),
     }
+
+
+def _compared_bookings(one: Compared) -> Data:
+    if not one.booked and not one.unbooked:
+        return {}
+    return {
+        "booked": one.booked, "unbooked": one.unbooked, "booking_weeks": one.booking_weeks,
+    }  # fmt: skip
 
 
 def openings_dict(found: Openings) -> Data:

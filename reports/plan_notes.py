@@ -23,6 +23,14 @@ NOTES: dict[str, str] = {
     "use": "People at the fullest meeting of each week, as a share of the places.",
     "before": "Places taken before the plan.",
     "offered": "Free places of a project over the week, or appointments a week of a provider.",
+    "requirements": "Requirements go by their codes in the catalogue.",
+    "given": (
+        "No bookings of the same people fall below it, given the groups, what is booked before, "
+        "and the aims above."
+    ),
+    "heads-day": "People on the fullest day, those who work there before the plan among them.",
+    "use-day": "People on each day that somebody of the plan works, as a share of the places.",
+    "appointments": "What the provider's hours hold in a week, or what is stated where it is less.",
     "estimate": (
         "An estimate: the dual value of the group's places in the last linear programme. It speaks "
         "of one more place and may hold for no more than that."

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from models.sources import Source
 from reports import plan_seat_tables, plan_tables, plan_whatif_tables, words
+from reports.plan_booking_text import booked, bookings
 from reports.plan_compare_text import comparison_screen
 from reports.plan_forecast_text import forecasts
 from reports.plan_grid import LISTED, by_kind, grid, shown
@@ -33,6 +34,7 @@ def screen(report: PlanReport) -> Iterator[RenderableType]:
     yield from how_good(report)
     yield from who_waits(report)
     yield from how_full(report)
+    yield from bookings(report)
     yield from comparison_screen(report.compared)
     yield from worth(report)
     yield from forecasts(report)
@@ -45,14 +47,18 @@ def screen(report: PlanReport) -> Iterator[RenderableType]:
 
 def headline(report: PlanReport) -> str:
     """
-    "East Midlands: 412 of 430 programmes placed for 310 people, proved best."
+    "East Midlands: 412 of 430 programmes placed for 310 people, proved best. 112 of 118
+    requirements booked, proved best given the groups."
     """
     placed = len(report.plan.placements)
     name = words.plain(report.title or report.id)
     people = counted(report.people, "person", "people")
     asked = counted(report.wants, "programme")
     sure = "proved best" if report.proved else "not proved best"
-    return f"{name}: {placed:,} of {asked} placed for {people}, {sure}."
+    if report.bookings is not None and not report.wants:
+        return f"{name}: {booked(report)}, for {people}."
+    beside = f" {booked(report)}." if report.bookings is not None else ""
+    return f"{name}: {placed:,} of {asked} placed for {people}, {sure}.{beside}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

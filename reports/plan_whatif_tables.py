@@ -124,7 +124,8 @@ def closings(report: PlanReport) -> Table:
 
 
 def compared(found: Sequence[Compared]) -> Table:
-    """Scenarios in rows, the base first."""
+    """Scenarios in rows, the base first; bookings where anybody asks for any."""
+    booking = any(one.booked or one.unbooked for one in found)
     return Table(
         "Scenarios",
         "Scenarios side by side, the base first",
@@ -143,6 +144,10 @@ def compared(found: Sequence[Compared]) -> Table:
             Column("Travel hours", NUMBER),
             Column("Facilitator sessions", NUMBER, "sessions"),
             Column("People moved", NUMBER, "moved"),
+            *(
+                Column(title, NUMBER)
+                for title in ("Booked", "Not booked", "Weeks to bookings") if booking
+            ),
             Column("Proved best", note="proved"),
             Column("What is different"),
         ),
@@ -162,6 +167,7 @@ def compared(found: Sequence[Compared]) -> Table:
                 one.measures.travel_minutes / 60,
                 one.facilitator_sessions,
                 one.moved,
+                *((one.booked, one.unbooked, one.booking_weeks) if booking else ()),
                 "yes" if one.proved else "no",
                 one.sentence,
             )

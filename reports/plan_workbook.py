@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports import words
 from reports.guarding_cells import guarded
+from reports.plan_booking_tables import of_bookings
 from reports.plan_notes import NOTES
 from reports.plan_table import Cell, Column, Kind, Table, written
 from reports.plan_tables import of_plan
@@ -57,7 +58,7 @@ def workbook(report: PlanReport) -> bytes:
     with warnings.catch_warnings():
         # gptables leaves a file of its own open, and calls what pandas is about to drop.
         warnings.simplefilter("ignore")
-        return _made(report, [*of_plan(report), *beside_plan(report)])
+        return _made(report, [*of_plan(report), *of_bookings(report), *beside_plan(report)])
 
 
 def _made(report: PlanReport, tables: list[Table]) -> bytes:

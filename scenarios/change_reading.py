@@ -95,7 +95,14 @@ def _move_group(reader: Reader, region: Region) -> Change:
 
 
 def _resize(reader: Reader, region: Region) -> Change:
-    return Resize(_group(reader, region), reader.take("places", PLACES))
+    project = reader.take("project", filled, None)
+    if project is None:
+        return Resize(_group(reader, region), reader.take("places", PLACES))
+    known = [one.id for one in region.timetable.projects]
+    if project not in known:
+        message = f'there is no project "{project}"{nearest(project, known)}'
+        reader.complain(message, "project", project)
+    return Resize(project, reader.take("places", PLACES))
 
 
 def _add_facilitators(reader: Reader, region: Region) -> Change:
@@ -163,5 +170,5 @@ KINDS: dict[str, Callable[[Reader, Region], Change]] = {
 }
 KEYS = (
     "group", "from", "to", "slots", "venue", "places", "place", "number", "day", "percent",
-    "programme", "area",
+    "programme", "area", "project",
 )  # fmt: skip

@@ -33,8 +33,8 @@ COLUMNS = (
         "programmes",
         "bbr; tsp",
         "One to three codes of the catalogue. A semicolon: the one before ends before the next "
-        "begins. A plus sign: side by side, or in either order.",
-        True,
+        "begins. A plus sign: side by side, or in either order. Empty where unpaid_work or "
+        "treatment says what the person waits for.",
     ),
     Column(
         "priority",
@@ -56,6 +56,13 @@ COLUMNS = (
     Column("kept_apart_from", "case-0007", "References of people never to share a session with."),
     Column("completed", "anger", "Programmes completed before."),
     Column("ogrs3", "55", "OGRS3, 0 to 100, where it is known."),
+    Column("unpaid_work", "80", "Hours of unpaid work still to be done; empty: none."),
+    Column(
+        "treatment",
+        "atr",
+        "Treatment requirements whose appointments are still to be made: one code, or two parted "
+        "by a semicolon, the more pressing first; empty: none.",
+    ),
 )
 NEEDED = tuple(column.name for column in COLUMNS if column.needed)
 NAMES = tuple(column.name for column in COLUMNS)

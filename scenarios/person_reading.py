@@ -5,14 +5,14 @@ Thousands of rows say the same few things: what a text was read as is kept, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
-from models.case import Assessments, Case, Dates, Offence, OffenceKind, Sentence, Sex
+from models.case import Assessments, Case, Dates, Sentence, Sex
 from models.case import Person as Defendant
 from models.circumstances import age_on
 from models.commitments import Commitment, CommitmentKind, DateRange
@@ -20,16 +20,17 @@ from models.population import Person, Want
 from models.structuring import Wrong, choice, day, listed, nearest, number, real
 from models.timetable import Timetable
 from scenarios.case_checks import ADULT
+from scenarios.cell_reading import each, figure, kinds, one_of, parted, priorities, whole
 from scenarios.pattern_reading import pattern
 from scenarios.tables import Row
 
 T = TypeVar("T")
 
 # Bounds of absurdity: beyond them a number is a slip of the keyboard.
-PRIORITY = number(0, 1000)
 MINUTES = number(0, 24 * 60)
 OGRS = real(0, 100)
 MOST_WANTS = 3
+MOST_TREATMENTS = 2
 NONE = "none"
 TIMES = tuple(CommitmentKind)
 
@@ -50,6 +51,10 @@ class Setting:
         The day the plan is made: nobody starts before it.
     reach : int or None
         The most minutes one way for a row without a limit of its own.
+    hours : int
+        The most hours of unpaid work the law allows.
+    treatments : tuple of str
+        The requirements that are delivered as treatment appointments.
     """
 
     timetable: Timetable
@@ -58,6 +63,8 @@ class Setting:
     patterns: Mapping[str, str] = {}
     begins: date | None = None
     reach: int | None = None
+    hours: int = 0
+    treatments: tuple[str, ...] = ()
 
 
 @frozen
@@ -79,15 +86,16 @@ class Clerk:
         self._setting = setting
         venues = setting.timetable.venues
         areas = {a for venue in venues.values() for a in (*venue.areas, *venue.home_minutes)}
-        self._area = _one_of(sorted(areas), f"an area of {setting.timetable.id}")
+        self._area = one_of(sorted(areas), f"an area of {setting.timetable.id}")
         self._places = cache(
-            _each(_one_of(sorted({*venues, *areas}), f"a place of {setting.timetable.id}"))
+            each(one_of(sorted({*venues, *areas}), f"a place of {setting.timetable.id}"))
         )
-        self._code = _one_of(sorted(setting.requires), "a programme of the catalogue")
-        self._codes = cache(_each(self._code))
+        self._code = one_of(sorted(setting.requires), "a programme of the catalogue")
+        self._treatment = one_of(sorted(setting.treatments), "a treatment requirement")
+        self._codes = cache(each(self._code))
         self._day = cache(day)
         self._sex = cache(choice(Sex))
-        self._kinds = cache(_kinds)
+        self._kinds = cache(kinds)
         self._wants = cache(self._read_wants)
         self._time = cache(self._read_time)
         self._out_of_reach = cache(self._find_out_of_reach)
@@ -99,6 +107,10 @@ class Clerk:
         case = self._case(row, days)
         first = days.arrives or case.dates.sentence
         begins = self._setting.begins
+        hours = row.read("unpaid_work", figure(whole(1, self._setting.hours)), 0)
+        treatments = row.read("treatment", self._treated, ())
+        if "programmes" not in row.cells and not {"unpaid_work", "treatment"} & row.cells.keys():
+            row.complain("programmes", "is empty, and so are unpaid_work and treatment")
         return Person(
             reference=case.reference,
             area=case.person.area,
@@ -106,6 +118,8 @@ class Clerk:
             wants=self._wanted(row, case.completed),
             first=first if begins is None else max(first, begins),
             last=days.order_ends or date.max,
+            unpaid_work_hours=hours,
+            treatments=treatments,
         )
 
     def _days(self, row: Row) -> Days:
@@ -123,8 +137,8 @@ class Clerk:
         reference = row.require("reference", str, "")
         sentence = days.sentence or date.min
         area = row.read("area", self._area, "")
-        limit = row.read("travel_limit", _figure(MINUTES), self._setting.reach)
-        ogrs3 = row.read("ogrs3", _figure(OGRS), None)
+        limit = row.read("travel_limit", figure(MINUTES), self._setting.reach)
+        ogrs3 = row.read("ogrs3", figure(OGRS), None)
         return Case(
             reference=reference,
             dates=self._dates(sentence, days.convicted or sentence, days.offence),
@@ -137,7 +151,7 @@ class Clerk:
                 cannot_attend=self._away(
                     row.read("cannot_attend", self._places, ()), area, limit
                 ),
-                kept_apart_from=row.read("kept_apart_from", _listed, ()),
+                kept_apart_from=row.read("kept_apart_from", parted, ()),
             ),
             offences=row.read("offence_kinds", self._kinds, ()),
             assessments=NOTHING_ASSESSED if ogrs3 is None else Assessments(ogrs3=ogrs3),
@@ -175,8 +189,8 @@ class Clerk:
         return out_of_reach(self._setting.timetable, area, limit)
 
     def _wanted(self, row: Row, completed: tuple[str, ...]) -> tuple[Want, ...]:
-        wants = row.require("programmes", self._wants, ())
-        numbers = row.read("priority", _priorities, (1,))
+        wants = row.read("programmes", self._wants, ())
+        numbers = row.read("priority", priorities, (1,))
         if len(numbers) not in (1, len(wants)) and wants:
             message = f"{len(numbers)} numbers for {len(wants)} programmes: one, or one for each"
             row.complain("priority", message, row.cells["priority"])
@@ -211,6 +225,14 @@ class Clerk:
                 needed = [one for one in self._setting.requires[code] if one in codes]
                 wants.append(Want(code, after=tuple(dict.fromkeys((*before, *needed)))))
         return tuple(wants)
+
+    def _treated(self, text: str) -> tuple[str, ...]:
+        codes: tuple[str, ...] = each(self._treatment)(text)
+        if len(codes) > MOST_TREATMENTS:
+            raise Wrong(f"{len(codes)} treatments: at most {MOST_TREATMENTS}")
+        if len(set(codes)) < len(codes):
+            raise Wrong(f'"{codes[0]}" stands there twice')
+        return codes
 
     def _shared(self, key: object, value: T) -> T:
         """The first value made for a key; equal ones made later are let go."""
@@ -262,46 +284,3 @@ def _check_days(row: Row, days: Days) -> None:
 
 def _before(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and one < other
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part for part in (part.strip() for part in text.split(";")) if part)
-
-
-def _each(parse: Callable[[str], T]) -> Callable[[str], tuple[T, ...]]:
-    return lambda text: listed(parse)(list(_listed(text)))
-
-
-def _one_of(known: list[str], called: str) -> Callable[[str], str]:
-    held = frozenset(known)
-
-    def parse(text: str) -> str:
-        if text not in held:
-            raise Wrong(f'"{text}" is not {called}{nearest(text, known)}')
-        return text
-
-    return parse
-
-
-def _kinds(text: str) -> tuple[Offence, ...]:
-    return tuple(Offence(kind) for kind in _each(choice(OffenceKind))(text))
-
-
-def _figure(parse: Callable[[Any], T]) -> Callable[[str], T]:
-    """A number written in a cell, within its bounds."""
-
-    def read(text: str) -> T:
-        try:
-            value: float = int(text)
-        except ValueError:
-            try:
-                value = float(text)
-            except ValueError:
-                raise Wrong(f'"{text}" is not a number') from None
-        return parse(value)
-
-    return read
-
-
-def _priorities(text: str) -> tuple[int, ...]:
-    return _each(_figure(PRIORITY))(text.replace("+", ";"))

@@ -20,6 +20,7 @@ from models.changes import Difference, times
 from models.errors import InvalidInput
 from models.parsers import stand_in
 from models.placement import PlanAim
+from models.population import UNPAID_WORK
 from models.region import Region, Staffing
 from models.runs import runs
 from models.structuring import (
@@ -107,6 +108,8 @@ def parse_plan(name: str, data: bytes, folder: Path, catalogue: Catalogue) -> Re
         taken=_taken(reader, timetable, catalogue),
         minimum=_minimum(reader, timetable),
         hours=_hours(reader, timetable),
+        appointments=_appointments(reader, timetable),
+        work_days_a_week=reader.take("work_days_a_week", _days_a_week(catalogue), 1),
     )
     _complain_of_closed_doors(reader, region)
     plan = ReadPlan(
@@ -161,6 +164,8 @@ def _population(
         patterns=_readable(reader, "patterns", filled),
         begins=begins,
         reach=reader.take("reach", MINUTES, None),
+        hours=catalogue.most(UNPAID_WORK, "hours"),
+        treatments=catalogue.treatments,
     )
     if _bare(named) and not (folder / named).is_dir():
         folder, named = Path(str(files("scenarios").joinpath(POPULATIONS))), f"{named}.csv"
@@ -199,22 +204,25 @@ def _rooms(reader: Reader, timetable: Timetable) -> tuple[Staffing, ...]:
 
 
 def _taken(reader: Reader, timetable: Timetable, catalogue: Catalogue) -> dict[str, int]:
-    """Places taken by group or by run; `taken_otherwise` is for the groups not named."""
+    """Places taken by group, run or project; `taken_otherwise` is for the groups not named."""
     table = _readable(reader, "taken", PEOPLE)
     groups = {group.id: group for group in timetable.groups}
+    projects = {one.id: one for one in timetable.projects}
     for key, number_taken in table.items():
         group = groups.get(key.partition("@")[0])
-        if group is None:
-            hint = nearest(key, sorted(groups))
-            reader.complain(f'there is no group "{key}"{hint}', f"taken.{key}", number_taken)
-        elif number_taken > group.places:
-            message = f"{number_taken} taken: there are {group.places} places"
+        held = group or projects.get(key)
+        if held is None:
+            hint = nearest(key, sorted({*groups, *projects}))
+            message = f'there is no group and no project "{key}"{hint}'
             reader.complain(message, f"taken.{key}", number_taken)
-        elif key != group.id:
+        elif number_taken > held.places:
+            message = f"{number_taken} taken: there are {held.places} places"
+            reader.complain(message, f"taken.{key}", number_taken)
+        elif group is not None and key != group.id:
             entry = catalogue.entry(group.programme)
-            held = [one.id for one in runs(group, entry, timetable, date.min, timetable.last)]
-            if key not in held:
-                message = f'{group.id} has no run "{key}"{nearest(key, held)}'
+            known = [one.id for one in runs(group, entry, timetable, date.min, timetable.last)]
+            if key not in known:
+                message = f'{group.id} has no run "{key}"{nearest(key, known)}'
                 reader.complain(message, f"taken.{key}", number_taken)
     otherwise = reader.take("taken_otherwise", PEOPLE, None)
     if otherwise is None:
@@ -230,6 +238,16 @@ def _minimum(reader: Reader, timetable: Timetable) -> dict[str, int]:
             message = f"at least {least}: there are {groups[id].places} places"
             reader.complain(message, f"minimum.{id}", least)
     return table
+
+
+def _appointments(reader: Reader, timetable: Timetable) -> dict[str, int]:
+    """New appointments a week that a provider gives at most."""
+    known = [one.id for one in timetable.providers]
+    return _by_known(reader, "appointments", SESSIONS, known, "a provider")
+
+
+def _days_a_week(catalogue: Catalogue) -> Parse[int]:
+    return number(1, catalogue.most(UNPAID_WORK, "most-days-a-week"))
 
 
 def _by_known(

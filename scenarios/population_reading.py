@@ -15,10 +15,16 @@ from models.catalogue import Catalogue, menu
 from models.entry import EntryKind
 from models.errors import Complaint, InvalidInput
 from models.moments import last_day
-from models.population import Person, Population, Want
+from models.population import UNPAID_WORK, Person, Population, Want
 from models.timetable import Timetable
 from scenarios.columns import NAMES, NEEDED
-from scenarios.person_reading import MOST_WANTS, Clerk, Setting, out_of_reach
+from scenarios.person_reading import (
+    MOST_TREATMENTS,
+    MOST_WANTS,
+    Clerk,
+    Setting,
+    out_of_reach,
+)
 from scenarios.reading import read_case
 from scenarios.shipped import SUFFIXES
 from scenarios.tables import Row, fetch, rows
@@ -88,11 +94,16 @@ def read_folder(path: Path, setting: Setting, catalogue: Catalogue) -> ReadPopul
             complaints.append(Complaint(str(file), "$.reference", None, message))
         seen.setdefault(case.reference, file.name)
         wants = _asked(case, setting)
+        hours, treatments = _hours(case), _treatments(case, setting)
         if len(wants) > MOST_WANTS:
             message = f"{len(wants)} programmes are asked for: at most {MOST_WANTS}"
             complaints.append(Complaint(str(file), "$.sentence.asks", None, message))
-        elif wants:
-            people.append(_person(case, wants, setting, catalogue))
+        elif len(treatments) > MOST_TREATMENTS:
+            message = f"{len(treatments)} treatments are asked for: at most {MOST_TREATMENTS}"
+            complaints.append(Complaint(str(file), "$.sentence.asks", None, message))
+        elif wants or hours or treatments:
+            person = _person(case, wants, setting, catalogue)
+            people.append(evolve(person, unpaid_work_hours=hours, treatments=treatments))
         else:
             notes.append(f"{file.name} asks for no programme by name: nobody to place.")
     if complaints:
@@ -155,6 +166,17 @@ def _asked(case: Case, setting: Setting) -> tuple[Want, ...]:
         Want(code, after=tuple(one for one in setting.requires.get(code, ()) if one in codes))
         for code in codes
     )
+
+
+def _hours(case: Case) -> int:
+    """The hours of unpaid work that the court fixed; without them there is nothing to book yet."""
+    ask = case.ask_for(UNPAID_WORK)
+    return ask.terms.hours or 0 if ask is not None else 0
+
+
+def _treatments(case: Case, setting: Setting) -> tuple[str, ...]:
+    asked = (ask.requirement for ask in case.sentence.asks)
+    return tuple(dict.fromkeys(code for code in asked if code in setting.treatments))
 
 
 def _person(case: Case, wants: tuple[Want, ...], setting: Setting, catalogue: Catalogue) -> Person:

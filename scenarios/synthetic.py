@@ -37,9 +37,13 @@ def people(
     number: int, seed: int, first: date, weights: Mix | None = None
 ) -> tuple[dict[str, str], ...]:
     """Rows of a population file around the first day of a plan."""
-    random = Random(seed)
-    held = weights or mix()
-    return tuple(_person(random, held, place, first) for place in range(1, number + 1))
+    random, held = Random(seed), weights or mix()
+    # Drawn by themselves, so that who asks for no hours and no treatment is who they were.
+    beside = Random(f"{seed}: bookings")
+    return tuple(
+        _person(random, held, place, first) | _booked(beside, held)
+        for place in range(1, number + 1)
+    )
 
 
 def written(rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -88,6 +92,15 @@ def _person(random: Random, mix: Mix, place: int, first: date) -> dict[str, str]
     if place > 1 and _happens(random, mix, "kept_apart"):
         row["kept_apart_from"] = _reference(random.randrange(1, place))
     return row
+
+
+def _booked(random: Random, mix: Mix) -> dict[str, str]:
+    """Hours of unpaid work and a treatment, where the mix has any."""
+    return {
+        column: _drawn(random, mix[column])
+        for column in ("unpaid_work", "treatment")
+        if column in mix and _happens(random, mix, column)
+    }
 
 
 def _reference(place: int) -> str:

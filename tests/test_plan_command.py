@@ -87,6 +87,105 @@ def test_places_are_given_and_who_waits_is_said_why(folder):
     assert found["measures"]["priority_unmet"] == 1
 
 
+BOOKINGS = """
+[[venues]]
+id = "depot"
+name = "Depot"
+areas = ["town"]
+home_minutes = { town = 30 }
+[[projects]]
+id = "yard"
+name = "Yard"
+venue = "depot"
+days = [{ days = ["saturday"], start = "09:00", end = "16:00" }]
+places = 1
+[[providers]]
+id = "service"
+name = "Service"
+venue = "depot"
+offers = ["atr"]
+hours = [{ days = ["monday"], start = "09:00", end = "11:00" }]
+cadences = [{ requirement = "atr", appointments = 3, every_days = 7, minutes = 60 }]
+"""
+WIDER = """
+[[whatifs]]
+name = "a-wider-yard"
+[[whatifs.changes]]
+kind = "resize"
+project = "yard"
+places = 2
+[[whatifs]]
+name = "a-saturday-off"
+[[whatifs.changes]]
+kind = "add-holiday"
+day = 2026-06-13
+"""
+
+
+def booked(folder: Path, *rows: str) -> None:
+    (folder / "small-timetable.toml").write_text(TIMETABLE + BOOKINGS, "utf-8")
+    (folder / "plan.toml").write_text(PLAN + WIDER, "utf-8")
+    header = "reference,area,sex,sentence,order_ends,unpaid_work,treatment"
+    cells = (row.split() for row in rows)
+    dates = "2026-06-01,2027-05-31"
+    text = [header, *(f"{who},town,male,{dates},{asks}" for who, asks in cells)]
+    (folder / "people.csv").write_text("\n".join(text) + "\n", "utf-8")
+
+
+def test_days_of_work_and_appointments_are_booked_without_a_programme(folder):
+    # One place on Saturdays, 14 hours each: 6 and 13 June, then 20 and 27 June.
+    booked(folder, "a 14,", "b 14,atr")
+    found = json.loads(asked(folder, "--json").stdout)
+    assert (found["wants"], found["bookings"]["asked"], found["proved"]) == (0, 3, True)
+    days = {
+        (one["person"], one["requirement"]): [each["day"] for each in one["sessions"]]
+        for one in found["bookings"]["booked"]
+    }
+    assert days["b", "atr"] == ["2026-06-01", "2026-06-08", "2026-06-15"]
+    assert sorted((days["a", "unpaid-work"], days["b", "unpaid-work"])) == [
+        ["2026-06-06", "2026-06-13"], ["2026-06-20", "2026-06-27"],
+    ]  # fmt: skip
+    assert "3 of 3 requirements booked, proved best given the groups" in " ".join(
+        asked(folder).stdout.split()
+    )
+
+
+def test_a_wider_project_and_a_holiday_stand_beside_the_plan(folder):
+    # One after the other: two weeks for the second. Two places: none. Without 13 June the first
+    # works on 6 and 20 June, the second from 27 June on: three weeks.
+    booked(folder, "a 14,", "b 14,")
+    found = json.loads(
+        asked(folder, "a-wider-yard", "a-saturday-off", "--compare", "--json").stdout
+    )
+    assert [one["booking_weeks"] for one in found["compared"]] == [2, 0, 3]
+    assert [(one["booked"], one["unbooked"]) for one in found["compared"]] == [(2, 0)] * 3
+
+
+def test_a_plan_nobody_can_be_booked_in_is_impossible(folder):
+    # 14 hours are two Saturdays: until 12 June there is one.
+    booked(folder, "a 14,")
+    rows = (folder / "people.csv").read_text("utf-8").replace("2027-05-31", "2026-06-12")
+    (folder / "people.csv").write_text(rows, "utf-8")
+    found = asked(folder, "--json")
+    assert found.exit_code == 4
+    assert json.loads(found.stdout)["bookings"]["waiting"][0]["reason"] == "window"
+
+
+def test_mistakes_of_hours_and_treatments_are_told_with_row_and_column(folder):
+    booked(folder, "a -5,", "b 301,atr", "c 14,atrr", "d ,", "e 7.5,atr;drr;mhtr", "f 7,atr;atr")
+    found = json.loads(asked(folder, "--json").stdout)
+    assert [(one["path"], one["message"]) for one in found["errors"]] == [
+        ("row 2, column unpaid_work", "-5 is below 1"),
+        ("row 3, column unpaid_work", "301 is above 300"),
+        ("row 4, column treatment",
+         '"atrr" is not a treatment requirement; did you mean "atr"?'),
+        ("row 5, column programmes", "is empty, and so are unpaid_work and treatment"),
+        ("row 6, column unpaid_work", "7.5 is not a whole number of hours"),
+        ("row 6, column treatment", "3 treatments: at most 2"),
+        ("row 7, column treatment", '"atr" stands there twice'),
+    ]  # fmt: skip
+
+
 def test_the_same_seed_gives_the_same_bytes(folder):
     assert asked(folder, "--json").stdout_bytes == asked(folder, "--json").stdout_bytes
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from models.dated import Row
+from models.dated import Bound, Row
 from models.entry import Entry, EntryKind
 from models.sources import Document
 
@@ -95,6 +95,31 @@ class Catalogue:
     def requirements(self) -> tuple[str, ...]:
         kinds = ((code, record.kind) for code, record in self.records.items())
         return tuple(code for code, kind in kinds if kind is EntryKind.REQUIREMENT)
+
+    @property
+    def treatments(self) -> tuple[str, ...]:
+        """The requirements delivered as treatment appointments."""
+        streams = ((code, self.entry(code).stream) for code in self.requirements)
+        return tuple(code for code, stream in streams if stream == "treatment")
+
+    def most(self, subject: str, parameter: str) -> int:
+        """The highest figure that any step sets for every case alike.
+
+        Raises
+        ------
+        LookupError
+            Where no row states one.
+        """
+        found = [
+            int(step.value.highest)
+            for row in self.rows_of(subject)
+            if row.parameter == parameter and not row.when
+            for step in row.steps
+            if isinstance(step.value, Bound) and step.value.highest is not None
+        ]
+        if not found:
+            raise LookupError(f"no row of the catalogue states {parameter} of {subject}")
+        return max(found)
 
     def editions(self, code: str) -> tuple[str, ...]:
         """The documents an entry has editions of, oldest first."""

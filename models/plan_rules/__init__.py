@@ -1,8 +1,9 @@
 """A whole plan read against its region: the planner's second clerk.
 
 It knows nothing of how a plan is made. Every plan is read against it each time, whoever made it:
-seats over time, windows, precedence, company, staff and rooms over all of it, and for each person
-the rules that a single case is held to. `measure_plan` counts the aims again from the runs.
+seats over time, windows, precedence, company, staff and rooms over all of it, days of unpaid work
+and appointments, and for each person the rules that a single case is held to. `measure_plan` counts
+the aims again from the runs, `each_booked` those of each booking.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Callable, Iterator
 
 from models.catalogue import Catalogue, load
 from models.placement import Plan
-from models.plan_rules import company, hands, law, seats, whole, windows
+from models.plan_rules import bookings, company, hands, law, seats, whole, windows
+from models.plan_rules.booked import each_booked
 from models.plan_rules.fault import PlanFault
 from models.plan_rules.measures import (
     PlanMeasures,
@@ -23,7 +25,7 @@ from models.plan_rules.roll import Roll, roll
 from models.region import Region
 
 __all__ = [
-    "FAMILIES", "PlanFault", "PlanMeasures", "faults", "each_measured", "in_company",
+    "FAMILIES", "PlanFault", "PlanMeasures", "faults", "each_booked", "each_measured", "in_company",
     "measure_plan",
 ]  # fmt: skip
 
@@ -38,6 +40,7 @@ FAMILIES: tuple[Callable[[Roll], Iterator[PlanFault]], ...] = (
     company.lone_woman,
     hands.facilitators,
     hands.rooms,
+    *bookings.FAMILIES,
     law.law,
 )
 

@@ -9,6 +9,7 @@ person. Places left and women in a group turn on the whole plan (`seats`, `compa
 from __future__ import annotations
 
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -23,8 +24,10 @@ from models.facts import Facts, Menu
 from models.fault import Fault
 from models.moments import from_instant, last_day
 from models.package import OrderTerms, Package, PlannedPart, PlannedRequirement, PlannedSession
+from models.placement import Booking
+from models.plan_rules.attended import OF_BOOKINGS, requirement_of, sessions_of
 from models.plan_rules.fault import PlanFault
-from models.plan_rules.roll import Roll
+from models.plan_rules.roll import Roll, venue_of
 from models.population import Person
 from models.rules import attendance, clashes, duration, places, sequence, suitability
 from models.rules.rule import Rule
@@ -49,13 +52,12 @@ def law(roll: Roll) -> Iterator[PlanFault]:
     """Every fault of every person's places, musts and shoulds."""
     reader = Reader(roll, turning_days(roll.catalogue))
     unlawful: dict[str, tuple[Fault, ...]] = {}
-    for person, seats in roll.seated():
-        runs = tuple(run for _, run in seats)
-        facts = reader.facts(person, runs)
-        package = reader.package(person, runs, facts)
-        for rule in OF_A_PERSON:
+    for person, runs, bookings in _attending(roll):
+        facts = reader.facts(person, runs, bookings)
+        package = reader.package(person, runs, facts, bookings)
+        for rule in (*OF_A_PERSON, *OF_BOOKINGS) if bookings else OF_A_PERSON:
             for fault in rule.check(package, facts):
-                yield _of_person(fault, person, runs)
+                yield _of_person(fault, person, runs, bookings)
         for run in runs:
             if run.id not in unlawful:
                 alone = reader.package(person, (run,), facts)
@@ -67,8 +69,26 @@ def law(roll: Roll) -> Iterator[PlanFault]:
             yield PlanFault(one.rule, "", id, one.force, one.sentence, one.source, one.occurrences)
 
 
-def _of_person(fault: Fault, person: Person, runs: tuple[Run, ...]) -> PlanFault:
-    run = next((run.id for run in runs if run.group.programme == fault.subject), "")
+def _attending(
+    roll: Roll,
+) -> Iterator[tuple[Person, tuple[Run, ...], tuple[Booking, ...]]]:
+    """Each person with a place or a booking, with all of them."""
+    booked: defaultdict[str, list[Booking]] = defaultdict(list)
+    for one in roll.booked():
+        if venue_of(one, roll.region):
+            booked[one.person].append(one)
+    for person, seats in roll.seated():
+        yield person, tuple(run for _, run in seats), tuple(booked.pop(person.reference, ()))
+    for reference, bookings in booked.items():
+        yield roll.people[reference], (), tuple(bookings)
+
+
+def _of_person(
+    fault: Fault, person: Person, runs: tuple[Run, ...], bookings: tuple[Booking, ...]
+) -> PlanFault:
+    at = {one.requirement: one.giver for one in bookings}
+    at |= {run.group.programme: run.id for run in reversed(runs)}
+    run = at.get(fault.subject, "")
     return PlanFault(
         fault.rule,
         person.reference,
@@ -89,33 +109,56 @@ class Reader:
     menus: dict[object, Menu] = field(factory=dict)
     taught: dict[tuple[str, str], tuple[PlannedSession, ...]] = field(factory=dict)
 
-    def facts(self, person: Person, runs: tuple[Run, ...]) -> Facts:
-        """The person's case, on a menu and a timetable cut down to their runs."""
+    def facts(
+        self, person: Person, runs: tuple[Run, ...], bookings: tuple[Booking, ...] = ()
+    ) -> Facts:
+        """The person's case, on a menu and a timetable cut down to their runs and bookings."""
         groups = tuple(run.group for run in runs)
-        cut = self._menu(person.case, groups)
-        timetable = evolve(self.roll.region.timetable, groups=groups, providers=(), projects=())
+        cut = self._menu(person.case, groups, tuple(one.requirement for one in bookings))
+        region, givers = self.roll.region, {one.giver for one in bookings}
+        timetable = evolve(
+            region.timetable,
+            groups=groups,
+            providers=tuple(one for one in region.timetable.providers if one.id in givers),
+            projects=tuple(one for one in region.timetable.projects if one.id in givers),
+        )
         return Facts(person.case, cut, timetable, findings(person.case, cut))
 
-    def package(self, person: Person, runs: tuple[Run, ...], facts: Facts) -> Package:
-        """An order that holds these runs and nothing else."""
+    def package(
+        self,
+        person: Person,
+        runs: tuple[Run, ...],
+        facts: Facts,
+        bookings: tuple[Booking, ...] = (),
+    ) -> Package:
+        """An order that holds these runs and bookings, and nothing else."""
         carried = sorted(((_carrier(run, facts), run) for run in runs), key=itemgetter(0))
+        entries = dict(facts.menu.entries)
         return Package(
             order=_order(person),
-            requirements=tuple(
-                PlannedRequirement(code, Terms(), parts=tuple(_part(run) for _, run in held))
-                for code, held in groupby(carried, key=itemgetter(0))
+            requirements=(
+                *(
+                    PlannedRequirement(code, Terms(), parts=tuple(_part(run) for _, run in held))
+                    for code, held in groupby(carried, key=itemgetter(0))
+                ),
+                *(requirement_of(one, person) for one in bookings),
             ),
-            sessions=tuple(one for code, run in carried for one in self._sessions(code, run)),
+            sessions=(
+                *(one for code, run in carried for one in self._sessions(code, run)),
+                *sessions_of(bookings, entries, self.roll.region),
+            ),
         )
 
-    def _menu(self, case: Case, groups: tuple[Group, ...]) -> Menu:
+    def _menu(
+        self, case: Case, groups: tuple[Group, ...], requirements: tuple[str, ...]
+    ) -> Menu:
         """What is in force on the case's dates, of these groups' programmes and their carriers."""
         standing = self._standing(case)
-        key = (*standing, *(group.id for group in groups))
+        key = (*standing, *(group.id for group in groups), *requirements)
         if key not in self.menus:
             if standing not in self.menus:
                 self.menus[standing] = menu(self.roll.catalogue, case)
-            self.menus[key] = self._cut(self.menus[standing], groups)
+            self.menus[key] = self._cut(self.menus[standing], groups, requirements)
         return self.menus[key]
 
     def _standing(self, case: Case) -> tuple[object, ...]:
@@ -128,8 +171,14 @@ class Reader:
         known = tuple(span is not None for span in spans)
         return (known, *(bisect(self.turns, day) for day in days))
 
-    def _cut(self, whole: Menu, groups: tuple[Group, ...]) -> Menu:
-        entries = {}
+    def _cut(
+        self, whole: Menu, groups: tuple[Group, ...], requirements: tuple[str, ...]
+    ) -> Menu:
+        held = {code: whole.entries[code] for code in requirements if code in whole.entries}
+        entries = {
+            code: evolve(entry, legs=(entry.main,) if entry.main is not None else ())
+            for code, entry in held.items()
+        }
         for group in groups:
             entry = self.roll.entries[group.id]
             leg = group_leg(entry)

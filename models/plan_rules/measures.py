@@ -108,18 +108,21 @@ def _measured(person: Person, read: Roll) -> PlanMeasures:
     runs = [read.runs[one.run] for one in placements]
     placed = {one.programme for one in placements}
     unmet = [want.priority for want in person.wants if want.programme not in placed]
-    visits = list(_visits(runs, _way_home(person, read.region.timetable), read.region.timetable))
+    visits = list(_visits(runs, way_home(person, read.region.timetable), read.region.timetable))
     blocks = union(block for block, _ in visits)
+    met = {meeting.day for run in runs for meeting in run.meetings}
     return PlanMeasures(
         priority_unmet=sum(unmet),
         cannot_finish=int(bool(unmet)),
         weeks_waited=sum((run.first - person.first).days // DAYS_A_WEEK for run in runs),
-        work_minutes=minutes(meet(blocks, union(_working(person.commitments, runs)))),
+        work_minutes=minutes(meet(blocks, union(working(person.commitments, met)))),
         travel_minutes=sum(way for _, way in visits),
     )
 
 
-def _way_home(person: Person, timetable: Timetable) -> Callable[[str], int]:
+def way_home(person: Person, timetable: Timetable) -> Callable[[str], int]:
+    """One-way minutes from a person's home to a venue."""
+
     def minutes_from(venue: str) -> int:
         if venue in person.case.travel:
             return person.case.travel[venue]
@@ -170,12 +173,11 @@ def _visit(
     return (first.start - out, last.end + back), out + between + back
 
 
-def _working(commitments: Sequence[Commitment], runs: Sequence[Run]) -> Iterator[Stretch]:
-    """What is at stake around the days of the sessions; a night runs into the day after."""
+def working(commitments: Sequence[Commitment], met: set[date]) -> Iterator[Stretch]:
+    """What is at stake around some days; a night runs into the day after."""
     loose = [one for one in commitments if one.at_stake]
     if not loose:
         return
-    met = {meeting.day for run in runs for meeting in run.meetings}
     around = {day + timedelta(days=offset) for day in met for offset in (-1, 0, 1)}
     for commitment in loose:
         for extra in commitment.extra:

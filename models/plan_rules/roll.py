@@ -9,8 +9,8 @@ from attrs import frozen
 
 from models.catalogue import Catalogue
 from models.entry import Entry
-from models.placement import Placement, Plan
-from models.population import Person
+from models.placement import Booking, Placement, Plan
+from models.population import UNPAID_WORK, Person
 from models.region import Region
 from models.runs import runs
 from models.timetable import Group, Intake, Meeting, Run
@@ -42,6 +42,12 @@ class Roll:
     entries: Mapping[str, Entry]
     of: Mapping[str, tuple[Placement, ...]]
     heads: Counter[str]
+
+    def booked(self) -> Iterator[Booking]:
+        """The bookings of people there are that hold anything."""
+        for one in self.plan.bookings:
+            if one.person in self.people and one.sessions:
+                yield one
 
     def seated(self) -> Iterator[tuple[Person, tuple[tuple[Placement, Run], ...]]]:
         """Each person with a place, with their runs by first day."""
@@ -95,3 +101,10 @@ def pools(run: Run) -> Iterator[tuple[str, Meeting]]:
     for meeting in run.meetings:
         pool = run.id if closed else run.group.id
         yield f"{pool} {meeting.day.isoformat()}", meeting
+
+
+def venue_of(booking: Booking, region: Region) -> str:
+    """Where a project works or a provider sees people; "" where there is no such one."""
+    project, provider = region.project(booking.giver), region.provider(booking.giver)
+    found = project if booking.requirement == UNPAID_WORK else provider
+    return found.venue if found is not None else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 from attrs import frozen
 
 from models.population import Person
-from optimiser.allocation.arrays import Figures, Floats, Ints, ints
+from optimiser.allocation.arrays import Bools, Figures, Floats, Ints, ints
 from optimiser.allocation.beside import Beside
 from optimiser.allocation.bundles import Lives
 from optimiser.allocation.chains import Chain
@@ -45,9 +45,17 @@ class _Bunch:
 
 
 def crowd(
-    people: Sequence[Person], offer: Offer, weights: Floats, load: Load, women: Women | None = None
+    people: Sequence[Person],
+    offer: Offer,
+    weights: Floats,
+    load: Load,
+    women: Women | None = None,
+    shut: Callable[[Ints, Programme], Bools] | None = None,
 ) -> Crowd:
-    """The people as kinds, priced over what is on offer."""
+    """The people as kinds, priced over what is on offer.
+
+    `shut` says of people, by their place, which runs of a programme they cannot attend besides.
+    """
     lives = Lives(people, offer)
     women = women or Women()
     apart = distanced(people, offer, len(offer.pools) + len(women.seats))
@@ -59,6 +67,9 @@ def crowd(
             _loaded(costed(people, bunch.rows, programme, offer, lives), bunch.load)
             for programme in bunch.programmes
         ]
+        if shut is not None:
+            for want in wants:
+                want.open[shut(bunch.rows, want.programme)] = False
         priority = [
             ints([_priority(people[row], code) for row in bunch.rows.tolist()])
             for code, _ in bunch.order

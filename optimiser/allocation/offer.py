@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from models.entry import Entry
 from models.moments import from_instant
 from models.runs import runs
-from models.timetable import Group, Intake, Meeting, Run, Timetable
+from models.timetable import Group, Intake, Meeting, Run, Slot, Timetable
 from optimiser.allocation.arrays import Floats, Ints, ints, row_sums
 
 Taught = tuple[int, int, int]
@@ -149,7 +149,7 @@ class Offer:
     def programme(self, code: str) -> Programme:
         """A programme on offer, or one without a run."""
         found = self.programmes.get(code)
-        return _programme(code, [], _Pools(), free_places) if found is None else found
+        return programme(code, [], []) if found is None else found
 
     def runs_of(self, pools: Iterable[int]) -> list[Run]:
         """The runs that take just these pools, one a programme; others' seats are passed over."""
@@ -195,21 +195,18 @@ def offered(
         entries[group.id] = entry_of(group)
         held = runs(group, entries[group.id], timetable, first, last)
         found.setdefault(group.programme, []).extend(held)
-    programmes = {
-        code: _programme(code, sorted(held, key=lambda run: (run.last, run.first, run.id)), pools,
-                         free)
-        for code, held in found.items()
-    }  # fmt: skip
+    programmes = {}
+    for code, some in found.items():
+        some.sort(key=lambda run: (run.last, run.first, run.id))
+        programmes[code] = programme(code, some, [pools.of(run, free) for run in some])
     return Offer(timetable, programmes, tuple(pools.held), entries)
 
 
-def _programme(
-    code: str, held: list[Run], pools: _Pools, free: Callable[[Run], int]
-) -> Programme:
-    taken = [pools.of(run, free) for run in held]
-    by_group: dict[str, list[int]] = {}
+def programme(code: str, held: list[Run], taken: list[list[int]]) -> Programme:
+    """A programme of runs in the order they end, each with the pools it takes a seat of."""
+    by_group: dict[tuple[str, tuple[Slot, ...]], list[int]] = {}
     for place, run in enumerate(held):
-        by_group.setdefault(run.group.id, []).append(place)
+        by_group.setdefault((run.group.id, run.group.slots), []).append(place)
     return Programme(
         code,
         tuple(held),

@@ -16,7 +16,7 @@ from models.case import Sex
 from models.entry import Entry
 from models.moments import last_day
 from models.population import Person
-from models.timetable import Group
+from models.timetable import Group, Timetable
 from optimiser.allocation.arrays import Bools, Ints, ints
 from optimiser.allocation.bundles import Lives
 from optimiser.allocation.offer import Offer, Programme
@@ -82,11 +82,15 @@ def costed(
 
 def homes(people: Sequence[Person], group: Group, offer: Offer) -> Ints:
     """One-way minutes from each home to a group."""
-    venue = offer.timetable.venues[group.venue]
-    default = offer.timetable.default_home_minutes
-    by_area = venue.home_minutes
+    return from_homes(people, group.venue, offer.timetable)
+
+
+def from_homes(people: Sequence[Person], venue: str, timetable: Timetable) -> Ints:
+    """One-way minutes from each home to a venue."""
+    default = timetable.default_home_minutes
+    by_area = timetable.venues[venue].home_minutes
     return ints([
-        person.case.travel.get(venue.id, by_area.get(person.area, default)) for person in people
+        person.case.travel.get(venue, by_area.get(person.area, default)) for person in people
     ])  # fmt: skip
 
 

@@ -2,7 +2,20 @@
 
 from datetime import date, timedelta
 
-from models.placement import Placement, Plan, PlanAim, StageBound, Unplaced, Waiting
+from attrs import evolve
+
+from models.placement import (
+    Attendance,
+    Booking,
+    Placement,
+    Plan,
+    PlanAim,
+    Round,
+    StageBound,
+    Unbooked,
+    Unplaced,
+    Waiting,
+)
 from models.plan_rules import PlanFault, PlanMeasures
 from models.sources import Force, Source
 from models.timetable import Slot
@@ -11,10 +24,12 @@ from planning.forecast_calibration import Figure
 from planning.forecast_measures import Key
 from planning.forecast_outlook import Outlook
 from planning.report import (
+    Bookings,
     Closing,
     Closings,
     Compared,
     Demand,
+    GivenWeek,
     Load,
     Opening,
     Openings,
@@ -23,6 +38,7 @@ from planning.report import (
     Shortage,
     Waits,
     Weights,
+    WorkDay,
 )
 
 MONDAY = date(2026, 6, 1)
@@ -177,3 +193,47 @@ REPORT = PlanReport(
     inputs={"plan": "c0ffee", "timetable": "beef"},
     seconds={"pricing": 0.8, "checks": 0.1},
 )  # fmt: skip
+
+
+def _worked(person, first, days=2):
+    sessions = tuple(
+        Attendance(first + timedelta(weeks=number), 9 * 60, 16 * 60) for number in range(days)
+    )
+    return Booking(person, "unpaid-work", "parks", sessions)
+
+
+SEEN = Booking(
+    "p3", "atr", "drinks",
+    tuple(Attendance(MONDAY + timedelta(weeks=2 * number), 600, 660) for number in range(2)),
+)  # fmt: skip
+SATURDAY = MONDAY + timedelta(days=5)
+# The plan with bookings: three of four requirements, work in a gap.
+BOOKED = evolve(
+    REPORT,
+    plan=evolve(
+        PLAN,
+        bookings=(_worked("p1", SATURDAY), _worked(HARM, SATURDAY + timedelta(weeks=1)), SEEN),
+        unbooked=(Unbooked("p5", "drr", Waiting.REACH, "No provider of drr is within reach."),),
+        rounds=(
+            Round(("atr", "drr"), (StageBound("priority", 1, 1.0), StageBound("finish", 1, 1.0))),
+            Round(("unpaid-work",), (StageBound("priority", 0, 0.0), StageBound("work", 90, 60.0))),
+        ),
+    ),
+    bookings=Bookings(
+        asked=4,
+        waits=(
+            Waits("requirement", "atr", 1, 0, 0, 0, 0),
+            Waits("requirement", "drr", 0, 1, None, None, None),
+            Waits("requirement", "unpaid-work", 2, 0, 0, 1, 1),
+        ),
+        shortages=(Shortage("drr", 1, 0, {Waiting.REACH: 1}),),
+        days=tuple(
+            WorkDay("parks", "Parks and verges", SATURDAY + timedelta(weeks=number), people, 7, 10)
+            for number, people in enumerate((1, 2, 1))
+        ),
+        weeks=tuple(
+            GivenWeek("drinks", "Derby Alcohol Service", MONDAY + timedelta(weeks=number), 1, 40)
+            for number in (0, 2)
+        ),
+    ),
+)

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from reports.json_report import dumped
 from reports.plan_json import as_data
-from tests.reports.plan_example import REPORT
+from tests.reports.plan_example import BOOKED, REPORT
 
 
 def test_everybody_is_in_it_and_the_sums_are_right():
@@ -83,3 +83,23 @@ def test_the_group_to_close_says_what_it_costs_and_frees():
     assert (found["proved"], found["cost"]) == (True, 1_200)
     [group] = found["groups"]
     assert (group["sessions"], group["people"], group["chosen"]) == (24, 2, True)
+
+
+def test_bookings_are_in_it_only_where_anybody_asks_for_them():
+    assert "bookings" not in as_data(REPORT)
+    held = as_data(BOOKED)["bookings"]
+    assert (held["asked"], len(held["booked"]), len(held["waiting"])) == (4, 3, 1)
+    assert held["booked"][2] == {
+        "person": "p3",
+        "requirement": "atr",
+        "giver": "drinks",
+        "first": "2026-06-01",
+        "last": "2026-06-15",
+        "sessions": [
+            {"day": "2026-06-01", "start": "10:00", "end": "11:00"},
+            {"day": "2026-06-15", "start": "10:00", "end": "11:00"},
+        ],
+    }
+    assert [one["proved"] for one in held["rounds"]] == [True, False]
+    assert held["shortages"][0]["reasons"] == {"reach": 1}
+    assert [one["people"] for one in held["days"]] == [1, 2, 1]

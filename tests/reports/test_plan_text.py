@@ -12,13 +12,14 @@ from planning.forecast import Estimate
 from planning.forecast_measures import Key
 from planning.report import PlanReport, Waits
 from reports import guarding_cells, plan_table, plan_text
+from reports.plan_booking_text import bookings
 from reports.plan_compare_text import comparison_screen
 from reports.plan_grid import grid
 from reports.plan_table import NOTHING, Column, Table
 from reports.plan_tables import bound, gap
 from reports.plan_text import headline, how_good, longest, moved, screen
 from reports.screen import rendered
-from tests.reports.plan_example import HARM, REPORT
+from tests.reports.plan_example import BOOKED, HARM, REPORT
 
 
 def nobody(**more):
@@ -41,6 +42,26 @@ def test_the_first_line_says_how_many_are_placed_and_whether_it_is_proved():
     assert headline(REPORT) == (
         "East Midlands: 4 of 6 programmes placed for 5 people, not proved best."
     )
+
+
+def test_bookings_are_told_with_the_bound_of_each_round_and_how_full_it_is():
+    # Three of four requirements; the work of unpaid work could be 30 minutes less. On 13 June two
+    # of the plan work beside seven: nine of ten; in the mean (8 + 9 + 8) / 30 = 83 %.
+    said = rendered(bookings(BOOKED)).splitlines()
+    assert said[1:3] == [
+        "Unpaid work and treatment, given the groups",
+        "  3 of 4 requirements booked, not proved best given the groups.",
+    ]
+    assert "    Work, study, care lost            minutes     90      60   30  no" in said
+    assert "  Parks and verges  Saturday        9      10   83%" in said
+    assert any("No provider of drr is within reach." in one for one in said)
+    assert headline(BOOKED).endswith(
+        "3 of 4 requirements booked, not proved best given the groups."
+    )
+
+
+def test_where_nobody_asks_for_bookings_nothing_is_said_of_them():
+    assert rendered(bookings(REPORT)) == ""
 
 
 def test_each_aim_stands_with_its_bound_and_gap():

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from models.placement import Plan, Unplaced, Waiting
 from reports.guarding_cells import BEGINS_A_FORMULA, guarded
+from reports.plan_booking_tables import of_bookings
 from reports.plan_notes import NOTES
 from reports.plan_tables import of_plan
 from reports.plan_whatif_tables import beside_plan
 from reports.plan_workbook import workbook, write_workbook
-from tests.reports.plan_example import HARM, LINK, REPORT
+from tests.reports.plan_example import BOOKED, HARM, LINK, REPORT
 
 TABLES = [*of_plan(REPORT), *beside_plan(REPORT)]
 NOBODY = evolve(
@@ -106,8 +107,24 @@ def test_every_note_has_a_text_and_every_text_is_pointed_to():
     )
     used = {column.note for table in of_plan(full) for column in table.columns}
     used |= {column.note for table in beside_plan(full) for column in table.columns}
+    used |= {column.note for table in of_bookings(BOOKED) for column in table.columns}
     assert used - {""} == set(NOTES)
     assert reasons <= set(NOTES)
+
+
+def test_bookings_have_sheets_of_their_own_where_there_are_any(book):
+    own = [table.name for table in of_bookings(BOOKED)]
+    assert own == [
+        "Booking aims", "Booking waits", "Projects", "Providers", "Bookings", "Not booked",
+        "Work days", "Appointment weeks",
+    ]  # fmt: skip
+    assert set(own).isdisjoint(book.sheetnames)
+    whole = read(BOOKED)
+    assert set(own) <= set(whole.sheetnames)
+    people = [cell.value for cell in column(whole["Bookings"], "Person")]
+    assert people == ["p1", f"'{HARM}", "p3"]
+    when = [cell.value for cell in column(whole["Bookings"], "When")]
+    assert when == ["Saturday 09:00-16:00", "Saturday 09:00-16:00", "Monday 10:00-11:00"]
 
 
 def test_a_name_that_means_harm_is_text_and_neither_formula_nor_link(book):

@@ -94,6 +94,17 @@ open = [
     assert len(region.hours["derby-office"]) == 6
 
 
+def test_projects_appointments_and_days_of_work_are_read(parse):
+    region = parse("""
+taken = { derby-parks = 13 }
+appointments = { derby-alcohol-service = 3 }
+work_days_a_week = 2
+""").region
+    # 14 places, 13 of them taken; on each of five weekdays one is left.
+    assert region.places_a_day("derby-parks") == dict.fromkeys(range(5), 1)
+    assert (region.appointments, region.work_days_a_week) == ({"derby-alcohol-service": 3}, 2)
+
+
 def test_places_taken_are_the_plans_for_what_it_names_and_otherwise_one_number(parse):
     region = parse("""
 taken_otherwise = 2
@@ -118,8 +129,16 @@ MISTAKES = [
     ("sede = 1", '$.sede: unknown key "sede"; did you mean "seed"?'),
     (
         "taken = { tsp-derby = 3 }",
-        '$.taken.tsp-derby: there is no group "tsp-derby"; did you mean "tsp-derby-tue-eve"?',
+        '$.taken.tsp-derby: there is no group and no project "tsp-derby"; did you mean '
+        '"tsp-derby-tue-eve"?',
     ),
+    ("taken = { derby-parks = 15 }", "$.taken.derby-parks: 15 taken: there are 14 places"),
+    (
+        "appointments = { derby-alcohol = 3 }",
+        '$.appointments.derby-alcohol: "derby-alcohol" is not a provider here; did you mean '
+        '"derby-alcohol-service"?',
+    ),
+    ("work_days_a_week = 5", "$.work_days_a_week: 5 is above 4"),
     ("taken = { tsp-derby-tue-eve = -1 }", "$.taken.tsp-derby-tue-eve: -1 is below 0"),
     (
         "taken = { tsp-derby-tue-eve = 13 }",
@@ -343,7 +362,7 @@ def test_every_shipped_plan_is_read():
     plan = read_plan("east-midlands")
     assert len(plan.region.people) == 640
     assert len({person.reference for person in plan.region.people}) == 640
-    assert len(plan.whatifs) == 3
+    assert len(plan.whatifs) == 4
 
 
 def test_the_shipped_population_is_what_its_seed_makes():

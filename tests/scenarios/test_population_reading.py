@@ -4,8 +4,11 @@ import csv
 import io
 import logging
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -17,13 +20,26 @@ from models.errors import InvalidInput
 from models.population import Want
 from scenarios.columns import COLUMNS, NAMES, template
 from scenarios.person_reading import Setting
-from scenarios.population_reading import offered, parse_population, read_population
+from scenarios.population_reading import (
+    offered,
+    parse_population,
+    read_folder,
+    read_population,
+)
+from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
 CATALOGUE = load()
 TIMETABLE = read_timetable("east-midlands").timetable
 WEEK_ONE = date(2026, 6, 1)
-SETTING = Setting(TIMETABLE, offered(CATALOGUE), WEEK_ONE, {"office": "mon-fri 09:00-17:00"})
+SETTING = Setting(
+    TIMETABLE,
+    offered(CATALOGUE),
+    WEEK_ONE,
+    {"office": "mon-fri 09:00-17:00"},
+    hours=300,
+    treatments=CATALOGUE.treatments,
+)
 PLAIN = {
     "reference": "a",
     "area": "derby",
@@ -120,7 +136,7 @@ def test_times_are_named_or_written_out():
 
 def test_who_arrives_later_starts_later_and_nobody_before_the_plan():
     assert only(arrives="2026-07-01").first == date(2026, 7, 1)
-    begun = Setting(TIMETABLE, offered(CATALOGUE), WEEK_ONE, begins=date(2026, 8, 1))
+    begun = evolve(SETTING, begins=date(2026, 8, 1))
     (person,) = read(PLAIN, setting=begun).population.people
     assert person.first == date(2026, 8, 1)
 
@@ -172,7 +188,7 @@ MISTAKES = [
     ("programmes", "programme", '"programme" is not a programme of the catalogue'),
     ("programmes", "tsp; tsp", '"tsp" stands there 2 times'),
     ("programmes", "tsp; bbr; did; asro", "4 programmes: at most 3"),
-    ("programmes", "", "is empty"),
+    ("programmes", "", "is empty, and so are unpaid_work and treatment"),
     ("reference", "", "is empty"),
     ("sentence", "2026-02-30", '"2026-02-30" is not a date as 2026-03-14'),
     ("sentence", "", "is empty"),
@@ -446,3 +462,25 @@ def test_whatever_is_in_the_cells_it_is_read_or_refused(rows):
     except InvalidInput as invalid:
         said = [one.path for one in invalid.complaints]
     assert [path for path in said if not path.startswith("row ")] == []
+
+
+def test_hours_and_treatments_of_a_row_are_read_whatever_the_programmes():
+    row = {name: value for name, value in PLAIN.items() if name != "programmes"}
+    one, other = read(
+        row | {"unpaid_work": "80", "treatment": "atr; mhtr"},
+        PLAIN | {"reference": "b"},
+    ).population.people
+    assert (one.wants, one.unpaid_work_hours, one.treatments) == ((), 80, ("atr", "mhtr"))
+    assert one.booked_for == ("atr", "mhtr", "unpaid-work")
+    assert (other.unpaid_work_hours, other.booked_for) == (0, ())
+
+
+def test_a_folder_takes_the_hours_a_court_fixed_and_the_treatments_it_asks_for():
+    # The shopkeeper's court fixed 100 hours; the dependent drinker's asks for an ATR and for BBR.
+    shipped = Path(str(files("scenarios").joinpath("cases")))
+    people = read_folder(shipped, SETTING, CATALOGUE).population.people
+    found = {one.reference: one for one in people}
+    drinker = read_case("dependent-drinker-partner-violence", frozenset(CATALOGUE.codes)).case
+    shopkeeper = read_case("shopkeeper-unpaid-work", frozenset(CATALOGUE.codes)).case
+    assert found[drinker.reference].treatments == ("atr",)
+    assert found[shopkeeper.reference].unpaid_work_hours == 100

@@ -12,7 +12,9 @@ from scenarios.timetable_reading import read_timetable
 
 FIRST = date(2026, 6, 1)
 TIMETABLE = read_timetable("east-midlands").timetable
-SETTING = Setting(TIMETABLE, offered(load()), FIRST)
+SETTING = Setting(
+    TIMETABLE, offered(load()), FIRST, hours=300, treatments=load().treatments
+)
 ROWS = people(2000, 7, FIRST)
 READ = parse_population("made-up.csv", written(ROWS), SETTING).population
 

@@ -1,0 +1,242 @@
+"""Days of unpaid work and treatment appointments, given the groups: who goes where, and when.
+
+Treatment is booked first, then unpaid work round it: whoever gives treatment is few, and an hour is
+sooner found than a day. Each round is an allocation of its own by the aims in order, proved of all
+bookings that could stand beside what stood before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+from attrs import field, frozen
+
+from models.catalogue import Catalogue
+from models.errors import InternalDisagreement
+from models.moments import from_instant
+from models.placement import (
+    Attendance,
+    Booking,
+    Placement,
+    PlanAim,
+    Round,
+    StageBound,
+    Unbooked,
+    Waiting,
+)
+from models.plan_rules import PlanMeasures
+from models.population import UNPAID_WORK, Person
+from models.region import Region
+from models.timetable import Run
+from optimiser.allocation.arrays import Floats
+from optimiser.allocation.away import away
+from optimiser.allocation.lean import run_of
+from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK, from_homes
+from planning.admitting import Admission, Clerk
+from planning.asking import Asked
+from planning.booking_lots import Asking, Lot, booking_lots
+from planning.booking_reasons import nowhere, told
+from planning.staging import MEASURE, Staged, plainly, staged
+
+MEASURED = (UNMET, UNPLACED, WEEKS, WORK, TRAVEL)
+# A day, its start and end by the wall clock, and the way home.
+Attended = tuple[date, int, int, int]
+Key = tuple[str, str]
+
+
+@frozen
+class Booked:
+    """The bookings, who waits and why, and the bounds of each round; `said` is what the allocation
+    says each person's requirement comes to.
+    """
+
+    bookings: tuple[Booking, ...] = ()
+    unbooked: tuple[Unbooked, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    said: Mapping[Key, Floats] = field(factory=dict)
+
+
+def booked(
+    region: Region,
+    admission: Admission,
+    placements: Sequence[Placement],
+    runs: Callable[[], Mapping[str, Run]],
+    catalogue: Catalogue,
+    asked: Asked,
+) -> Booked:
+    """Everybody's bookings beside their groups; nothing where nobody asks for any."""
+    asking = [person for person in admission.people if person.booked_for]
+    if not asking:
+        return Booked()
+    book = _Book(region, catalogue, asked, Clerk(region, catalogue))
+    references = {person.reference for person in asking}
+    book.attend(asking, [one for one in placements if one.person in references], runs())
+    most = max(len(person.treatments) for person in asking)
+    rounds = []
+    for number in range(most):
+        rounds.append([(one, one.treatments[number]) for one in asking
+                       if number < len(one.treatments)])  # fmt: skip
+    rounds.append([(one, UNPAID_WORK) for one in asking if one.unpaid_work_hours])
+    for wanted in filter(None, rounds):
+        book.round(wanted)
+    return book.closed(admission.people)
+
+
+@frozen(eq=False)
+class _Book:
+    """What is booked so far, and what everybody attends."""
+
+    region: Region
+    catalogue: Catalogue
+    asked: Asked
+    clerk: Clerk
+    attended: defaultdict[str, list[Attended]] = field(factory=lambda: defaultdict(list))
+    bookings: dict[Key, Booking] = field(factory=dict)
+    unbooked: dict[Key, Unbooked] = field(factory=dict)
+    said: dict[Key, Floats] = field(factory=dict)
+    rounds: list[Round] = field(factory=list)
+
+    def attend(
+        self, people: Sequence[Person], placements: Sequence[Placement], runs: Mapping[str, Run]
+    ) -> None:
+        by_reference = {person.reference: person for person in people}
+        for one in placements:
+            run = runs[one.run]
+            way = self._way(by_reference[one.person], run)
+            self.attended[one.person] += [
+                (session.day, session.start, session.end, way) for session in sessions_of(run)
+            ]
+
+    def _way(self, person: Person, run: Run) -> int:
+        return int(from_homes([person], run.group.venue, self.region.timetable)[0])
+
+    def round(self, wanted: Sequence[tuple[Person, str]]) -> None:
+        """Everybody's next requirement at once."""
+        asking = []
+        for person, code in wanted:
+            against = self.clerk.against(person, code)
+            if against:
+                key = person.reference, code
+                self.unbooked[key] = Unbooked(*key, Waiting.FINDING, against)
+            else:
+                asking.append(Asking(person, code, self.clerk.until(person, code)))
+        busy = {one.person.reference: away(self.attended[one.person.reference]) for one in asking
+                if one.person.reference in self.attended}  # fmt: skip
+        before = tuple(self.bookings.values())
+        lots = booking_lots(self.region, asking, busy, before, self.catalogue)
+        solved = []
+        for lot in lots.parts:
+            found = staged(
+                lot.instance,
+                self.asked.sums,
+                self.asked.effort,
+                self.asked.clock,
+                start=plainly,
+            )
+            self._take(lot, found)
+            self.asked.advance(1)
+            solved.append(found)
+        for one in lots.nowhere:
+            unbooked = nowhere(one)
+            self.unbooked[unbooked.person, unbooked.requirement] = unbooked
+        outside = len(wanted) - sum(len(lot.asking) for lot in lots.parts)
+        codes = tuple(sorted({code for _, code in wanted}))
+        self.rounds.append(Round(codes, tuple(_stages(self.asked.sums, solved, outside))))
+
+    def _take(self, lot: Lot, found: Staged) -> None:
+        """The bookings of a lot; of people alike the first of the file has the first pattern."""
+        waiting: dict[int, list[int]] = defaultdict(list)
+        for row, kind in enumerate(lot.crowd.kind.tolist()):
+            waiting[kind].append(row)
+        patterns, amounts = found.allocation.patterns, found.allocation.amounts
+        left: list[int] = []
+        seats = np.zeros(len(lot.offer.pools), dtype=np.int64)
+        for row, kind in enumerate(patterns.kinds.tolist()):
+            number = int(amounts[row])
+            people, waiting[kind] = waiting[kind][:number], waiting[kind][number:]
+            taken = run_of(lot.pricing, patterns, row)
+            if taken is None:
+                left += people
+            for place in people:
+                one = lot.asking[place]
+                key = one.person.reference, one.requirement
+                self.said[key] = patterns.measures[row]
+                if taken is not None:
+                    programme, run = taken
+                    self._book(one, programme.runs[run])
+                    seats[lot.offer.programme(programme.code).pools_of(run)] += 1
+        for unbooked in told(lot, sorted(left), seats, self.asked.halted()):
+            self.unbooked[unbooked.person, unbooked.requirement] = unbooked
+
+    def _book(self, one: Asking, run: Run) -> None:
+        person = one.person
+        sessions = tuple(sessions_of(run))
+        made = Booking(person.reference, one.requirement, run.group.id, sessions)
+        self.bookings[person.reference, one.requirement] = made
+        way = self._way(person, run)
+        self.attended[person.reference] += [
+            (each.day, each.start, each.end, way) for each in sessions
+        ]
+
+    def closed(self, people: Sequence[Person]) -> Booked:
+        """All of it in the order of the population."""
+        keys = [(one.reference, code) for one in people for code in one.booked_for]
+        return Booked(
+            tuple(self.bookings[key] for key in keys if key in self.bookings),
+            tuple(self.unbooked[key] for key in keys if key in self.unbooked),
+            tuple(self.rounds),
+            self.said,
+        )
+
+
+def sessions_of(run: Run) -> Iterator[Attendance]:
+    """The meetings of a run by the wall clock."""
+    for meeting in run.meetings:
+        start = from_instant(meeting.start)
+        minute = start.hour * 60 + start.minute
+        yield Attendance(meeting.day, minute, minute + meeting.end - meeting.start)
+
+
+def _stages(
+    aims: Sequence[PlanAim], solved: Sequence[Staged], outside: int
+) -> Iterator[StageBound]:
+    """Value, bound and seconds of each aim; whoever is in no lot waits in any plan."""
+    waits = PlanMeasures(priority_unmet=outside, cannot_finish=outside)
+    for place, aim in enumerate(aims):
+        none = waits.of(aim)
+        yield StageBound(
+            aim.value,
+            none + sum(one.values[place] for one in solved),
+            float(none + sum(one.bounds[place] for one in solved)),
+            sum(one.seconds[place] for one in solved),
+        )
+
+
+def agreed(
+    counted: Iterator[tuple[Person, str, PlanMeasures]], found: Booked, aims: Sequence[PlanAim]
+) -> None:
+    """The clerk counts of every booking what the allocation said, and of each round in all.
+
+    Raises
+    ------
+    InternalDisagreement
+        Where it does not.
+    """
+    total = PlanMeasures()
+    for person, code, measures in counted:
+        total += measures
+        said = found.said.get((person.reference, code))
+        own = [1, 1, 0, 0, 0] if said is None else [round(float(said[one])) for one in MEASURED]
+        if [measures.of(aim) for aim in MEASURE] != own:
+            raise InternalDisagreement(
+                f"the allocation and the clerk disagree on somebody's {code}"
+            )
+    for place, aim in enumerate(aims):
+        values = sum(one.stages[place].value for one in found.rounds)
+        if values != total.of(aim):
+            raise InternalDisagreement(
+                f"the allocation and the clerk disagree on {aim.value} of bookings"
+            )
