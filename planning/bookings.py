@@ -15,7 +15,6 @@ import numpy as np
 from attrs import field, frozen
 
 from models.catalogue import Catalogue
-from models.errors import InternalDisagreement
 from models.moments import from_instant
 from models.placement import (
     Attendance,
@@ -34,14 +33,13 @@ from models.timetable import Run
 from optimiser.allocation.arrays import Floats
 from optimiser.allocation.away import away
 from optimiser.allocation.lean import run_of
-from optimiser.allocation.people import TRAVEL, UNMET, UNPLACED, WEEKS, WORK, from_homes
+from optimiser.allocation.people import from_homes
 from planning.admitting import Admission, Clerk
 from planning.asking import Asked
 from planning.booking_lots import Asking, Lot, booking_lots
 from planning.booking_reasons import nowhere, told
-from planning.staging import MEASURE, Staged, plainly, staged
+from planning.staging import Staged, plainly, staged
 
-MEASURED = (UNMET, UNPLACED, WEEKS, WORK, TRAVEL)
 # A day, its start and end by the wall clock, and the way home.
 Attended = tuple[date, int, int, int]
 Key = tuple[str, str]
@@ -213,30 +211,3 @@ def _stages(
             float(none + sum(one.bounds[place] for one in solved)),
             sum(one.seconds[place] for one in solved),
         )
-
-
-def agreed(
-    counted: Iterator[tuple[Person, str, PlanMeasures]], found: Booked, aims: Sequence[PlanAim]
-) -> None:
-    """The clerk counts of every booking what the allocation said, and of each round in all.
-
-    Raises
-    ------
-    InternalDisagreement
-        Where it does not.
-    """
-    total = PlanMeasures()
-    for person, code, measures in counted:
-        total += measures
-        said = found.said.get((person.reference, code))
-        own = [1, 1, 0, 0, 0] if said is None else [round(float(said[one])) for one in MEASURED]
-        if [measures.of(aim) for aim in MEASURE] != own:
-            raise InternalDisagreement(
-                f"the allocation and the clerk disagree on somebody's {code}"
-            )
-    for place, aim in enumerate(aims):
-        values = sum(one.stages[place].value for one in found.rounds)
-        if values != total.of(aim):
-            raise InternalDisagreement(
-                f"the allocation and the clerk disagree on {aim.value} of bookings"
-            )

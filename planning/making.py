@@ -18,7 +18,6 @@ from models.placement import Placement, Plan, PlanAim
 from models.plan_rules import (
     PlanFault,
     PlanMeasures,
-    each_booked,
     each_measured,
     faults,
     in_company,
@@ -33,8 +32,8 @@ from optimiser.allocation.offer import Offer
 from planning.admitting import Admission, admitted
 from planning.asking import AS_USUAL, Asked, never, no_clock
 from planning.assuming import assumptions, of_bookings
+from planning.booking_checks import with_bookings
 from planning.booking_telling import bookings_told
-from planning.bookings import agreed, booked
 from planning.companies import Sitting
 from planning.limits import Limits, limited, limits, runs_with_pools
 from planning.repairing import moved, repairs
@@ -130,19 +129,12 @@ def made(region: Region, asked: Asked = AS_USUAL, near: Plan | None = None) -> M
         asked, relaxed, first, solved, counted, company, bool(struck) and near is None
     )
     grouped = asked.clock()
-    bookings = booked(
-        region, maker.admission, plan.placements, maker.every_run, maker.catalogue, asked
-    )
-    plan = Plan(
-        plan.placements, plan.unplaced, stages, bookings.bookings, bookings.unbooked,
-        bookings.rounds,
+    plan, found_then = with_bookings(
+        region, Plan(plan.placements, plan.unplaced, stages), maker.admission, maker.every_run,
+        maker.catalogue, asked,
     )  # fmt: skip
     spent = asked.clock() - grouped
-    if bookings.rounds:
-        agreed(each_booked(region, plan), bookings, asked.sums)
-        found = faults(region, plan, maker.catalogue)
-        if broken := [fault for fault in found if fault.force is Force.MUST]:
-            raise InternalDisagreement(f"bookings that do not keep {broken[0].rule}")
+    found = found_then if plan.rounds else found
     shut = maker.shut(plan.placements, struck, kept)
     measures = sum(counted.values(), PlanMeasures(company=in_company(found)))
     for stage, aim in zip(stages, asked.aims, strict=True):

@@ -8,9 +8,10 @@ import pytest
 from attrs import evolve
 
 from models.commitments import Commitment, CommitmentKind, Shift
-from models.placement import PlanAim, Waiting
+from models.placement import Waiting
 from models.plan_rules import PlanMeasures, each_booked, faults
 from models.sources import Force
+from planning.asking import AS_USUAL
 from planning.making import make_plan
 from tests.models.plan_rules import world
 from tests.planning.booking_worlds import (
@@ -49,7 +50,7 @@ def values(report):
 
 def counted(place, made, codes):
     total = sum((one for _, code, one in each_booked(place, made) if code in codes), PlanMeasures())
-    return tuple(total.of(aim) for aim in PlanAim)
+    return tuple(total.of(aim) for aim in AS_USUAL.sums)
 
 
 def test_two_people_share_one_place_one_after_the_other():
