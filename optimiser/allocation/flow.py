@@ -19,7 +19,7 @@ from optimiser.allocation.instance import Instance, Opening, Patterns, joined
 from optimiser.allocation.levels import levelled
 from optimiser.allocation.offer import Programme
 from optimiser.allocation.pricing import Shape, Wanted
-from optimiser.allocation.transport import carried, seat_prices
+from optimiser.allocation.transport import Unseated, carried, seat_prices
 
 # Seats of a run that takes none.
 FREE = 1 << 30
@@ -38,7 +38,11 @@ def opening(instance: Instance, pricing: Wanted) -> Opening:
     if len(order) > 1:
         prices = levelled(prices, order, instance)
         prices = _swept(order, shares, prices, instance, pricing)
-    patterns, amounts = _seated(order, shares, prices, instance, pricing)
+    try:
+        patterns, amounts = _seated(order, shares, prices, instance, pricing)
+    except Unseated:
+        # What comes first for some comes last for others: nobody has anything, to begin with.
+        patterns, amounts = _nobody(order, instance, pricing)
     return Opening(prices, patterns, amounts, TRUST * float(prices.max(initial=0.0)))
 
 
@@ -163,7 +167,6 @@ def _seated(
         own = prices.copy()
         own[programme.pools] = 0.0
         costs, people = _costs(rows, programme, pricing, own, instance.weights)
-        runs = len(programme.runs)
         if len(costs):
             found = carried(costs, people, shares[programme.code])
             begin = 0
@@ -172,9 +175,25 @@ def _seated(
                 at, begin = found.row[here] - begin, begin + len(one.kinds)
                 one.settle(want, at, found.run[here], found.amount[here])
         else:
-            for one, want in _wanting(rows, programme):
-                every = np.arange(len(one.kinds))
-                one.settle(want, every, np.full(len(every), runs), one.people)
+            _without(rows, programme)
+    return _as_patterns(rows)
+
+
+def _nobody(order: list[Programme], instance: Instance, pricing: Wanted) -> tuple[Patterns, Ints]:
+    rows = [_Rows.all(shape, instance) for shape in pricing.shapes]
+    for programme in order:
+        _without(rows, programme)
+    return _as_patterns(rows)
+
+
+def _without(rows: list[_Rows], programme: Programme) -> None:
+    """Nobody has a run of a programme."""
+    for one, want in _wanting(rows, programme):
+        every = np.arange(len(one.kinds))
+        one.settle(want, every, np.full(len(every), len(programme.runs)), one.people)
+
+
+def _as_patterns(rows: list[_Rows]) -> tuple[Patterns, Ints]:
     return (
         joined([one.patterns() for one in rows]),
         np.concatenate([one.people for one in rows]),

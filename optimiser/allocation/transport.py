@@ -25,18 +25,29 @@ class Carried:
     free: Bools
 
 
+class Unseated(Exception):
+    """Somebody must have a seat and there is none for them."""
+
+
 def carried(costs: Floats, people: Ints, seats: Ints) -> Carried:
     """A cheapest way to seat people, exactly; costs are (row, run), with none in the last column.
+
+    Raises
+    ------
+    Unseated
+        Where not all can have a seat who can't be without.
     """
     rows, runs = len(costs), costs.shape[1] - 1
     row, run = np.nonzero(np.isfinite(costs[:, :-1]) & (seats > 0))
+    # Who has a later programme already can't be without the one it comes after.
+    without = np.flatnonzero(np.isfinite(costs[:, -1]))
     # Nodes: rows, then runs, then none, then the sink.
     none, sink = rows + runs, rows + runs + 1
-    tails = np.concatenate((row, np.arange(rows), rows + np.arange(runs), [none]))
-    heads = np.concatenate((rows + run, np.full(rows, none), np.full(runs + 1, sink)))
+    tails = np.concatenate((row, without, rows + np.arange(runs), [none]))
+    heads = np.concatenate((rows + run, np.full(len(without), none), np.full(runs + 1, sink)))
     total = int(people.sum())
-    limits = np.concatenate((people[row], people, seats, [total]))
-    each = np.concatenate((costs[row, run], costs[:, -1], np.zeros(runs + 1)))
+    limits = np.concatenate((people[row], people[without], seats, [total]))
+    each = np.concatenate((costs[row, run], costs[without, -1], np.zeros(runs + 1)))
     flow = min_cost_flow.SimpleMinCostFlow()
     arcs = flow.add_arcs_with_capacity_and_unit_cost(
         tails.astype(np.int32), heads.astype(np.int32), limits.astype(np.int64),
@@ -45,11 +56,12 @@ def carried(costs: Floats, people: Ints, seats: Ints) -> Carried:
     flow.set_nodes_supplies(np.arange(rows, dtype=np.int32), people.astype(np.int64))
     flow.set_node_supply(sink, -total)
     if flow.solve() != flow.OPTIMAL:
-        raise RuntimeError("Nobody need have a seat, so there is always a flow.")
+        raise Unseated
     flows = np.asarray(flow.flows(arcs), dtype=np.int64)
-    used = np.flatnonzero(flows[: len(row) + rows])
-    ends = np.concatenate((run, np.full(rows, runs)))
-    loads = flows[len(row) + rows : len(row) + rows + runs]
+    seated = len(row) + len(without)
+    used = np.flatnonzero(flows[:seated])
+    ends = np.concatenate((run, np.full(len(without), runs)))
+    loads = flows[seated : seated + runs]
     return Carried(ints(tails[used]), ints(ends[used]), flows[used], loads < seats)
 
 
