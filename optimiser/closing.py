@@ -26,7 +26,7 @@ from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
 from optimiser.unfolded import Ideals, Unfolded
 
-OPTION_EFFORT = 6.0
+OPTION_EFFORT = 12.0
 
 # Deterministic seconds for all outlines of a list, to ask whether they hold any other option.
 SPARE_EFFORT = 12.0
