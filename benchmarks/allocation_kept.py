@@ -102,7 +102,7 @@ def _demanded(name: str) -> Iterator[Kept]:
     from scenarios.plan_reading import read_plan
 
     region = read_plan(name, load()).region
-    row, plan = _row(f"{name} in all, the aims of its groups", region, process_time)
+    row, plan = _row(f"{name} in all, the aims of its groups", region, clock=process_time)
     yield row
     held = plan.plan
     for one in held.rounds:
@@ -123,7 +123,7 @@ def table(rows: list[Kept]) -> Table:
         tuple(
             (
                 row.limit, number(row.seconds), number(row.cpu_seconds), f"{row.shut:,}",
-                *(_closed(value, bound) for _, value, bound in row.aims),
+                *(_closed(row, aim) for aim in aims),
                 str(row.musts), row.short,
             )
             for row in rows
@@ -131,5 +131,9 @@ def table(rows: list[Kept]) -> Table:
     )  # fmt: skip
 
 
-def _closed(value: int, bound: int) -> str:
-    return f"{value:,}" if bound >= value else f"{value:,} ({bound:,})"
+def _closed(row: Kept, aim: str) -> str:
+    """Value and bound of an aim; nothing where a round has no such aim."""
+    for name, value, bound in row.aims:
+        if name == aim:
+            return f"{value:,}" if bound >= value else f"{value:,} ({bound:,})"
+    return ""

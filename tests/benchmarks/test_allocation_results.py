@@ -1,9 +1,14 @@
 """A section of results for everybody's groups: what was asked beside what was reached."""
 
+from attrs import evolve
+
+from benchmarks import allocation_kept
 from benchmarks.allocation_growth import draw
 from benchmarks.allocation_kept import Kept, table
 from benchmarks.allocation_results import main, section
 from benchmarks.results import HEADER
+from models.placement import PlanAim
+from planning.making import made
 
 MACHINE = {
     "cores": 2, "machine": "x86_64", "system": "Linux", "python": "3.11.7", "ortools": "9.15",
@@ -50,6 +55,31 @@ def test_a_bound_below_its_value_stands_in_brackets():
     row = Kept("3 sessions a week", 1.0, 0.5, 2, (("priority", 12, 10), ("work", 5, 5)), 0, "")
     [cells] = table([row]).rows
     assert cells == ("3 sessions a week", "1.00", "0.50", "2", "12 (10)", "5", "0", "")
+
+
+def test_a_round_of_bookings_has_nothing_under_an_aim_it_does_not_know():
+    groups = Kept("all", 1.0, 0.5, 0, (("company", 2, 2), ("work", 5, 5)), 0, "")
+    booked = Kept("work", None, 0.5, 0, (("work", 7, 6),), 0, "")
+    assert [cells[4:6] for cells in table([groups, booked]).rows] == [("2", "5"), ("", "7 (6)")]
+
+
+def test_the_shipped_plan_is_measured_with_its_bookings(monkeypatch):
+    monkeypatch.setattr(
+        allocation_kept, "made", lambda region, asked: made(_some(region), evolve(asked, aims=FEW))
+    )
+    [groups, *rounds] = allocation_kept._demanded("east-midlands")
+    assert [name for name, _, _ in groups.aims] == [aim.value for aim in PlanAim]
+    assert rounds
+    assert all(one.cpu_seconds > 0 and "not booked" in one.short for one in rounds)
+
+
+# Of the shipped plan the first people alone, and the first of its aims.
+FEW = (PlanAim.PRIORITY,)
+
+
+def _some(region):
+    people = tuple(one for one in region.population.people if one.booked_for)[:6]
+    return evolve(region, population=evolve(region.population, people=people))
 
 
 def test_the_growth_curve_is_drawn_and_said(tmp_path):
