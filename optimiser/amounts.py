@@ -135,6 +135,17 @@ def leg_sessions(leg: Leg) -> int:
     return int(leg.sessions.lowest or 0) if leg.sessions is not None else 0
 
 
+def days_apart(every: int) -> tuple[int, int]:
+    """How near and how far from the one before an appointment lies that comes every so many days.
+
+    It moves at most two sevenths of that (docs/design.md, treatment.cadence).
+
+    >>> days_apart(14)
+    (10, 18)
+    """
+    return -(-5 * every // 7), 9 * every // 7
+
+
 def cadence_days(facts: Facts, code: str, provider: Provider) -> int:
     """Days from one treatment appointment to the next: the provider's, else the catalogue's."""
     for cadence in provider.cadences:

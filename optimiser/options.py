@@ -33,8 +33,8 @@ EFFORT = 30.0
 RANGE_EFFORT = 2.0
 
 SEEN_AS_OFTEN = (
-    "No option after the first sees the officer later or less often than is asked, unless the "
-    "first does: the court chooses a package, not less supervision."
+    "Beside the best, with conditions and without, no option departs from the standards of contact "
+    "with the officer more than the first does: the court chooses a package, not less supervision."
 )
 
 

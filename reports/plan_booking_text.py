@@ -41,8 +41,6 @@ def bookings(report: PlanReport) -> Iterator[RenderableType]:
     waiting = tables.waiting(report)
     yield from shown(waiting.only("Person", "Requirement", "Why"), LISTED)
     projects = tables.projects(report)
-    shares = [column.title for column in projects.columns].index("Mean use")
-    by_use = sorted(projects.rows, key=lambda row: -float(row[shares] or 0))  # type: ignore[arg-type]
     columns = ("Project", "Weekday", "Fullest", "Places", "Mean use")
-    yield from shown(projects.where(by_use).only(*columns), LISTED)
+    yield from shown(projects.fullest_first("Mean use").only(*columns), LISTED)
     yield from shown(tables.providers(report), LISTED)

@@ -57,6 +57,16 @@ class Table:
             self.says,
         )
 
+    def fullest_first(self, title: str) -> Table:
+        """The same rows, those with most in a column of figures first."""
+        place = [column.title for column in self.columns].index(title)
+
+        def most(row: tuple[Cell, ...]) -> float:
+            cell = row[place]
+            return cell if isinstance(cell, (int, float)) else 0.0
+
+        return self.where(sorted(self.rows, key=most, reverse=True))
+
     def where(self, rows: Iterable[tuple[Cell, ...]]) -> Table:
         return Table(self.name, self.title, self.columns, tuple(rows), self.says)
 

@@ -131,10 +131,8 @@ def _who(one: Waits) -> str:
 
 def how_full(report: PlanReport) -> Iterator[RenderableType]:
     table = plan_seat_tables.groups(report)
-    shares = [column.title for column in table.columns].index("Mean use")
-    by_use = sorted(table.rows, key=lambda row: -float(row[shares] or 0))  # type: ignore[arg-type]
     columns = ("Group", "Cohort", "Fullest", "Places", "Mean use")
-    yield from shown(table.where(by_use).only(*columns), LISTED)
+    yield from shown(table.fullest_first("Mean use").only(*columns), LISTED)
     demand = plan_seat_tables.demands(report)
     yield from shown(demand.only("Name", "Offered a week", "Asked a week", "Over"), LISTED)
 

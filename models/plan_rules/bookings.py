@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, pairwise
 
 from models.commitments import DateRange
@@ -201,9 +201,7 @@ def pace(roll: Roll) -> Iterator[PlanFault]:
     most = roll.region.work_days_a_week
     for one in roll.booked():
         if one.requirement == UNPAID_WORK:
-            weeks = Counter(
-                each.day - timedelta(days=each.day.weekday()) for each in one.sessions
-            )
+            weeks = Counter(monday(each.day) for each in one.sessions)
             over = [week for week in sorted(weeks) if weeks[week] > most]
             if over:
                 said = (

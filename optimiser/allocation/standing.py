@@ -32,10 +32,8 @@ from models.timetable import (
     Timetable,
 )
 from optimiser.allocation.offer import Pool
+from optimiser.amounts import days_apart
 from optimiser.streams import open_on, project_open
-
-# An appointment moves at most two sevenths of the cadence (docs/design.md, treatment.cadence).
-NEAREST, FARTHEST, WHOLE = 5, 9, 7
 
 
 @define
@@ -151,7 +149,6 @@ def appointments(
     """
     open_ = tuple(_open_dates(provider, span, timetable))
     requirement, every = cadence.requirement, cadence.every_days
-    nearest, farthest = ceiling(NEAREST * every, WHOLE), FARTHEST * every // WHOLE
     each = ceiling(cadence.minutes, provider.step) * provider.step
     for start, slots in _starts(provider, cadence.minutes, each).items():
         group = Group(
@@ -171,7 +168,7 @@ def appointments(
             for day in days
         }
         for first in days:
-            dates = _dated(first, cadence.appointments, every, (nearest, farthest), given)
+            dates = _dated(first, cadence.appointments, every, days_apart(every), given)
             if dates is None:
                 continue
             pools = [pool for day in dates for pool in taken[day]]

@@ -9,7 +9,7 @@ before and after treatment no leg on a day before one that stands earlier in the
 from __future__ import annotations
 
 from models.entry import Stage
-from optimiser.amounts import cadence_days
+from optimiser.amounts import cadence_days, days_apart
 from optimiser.candidates import Candidate
 from optimiser.constraints.attendance import spaced
 from optimiser.draft import Draft
@@ -129,7 +129,7 @@ def _hearings(draft: Draft, stream: Stream, used: Literal) -> None:
 
 def _cadence(draft: Draft, mains: list[Stream], every: int, used: Literal) -> None:
     """Each appointment in its own period from the first, and its own gap from the one before."""
-    low, high = -(-5 * every // 7), 9 * every // 7
+    low, high = days_apart(every)
     first = draft.present(mains[0].key)
     for place, stream in enumerate(mains):
         days = draft.present(stream.key)

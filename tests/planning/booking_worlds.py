@@ -29,8 +29,8 @@ YARD = Venue("depot", "Depot", areas=("town",), home_minutes={"town": 30})
 CLINIC = Venue("clinic", "Clinic", areas=("town",), home_minutes={"town": 30})
 
 
-def project(id: str = "yard", weekdays: tuple[int, ...] = (SATURDAY,), **more: object) -> Project:
-    held: dict[str, object] = {
+def project(id: str = "yard", weekdays: tuple[int, ...] = (SATURDAY,), **more) -> Project:
+    held = {
         "venue": "depot",
         "days": tuple(Slot(weekday, *DAY) for weekday in weekdays),
         "first": FIRST,
@@ -38,21 +38,21 @@ def project(id: str = "yard", weekdays: tuple[int, ...] = (SATURDAY,), **more: o
         "places": 1,
         **more,
     }
-    return Project(id, id.title(), **held)  # type: ignore[arg-type]
+    return Project(id, id.title(), **held)
 
 
-def provider(id: str = "service", **more: object) -> Provider:
-    held: dict[str, object] = {
+def provider(id: str = "service", **more) -> Provider:
+    held = {
         "venue": "clinic",
         "offers": ("atr",),
         "hours": (Slot(MONDAY, 9 * 60, 11 * 60),),
         "cadences": (Cadence("atr", 3, 7, 60),),
         **more,
     }
-    return Provider(id, id.title(), **held)  # type: ignore[arg-type]
+    return Provider(id, id.title(), **held)
 
 
-def person(reference: str, hours: int = 14, treatments: tuple[str, ...] = (), **more: object):
+def person(reference: str, hours: int = 14, treatments: tuple[str, ...] = (), **more):
     """Somebody who asks for no programme unless it is named in `wants`."""
     made: Person = world.person(reference, **{k: v for k, v in more.items() if k != "wants"})
     wants = more.get("wants", ())
@@ -61,7 +61,7 @@ def person(reference: str, hours: int = 14, treatments: tuple[str, ...] = (), **
 
 def region(
     *people: Person, projects: tuple[Project, ...] = (), providers: tuple[Provider, ...] = (),
-    **more: object,
+    **more,
 ) -> Region:  # fmt: skip
     timetable = world.timetable(
         venues={"office": world.OFFICE, "hall": world.HALL, "depot": YARD, "clinic": CLINIC},

@@ -15,7 +15,7 @@ from reports import guarding_cells, plan_table, plan_text
 from reports.plan_booking_text import bookings
 from reports.plan_compare_text import comparison_screen
 from reports.plan_grid import grid
-from reports.plan_table import NOTHING, Column, Table
+from reports.plan_table import NOTHING, Column, Kind, Table
 from reports.plan_tables import bound, gap
 from reports.plan_text import headline, how_good, longest, moved, screen
 from reports.screen import rendered
@@ -325,3 +325,10 @@ def test_the_examples_hold(module):
 )  # fmt: skip
 def test_who_moves_is_told_with_how_many_must(people, least, said):
     assert moved(evolve(REPORT, moved=people, least_moved=least)) == said
+
+
+def test_rows_with_most_come_first_and_those_without_a_figure_last_in_the_order_they_stood():
+    columns = (Column("Who"), Column("Use", Kind.SHARE))
+    rows = (("a", None), ("b", 0.5), ("c", 1.0), ("d", 0.5))
+    found = Table("t", "T", columns, rows).fullest_first("Use")
+    assert [row[0] for row in found.rows] == ["c", "b", "d", "a"]
