@@ -160,7 +160,8 @@ def _loss(value: str) -> dict[str, int]:
     aim, equals, amount = value.strip().partition("=")
     found = LOST.fullmatch(amount.strip())
     if not equals or found is None:
-        raise Wrong(f'"{value}" is not a loss as "work=20h", "work=10%" or "practice=1"')
+        known = '"work=20h", "work=10%", "practice=1" or "contact=1"'
+        raise Wrong(f'"{value}" is not a loss as {known}')
     word("work", "answering", "practice", "contact")(aim)
     number, unit = int(found[1]), found[2]
     if aim != "work":
