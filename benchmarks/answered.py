@@ -37,7 +37,8 @@ class Answered:
 
     `good` is until the first option on the screen with its bound, `first` until the first option
     whose every aim is proved, `closed` until the list was whole: five options, each proved the best
-    of its order, or fewer and a proof that there is no other. `status`:
+    of its order, or fewer and a proof that there is no other. `listed` says whether a list was
+    asked for at all, or the first option alone. `status`:
     "proved" (the first option is), "unproved", "impasse", "exhausted", "stopped" or "failed".
     `by_bounds` says whether bounds alone prove the first option; None where there is none.
     """
@@ -46,6 +47,7 @@ class Answered:
     number: int
     status: str
     reason: str = ""
+    listed: bool = True
     request: str = ""
     months: int = 0
     packages: int = 0
@@ -68,13 +70,15 @@ class Answered:
         return f"{self.kind}-{self.number}"
 
 
-def answered(kind: str, number: int) -> Answered:
+def answered(kind: str, number: int, listed: bool = True) -> Answered:
     """A case answered, checked and planned greedily; an error is a result."""
     from benchmarks.options_bench import checked, ended
     from benchmarks.population import world
 
     made = world(kind, number)
-    row = Answered(kind, number, "failed", request=made.request, months=made.months)
+    row = Answered(
+        kind, number, "failed", listed=listed, request=made.request, months=made.months
+    )
     try:
         # What needs no answer comes before the clock, so that it stands though that is stopped.
         facts = made.facts()
@@ -108,11 +112,12 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
 
     with stopwatch() as watch:
         start = perf_counter()
-        answer = propose(made.facts(), WANT, progress, glimpse=glimpse)
+        wanted = WANT if row.listed else 1
+        answer = propose(made.facts(), wanted, progress, glimpse=glimpse)
     row = _moments(row, seen, in_hand)
     if answer.impasse is not None:
         row = evolve(row, good=watch.seconds, first=watch.seconds, closed=watch.seconds)
-    elif whole(answer):
+    elif row.listed and whole(answer):
         row = evolve(row, closed=watch.seconds)
     row = evolve(
         row,

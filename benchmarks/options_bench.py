@@ -125,7 +125,9 @@ def startup_seconds() -> float:
     return median([float(said) for said in rounds])
 
 
-def run(cases: int | None, as_json: bool, isolated: bool = False) -> None:
+def run(
+    cases: int | None, as_json: bool, isolated: bool = False, *, listed: bool = True
+) -> None:
     """Measure, print on stdout, and end with 1 where a case failed or 130 where interrupted."""
     from benchmarks.options_report import Report, printed
     from benchmarks.population_bench import classes
@@ -138,7 +140,7 @@ def run(cases: int | None, as_json: bool, isolated: bool = False) -> None:
     rows, interrupted = each(chosen, work, said, "options")
     lean = tuple(evolve(row, answer=None) for row in rows)
     report = Report.of(lean, held, startup, shipped=len(names()), interrupted=interrupted)
-    made_up = None if interrupted else classes(cases, started)
+    made_up = None if interrupted else classes(cases, started, listed=listed)
     printed(report, as_json, made_up)
     leave(interrupted or (made_up is not None and made_up.interrupted))
     if report.failed or (made_up is not None and made_up.failed):

@@ -19,11 +19,14 @@ GRACE_SECONDS = 30
 WARM_SECONDS = 120
 
 
-def classes(cases: int | None, started: float | None = None) -> Classes:
+def classes(
+    cases: int | None, started: float | None = None, *, listed: bool = True
+) -> Classes:
     """Every class, or about so many cases in all, evenly; then the exact baselines on a sample.
 
     A run of some cases ends in time, counted from `started` by `perf_counter`: what cannot be
-    sure to is left out, and said so. An interrupt ends it with what was measured.
+    sure to is left out, and said so. An interrupt ends it with what was measured. Where it is not
+    `listed`, the first option of each is asked for and no other.
     """
     whole = population()
     until = None
@@ -33,7 +36,7 @@ def classes(cases: int | None, started: float | None = None) -> Classes:
     kinds: list[Kind] = []
     for held in whole.classes:
         number = held.cases if cases is None else min(held.cases, -(-cases // len(whole.classes)))
-        kind, interrupted = _class(held, number, until)
+        kind, interrupted = _class(held, number, until, listed)
         kinds.append(kind)
         if interrupted:
             return Classes(tuple(kinds), interrupted=True)
@@ -43,7 +46,9 @@ def classes(cases: int | None, started: float | None = None) -> Classes:
     return Classes(tuple(kinds), tuple(found), interrupted)
 
 
-def _class(held: Class, number: int, until: float | None) -> tuple[Kind, bool]:
+def _class(
+    held: Class, number: int, until: float | None, listed: bool
+) -> tuple[Kind, bool]:
     rows: list[Answered] = []
     interrupted = False
     with Apart() as apart:
@@ -54,7 +59,7 @@ def _class(held: Class, number: int, until: float | None) -> tuple[Kind, bool]:
                 if not _time_for(held.limit_seconds + GRACE_SECONDS, until):
                     _say(f"{held.name}: {number - place} of {number} left out: no time")
                     break
-                rows.append(_case(apart, held, place))
+                rows.append(_case(apart, held, place, listed))
                 _say(f"{held.name}: {place + 1} of {number}: {said(rows[-1])}")
         except KeyboardInterrupt:
             interrupted = True
@@ -68,13 +73,14 @@ def _time_for(seconds: float, until: float | None) -> bool:
     return until is None or perf_counter() + seconds <= until
 
 
-def _case(apart: Apart, held: Class, place: int) -> Answered:
+def _case(apart: Apart, held: Class, place: int, listed: bool) -> Answered:
     limit = held.limit_seconds + GRACE_SECONDS
-    found: Answered | Stopped = apart.ask(answered, held.name, place, limit=limit)
+    found: Answered | Stopped = apart.ask(answered, held.name, place, listed, limit=limit)
     if not isinstance(found, Stopped):
         return found
     status = "stopped" if found.reason == STOPPED else "failed"
-    row = found.so_far if isinstance(found.so_far, Answered) else Answered(held.name, place, status)
+    bare = Answered(held.name, place, status, listed=listed)
+    row = found.so_far if isinstance(found.so_far, Answered) else bare
     reason = "" if status == "stopped" else found.reason
     # Its processor time went down with it: all of the time is counted.
     return evolve(

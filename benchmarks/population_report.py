@@ -20,6 +20,7 @@ MEASURES = {
     "first": "first option proved",
     "closed": "list closed",
 }
+LISTS = "closed"
 OTHERS = {
     "work": "work lost, as a share of greedy's own",
     "memory": "MiB of all processes at the peak",
@@ -75,6 +76,8 @@ class Classes:
             yield goal, value, reached, stretch
 
     def _value(self, goal: Goal, group: Kind) -> float | None:
+        if goal.measure == LISTS and LISTS not in measured(group.rows):
+            return None
         if goal.measure in MEASURES:
             return percentile(group.counted(goal.measure), goal.percentile)
         if goal.measure == "memory":
@@ -86,7 +89,8 @@ class Classes:
     def _share(self, goal: Goal) -> str:
         """Of a time how many came to it, which every percentile stands beside."""
         found = [group for group in self.groups if group.name == goal.of and group.rows]
-        return found[0].share(goal.measure) if found and goal.measure in MEASURES else ""
+        of_a_time = bool(found) and goal.measure in measured(found[0].rows)
+        return found[0].share(goal.measure) if of_a_time else ""
 
     def tables(self) -> tuple[Table, ...]:
         found = [_sizes(self.kinds), _times(self.groups), _growth(self.kinds)]
@@ -123,6 +127,12 @@ class Classes:
         }
 
 
+def measured(rows: Sequence[Answered]) -> dict[str, str]:
+    """What was timed of some cases, in words: of lists nothing where none was asked for."""
+    listed = all(row.listed for row in rows)
+    return {name: said for name, said in MEASURES.items() if listed or name != LISTS}
+
+
 def said(reached: bool | None) -> str:
     return {True: "met", False: "not met", None: ""}[reached]
 
@@ -133,7 +143,7 @@ def _data(kind: Kind) -> dict[str, object]:
             "settled": kind.share(measure),
             **{f"p{at}": percentile(kind.counted(measure), at) for at in PERCENTILES},
         }
-        for measure in MEASURES
+        for measure in measured(kind.rows)
         if kind.rows
     }
     return {
@@ -195,7 +205,7 @@ def _times(groups: Sequence[Kind]) -> Table:
             group.share(measure),
         )
         for group in groups
-        for measure, meaning in MEASURES.items()
+        for measure, meaning in measured(group.rows).items()
         if group.rows
     )
     headings = ("seconds", *(f"p{at}" for at in PERCENTILES), "in time")
@@ -214,13 +224,15 @@ def _growth(kinds: Sequence[Kind]) -> Table:
         if chosen:
             called = f"{low} runs or more" if high == 999 else f"{low} to {high} runs"
             rows.append(_grown(called, chosen))
-    headings = ("by", "cases", *(f"{meaning}, p50" for meaning in MEASURES.values()), "proved")
+    meanings = measured(every).values()
+    headings = ("by", "cases", *(f"{meaning}, p50" for meaning in meanings), "proved")
     return Table("Growth with horizon and candidate runs, seconds", headings, tuple(rows))
 
 
 def _grown(called: str, rows: list[Answered]) -> tuple[str, ...]:
     seconds = (
-        number(percentile([counted(row, measure) for row in rows], 50)) for measure in MEASURES
+        number(percentile([counted(row, measure) for row in rows], 50))
+        for measure in measured(rows)
     )
     proved = sum(in_time(row, "first") for row in rows)
     return (called, str(len(rows)), *seconds, f"{proved} of {len(rows)}")

@@ -54,6 +54,7 @@ MEASURED = ("models", "optimiser", "scenarios", "benchmarks", "requirements")
 @click.option("--commit", help="The commit that was run; else the one checked out.")
 @click.option("--cases", type=click.IntRange(1), help="Only so many cases.")
 @click.option("--shipped", is_flag=True, help="The shipped cases alone, no made-up classes.")
+@click.option("--first", is_flag=True, help="Of made-up cases the first option alone, no list.")
 @click.option("--note", default="", help="What the reader should know of this run.")
 @click.option("--to", "path", type=EXISTING, default=HERE / "RESULTS.md")
 def main(
@@ -61,6 +62,7 @@ def main(
     commit: str | None,
     cases: int | None,
     shipped: bool,
+    first: bool,
     note: str,
     path: Path,
 ) -> None:
@@ -78,7 +80,7 @@ def main(
     lean = tuple(evolve(row, answer=None) for row in rows)
     report = Report.of(lean, held, startup, shipped=len(names()))
     both = tuple(compared(row) for row in rows)
-    made_up = None if shipped else classes(cases)
+    made_up = None if shipped else classes(cases, listed=not first)
     if made_up is not None and made_up.interrupted:
         leave(True)
     insert(path, section(day, commit, report, both, note, made_up))

@@ -26,13 +26,14 @@ def bench(context: click.Context, smoke: bool) -> None:
 @bench.command("options")
 @click.option("--cases", type=click.IntRange(1), help="Only so many cases.")
 @click.option("--isolated", is_flag=True, help="Each case in a fresh process, stopped in time.")
+@click.option("--first", is_flag=True, help="Of made-up cases the first option alone, no list.")
 @as_json
 @guarded
-def bench_options(cases: int | None, isolated: bool, as_json: bool) -> None:
+def bench_options(cases: int | None, isolated: bool, first: bool, as_json: bool) -> None:
     """The time to the first option, proved, of each shipped case."""
     from benchmarks.options_bench import run
 
-    run(cases, as_json, isolated)
+    run(cases, as_json, isolated, listed=not first)
 
 
 @bench.command("greedy")

@@ -86,7 +86,7 @@ def test_a_failed_case_ends_the_benchmark_with_one(monkeypatch, capsys):
     failed = Timed(SMALLEST, "failed", 0.1, 0.1, 0.1, reason="ValueError")
     monkeypatch.setattr(options_bench, "time_case", lambda name: evolve(failed, name=name))
     monkeypatch.setattr(options_bench, "startup_seconds", lambda: 0.5)
-    monkeypatch.setattr(population_bench, "classes", lambda cases, started: Classes((), ()))
+    monkeypatch.setattr(population_bench, "classes", lambda cases, started, listed: Classes((), ()))
     with pytest.raises(SystemExit) as end:
         options_bench.run(2, as_json=True)
     assert end.value.code == 1
@@ -99,7 +99,7 @@ def test_a_made_up_case_that_failed_ends_it_with_one_too(row, monkeypatch, capsy
     made_up = Classes((Kind("small", (failed,), 90.0, False),))
     monkeypatch.setattr(options_bench, "time_case", lambda name: evolve(row, name=name))
     monkeypatch.setattr(options_bench, "startup_seconds", lambda: 0.5)
-    monkeypatch.setattr(population_bench, "classes", lambda cases, started: made_up)
+    monkeypatch.setattr(population_bench, "classes", lambda cases, started, listed: made_up)
     with pytest.raises(SystemExit) as end:
         options_bench.run(1, as_json=True)
     assert end.value.code == 1
@@ -118,6 +118,12 @@ def test_a_made_up_case_is_answered_checked_and_planned_greedily():
     assert found.greedy_with_ours.feasible
     assert found.greedy_alone.feasible
     assert found.ours.work <= found.greedy_with_ours.figures.work
+
+
+def test_the_first_option_alone_is_timed_without_a_list():
+    found = answered("small", 0, listed=False)
+    assert (found.status, found.options, found.closed) == ("proved", 1, None)
+    assert 0 < found.first <= found.seconds
 
 
 def test_an_error_in_a_made_up_case_tells_nothing_of_it(monkeypatch):

@@ -189,7 +189,7 @@ def test_the_sample_is_fixed_and_ordinary():
 
 
 def test_what_may_not_end_in_time_is_left_out(monkeypatch):
-    monkeypatch.setattr("benchmarks.population_bench._case", lambda apart, held, place: row(place))
+    monkeypatch.setattr("benchmarks.population_bench._case", lambda of, held, place, _: row(place))
     monkeypatch.setattr("benchmarks.population_bench.Apart.ask", lambda *given, **more: None)
     clock = iter(range(0, 10_000, 100))
     monkeypatch.setattr("benchmarks.population_bench.perf_counter", lambda: next(clock))
@@ -208,7 +208,7 @@ def test_what_may_not_end_in_time_is_left_out(monkeypatch):
 def test_so_many_cases_are_shared_by_the_classes(monkeypatch):
     asked = []
 
-    def quick(apart, held, place):
+    def quick(apart, held, place, listed):
         asked.append((held.name, place))
         return row(place, held.name, first=1.0)
 
@@ -222,8 +222,29 @@ def test_so_many_cases_are_shared_by_the_classes(monkeypatch):
     assert not any(one.whole for one in found.kinds)
 
 
+def test_of_lists_nothing_is_said_where_the_first_options_alone_were_asked_for(monkeypatch):
+    def quick(apart, held, place, listed):
+        return evolve(row(place, held.name, good=0.5, first=1.0), listed=listed)
+
+    monkeypatch.setattr("benchmarks.population_bench._case", quick)
+    monkeypatch.setattr("benchmarks.population_bench.Apart.ask", lambda *given, **more: None)
+    monkeypatch.setattr("benchmarks.population_bench._plain", lambda chosen, until: ([], False))
+    found = classes(None, listed=False)
+    assert all(one.whole for one in found.kinds)
+    reached = {(held.of, held.measure, held.percentile): met for held, _, met, _ in found.goals()}
+    # Half a second is met by 0.5; 1.0 is more than 0.3, and less than 3; of lists nobody knows.
+    assert reached["ordinary", "good", 50] is True
+    assert reached["ordinary", "first", 50] is False
+    assert reached["ordinary", "first", 95] is True
+    assert reached["ordinary", "closed", 50] is None
+    _, times, growth, *_ = found.tables()
+    assert not any("list" in cells[0] for cells in times.rows)
+    assert not any("list" in heading for heading in growth.headings)
+    assert {name for kind in found.data()["classes"] for name in kind["times"]} == {"good", "first"}
+
+
 def test_an_interrupt_keeps_what_was_measured(monkeypatch):
-    def interrupted(apart, held, place):
+    def interrupted(apart, held, place, listed):
         if place == 1:
             raise KeyboardInterrupt
         return row(place, held.name)
