@@ -16,6 +16,7 @@ LAWFUL = (
     "order.age",
     "order.custody",
     "order.requirement",
+    "order.begins",
     "order.length",
     "order.punishment",
     "order.last-ends",

@@ -60,6 +60,14 @@ def requirement(package: Package, facts: Facts) -> Iterator[Fault]:
         yield from found("order.requirement", "order", ruling or assumed("Rules"), [said])
 
 
+def begins(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No order begins before the court has made it."""
+    start, sentence = package.order.start, facts.case.dates.sentence
+    if start < sentence:
+        said = f"An order from {day_of(start)}: the sentence is on {day_of(sentence)}."
+        yield from found("order.begins", "order", case_fact("dates.sentence"), [said])
+
+
 def _length_ruling(package: Package, facts: Facts) -> Ruling | None:
     suspended = package.order.kind is OrderKind.SUSPENDED_SENTENCE_ORDER
     return order_ruling("supervision-months" if suspended else "months", package, facts)
@@ -188,6 +196,7 @@ RULES = (
     Rule("order.age", age),
     Rule("order.custody", custody),
     Rule("order.requirement", requirement),
+    Rule("order.begins", begins),
     Rule("order.length", length),
     Rule("order.holds", holds, dated=True),
     Rule("order.punishment", punishment),

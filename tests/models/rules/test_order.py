@@ -9,6 +9,7 @@ from models.dated import Bound
 from models.moments import last_day
 from models.package import OrderTerms, Override
 from models.rules import faults, overridden
+from models.rules.grounds import of_law
 from tests.models.rules.build import (
     START,
     case,
@@ -156,6 +157,22 @@ def test_an_override_sets_the_punitive_element_aside_and_nothing_else():
     assert [fault.rule for fault in faults(held, world)] == ["order.length"]
     silenced = [(fault.rule, fault.sentence[-28:]) for fault in overridden(held, world)]
     assert silenced == [("order.punishment", "Set aside: Terminal illness.")]
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        (1, []),
+        (0, []),
+        (-1, ["An order from 1 March 2026: the sentence is on 2 March 2026."]),
+    ],
+)
+def test_no_order_begins_before_the_sentence(begins, said):
+    start = day(begins)
+    terms = OrderTerms(OrderKind.COMMUNITY_ORDER, 12, start, last_day(start, 12))
+    held = package(planned("rar"), order=terms)
+    assert sentences("order.begins", held, facts()) == said
+    assert all(of_law(fault, facts()) for fault in found("order.begins", held, facts()))
 
 
 @pytest.mark.parametrize(
