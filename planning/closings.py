@@ -1,86 +1,41 @@
 """Which group to close next: the one whose people lose least, optimised and not guessed.
 
 Candidates are the groups that the plan's people sit in. At the prices of seats as they are, closing
-one costs at least what its seats are worth; so they are solved from the least of these on, until
-none of the rest can cost less. Whoever sat there before goes on to the end of their course.
+one costs at least what its seats are worth, less what its facilitators and rooms are worth to
+others; so they are solved from the least of these on, until none of the rest can cost less. What
+it leaves free is for others. Whoever sat there before goes on to the end of their course.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from math import ceil
 
-import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from models.runs import runs
-from optimiser.allocation.allocate import Allocation, allocate
-from optimiser.allocation.arrays import Ints
-from optimiser.allocation.coupled import Rows
-from optimiser.allocation.flow import opening
-from optimiser.allocation.instance import Instance
-from optimiser.allocation.search import rounding
+from planning.anew import Anew, effort_of, summed
+from planning.limits import limited
 from planning.making import Made
-from planning.prices import stated, weighed
 from planning.report import Closing, Closings
-from planning.seating import Seating
-from planning.staging import again
 from planning.telling import sessions_held
 
 # Groups solved at most for each that is to be closed.
 SOLVED = 24
 
 
-@frozen(eq=False)
-class _Lot:
-    """People who share groups, the best plan of the stated sum for them, and seats of each group.
-    """
-
-    part: Seating
-    instance: Instance
-    found: Allocation
-    pools: dict[str, Ints] = field(init=False)
-
-    @pools.default
-    def _by_group(self) -> dict[str, Ints]:
-        of = np.array([pool.group for pool in self.part.offer.pools], dtype=object)
-        return {group: np.flatnonzero(of == group) for group in sorted(set(of.tolist()))}
-
-    @property
-    def value(self) -> int:
-        assert self.found.value is not None, "to place nobody is a plan"
-        return self.found.value
-
-    def without(self, group: str, made: Made) -> _Lot:
-        """The best plan where a group has no seats."""
-        seats = self.instance.seats.copy()
-        seats[self.pools[group]] = 0
-        instance = evolve(self.instance, seats=seats)
-        found = allocate(instance, again(self.found), made.asked.effort)
-        return _Lot(self.part, instance, found)
-
-    def least(self, group: str) -> int:
-        """What closing a group costs at least, by the prices of its seats."""
-        rows = Rows(self.instance)
-        prices, _ = rows.prices(self.found.duals)
-        # Seats that are there only where something else is taken are not in the sum by themselves.
-        pools = np.setdiff1d(self.pools[group], rows.held_pools)
-        worth = float(prices[pools] @ self.instance.seats[pools])
-        return max(0, ceil(self.found.reached + worth - self.value - rounding(self.value)))
-
-
 def least_missed(made: Made, number: int = 1) -> Closings:
     """The groups to close, one after another, each the one that costs least beside those before."""
-    lots = [_solved(made, part) for part in made.held.parts]
+    lots = list(summed(made, made.region).lots)
     people = Counter(one.group for one in made.plan.placements)
     shut: set[str] = set()
     told: list[Closing] = []
     solved = cost = least = 0
+    effort = effort_of(made) if limited(made.region) else made.asked.effort
     for _ in range(number):
         of = {group: at for at, lot in enumerate(lots) for group in lot.pools
               if people[group] and group not in shut}  # fmt: skip
         bounds = {group: lots[at].least(group) for group, at in of.items()}
-        after: dict[str, _Lot] = {}
+        after: dict[str, Anew] = {}
         costs: dict[str, int] = {}
         while len(after) < SOLVED and not made.asked.halted():
             left = [group for group in bounds if group not in after]
@@ -89,8 +44,9 @@ def least_missed(made: Made, number: int = 1) -> Closings:
             if group is None or bounds[group] > min(costs.values(), default=bounds[group]):
                 break
             lot = lots[of[group]]
-            after[group] = lot.without(group, made)
-            costs[group] = after[group].value - lot.value
+            after[group] = lot.without(group, effort)
+            # Nor less than nothing: the plan without it is a plan with it.
+            costs[group] = max(0, after[group].value - lot.value)
             bounds[group] = max(bounds[group], after[group].found.bound - lot.value)
         if not costs:
             break
@@ -110,12 +66,6 @@ def least_missed(made: Made, number: int = 1) -> Closings:
         lots[of[chosen]] = after[chosen]
         shut.add(chosen)
     return Closings(number, len(people), solved, cost, least, tuple(told))
-
-
-def _solved(made: Made, part: Seating) -> _Lot:
-    instance = evolve(part.instance, weights=weighed(stated()))
-    found = allocate(instance, opening(instance, part.wanted), made.asked.effort)
-    return _Lot(part, instance, found)
 
 
 def _told(

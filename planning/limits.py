@@ -22,11 +22,21 @@ from optimiser.allocation.offer import Offer
 
 
 @frozen
+class When:
+    """A week of a place's facilitators, by its Monday; or the rooms of a venue at one time."""
+
+    place: str
+    day: date
+    start: int | None = None
+
+
+@frozen
 class Limit:
     """At most so many sessions of these pools, each with its own number."""
 
     most: int
     sessions: frozenset[tuple[str, int]]
+    of: When
 
     @property
     def pools(self) -> Iterator[str]:
@@ -46,7 +56,7 @@ class Limits:
         for one in self.rows:
             own = frozenset(each for each in one.sessions if self.group_of[each[0]] in groups)
             if sum(sessions for _, sessions in own) > one.most:
-                found.append(Limit(one.most, own))
+                found.append(Limit(one.most, own, one.of))
         return tuple(found)
 
     def shut_beside(self, held: Set[str]) -> frozenset[str]:
@@ -89,16 +99,17 @@ def limits(region: Region, offer: Offer, shut: Set[str], held: Set[str]) -> Limi
     """
     sessions, anyway = _sessions(region, offer, shut)
     anyway |= held
-    found: dict[frozenset[tuple[str, int]], int] = {}
-    for most, some in (*_by_week(region, sessions), *_at_once(region, sessions)):
+    found: dict[frozenset[tuple[str, int]], Limit] = {}
+    for of, most, some in (*_by_week(region, sessions), *_at_once(region, sessions)):
         number = Counter(one.pool for one in some)
         taken = sum(many for pool, many in number.items() if pool in anyway)
         free = frozenset((pool, many) for pool, many in number.items() if pool not in anyway)
         left = max(0, most - taken)
         if sum(many for _, many in free) > left:
-            found[free] = min(left, found.get(free, left))
-    rows = tuple(Limit(most, free) for free, most in found.items())
-    return Limits(rows, {pool.id: pool.group for pool in offer.pools})
+            before = found.get(free)
+            if before is None or left < before.most:
+                found[free] = Limit(left, free, of)
+    return Limits(tuple(found.values()), {pool.id: pool.group for pool in offer.pools})
 
 
 def _sessions(
@@ -120,27 +131,28 @@ def _sessions(
 
 def _by_week(
     region: Region, sessions: tuple[_Session, ...]
-) -> Iterator[tuple[int, list[_Session]]]:
+) -> Iterator[tuple[When, int, list[_Session]]]:
     for staffing in region.staffing:
         if staffing.sessions is not None:
             weeks: defaultdict[date, list[_Session]] = defaultdict(list)
             for one in sessions:
                 if staffing in region.staff_of(one.venue):
                     weeks[monday(one.day)].append(one)
-            for some in weeks.values():
-                yield staffing.sessions, some
+            for week, some in weeks.items():
+                yield When(staffing.place, week), staffing.sessions, some
 
 
 def _at_once(
     region: Region, sessions: tuple[_Session, ...]
-) -> Iterator[tuple[int, list[_Session]]]:
+) -> Iterator[tuple[When, int, list[_Session]]]:
     days: defaultdict[tuple[str, date], list[_Session]] = defaultdict(list)
     for one in sessions:
         days[one.venue, one.day].append(one)
     for (venue, day), some in days.items():
         rooms = region.rooms_on(venue, day)
         for start in sorted({one.start for one in some}) if rooms is not None else ():
-            yield rooms or 0, [one for one in some if one.start <= start < one.end]
+            at_once = [one for one in some if one.start <= start < one.end]
+            yield When(venue, day, start), rooms or 0, at_once
 
 
 def coupling(own: Sequence[Limit], number: Mapping[str, int], first: int) -> Coupling:

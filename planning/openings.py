@@ -9,19 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from models.changes import AddGroup
 from models.region import Region
-from optimiser.allocation.allocate import Allocation, allocate
-from optimiser.allocation.flow import opening
-from optimiser.allocation.instance import Instance
+from planning.anew import Summed, summed
 from planning.candidates import candidates
 from planning.making import Made
-from planning.prices import stated, weighed
-from planning.promising import Summed, on_offer, outside, promised
+from planning.promising import promised
 from planning.report import Opening, Openings
-from planning.seating import Seating
 
 # Programmes looked at: those whose seats are worth most.
 PROGRAMMES = 2
@@ -60,9 +56,9 @@ class Found:
 
 def _best(made: Made, region: Region, place: int) -> Found | None:
     """The candidates in the order of what they can bring at most, solved until one stands."""
-    before = _summed(made, region)
-    offers = list(candidates(made, region, place, _dearest(made, region)))
-    bounds = promised(made, region, offers, before, before.of_pools)
+    before = summed(made, region)
+    offers = list(candidates(region, place, _dearest(made, before)))
+    bounds = promised(made, region, offers, before, before)
     gains: dict[str, tuple[int, int]] = {}
     best = 0
     while len(gains) < SOLVED and not made.asked.halted():
@@ -70,14 +66,15 @@ def _best(made: Made, region: Region, place: int) -> Found | None:
         group = max(left, key=lambda group: (bounds[group.id], group.id), default=None)
         if group is None or bounds[group.id] <= best:
             break
-        after = _summed(made, AddGroup(group).apply(region))
-        # More than this it cannot bring, whichever of the two plans could still be better.
-        gains[group.id] = before.value - after.value, before.value - after.bound
+        after = summed(made, AddGroup(group).apply(region))
+        # More than this it cannot bring, whichever of the two plans could still be better. Nor
+        # less than nothing: the plan without it is a plan with it.
+        gains[group.id] = max(0, before.value - after.value), before.value - after.bound
         bounds[group.id] = min(bounds[group.id], gains[group.id][1])
         best = max(best, gains[group.id][0])
         # With a group there seats are worth less, so that its like promise less at those prices.
         like = [one for one in left if (one.programme, one.venue) == (group.programme, group.venue)]
-        again = promised(made, region, like, before, after.of_pools)
+        again = promised(made, region, like, before, after)
         bounds |= {id: min(bounds[id], most) for id, most in again.items()}
     ranked = sorted(offers, key=lambda group: (-bounds[group.id], group.id))
     if not gains or best <= 0:
@@ -101,34 +98,16 @@ def _best(made: Made, region: Region, place: int) -> Found | None:
     )
 
 
-def _solved(made: Made, part: Seating) -> tuple[Instance, Allocation]:
-    instance = evolve(part.instance, weights=weighed(stated()))
-    return instance, allocate(instance, opening(instance, part.wanted), made.asked.effort)
-
-
-def _summed(made: Made, region: Region) -> Summed:
-    """The stated sum over everybody."""
-    held = on_offer(made, region)
-    value = bound = outside(held)
-    of_pools: dict[str, float] = {}
-    for part in held.parts:
-        _, found = _solved(made, part)
-        assert found.value is not None, "to place nobody is a plan"
-        value, bound = value + found.value, bound + found.bound
-        of_pools |= dict(zip((pool.id for pool in part.offer.pools), found.prices, strict=False))
-    return Summed(value, bound, of_pools)
-
-
-def _dearest(made: Made, region: Region) -> tuple[str, ...]:
+def _dearest(made: Made, before: Summed) -> tuple[str, ...]:
     """The programmes whose seats are worth most; else those most people wait for.
 
     Where two people are kept apart, the seat that only one of them can take is no group's.
     """
     worth: Counter[str] = Counter()
-    for part in on_offer(made, region).parts:
-        _, found = _solved(made, part)
-        programme = {group.id: group.programme for group in part.groups}
-        for pool, price in zip(part.offer.pools, found.prices.tolist(), strict=False):
+    for lot in before.lots:
+        programme = {group.id: group.programme for group in lot.part.groups}
+        prices = lot.found.prices.tolist()
+        for pool, price in zip(lot.part.offer.pools, prices, strict=False):
             worth[programme[pool.group]] += price * pool.seats
     dear = [code for code, value in worth.most_common() if value > 0]
     waited_for = Counter(one.programme for one in made.plan.unplaced)

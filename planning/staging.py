@@ -21,9 +21,11 @@ from optimiser.allocation.company import NOBODY_SHORT, Company, companied, count
 from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
+from optimiser.allocation.moving import Prices
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from optimiser.allocation.pricing import Wanted
 from optimiser.allocation.search import Effort
+from planning.regrouping import Regrouping, cheapest, optimum, unpriced
 
 # The sums behind a bound are this exact.
 NOTHING = 1e-3
@@ -102,6 +104,8 @@ class _Stages:
         self.settled: list[Settled] = []
         # What company no later plan may be worse than, and no plan is better than.
         self.kept: tuple[int, int] | None = None
+        # The prices that the last sum was proved by.
+        self.last: tuple[Prices, ...] = ()
 
     def sum(self, measure: int) -> tuple[int, int]:
         """A measure made as low as it goes: what the best plan comes to, and what none falls below.
@@ -122,6 +126,10 @@ class _Stages:
         if self.best is None:
             self._bettered(held)
         if self._counted() and not self.effort.halted():
+            assert self.best is not None, "there is a plan to count"
+            now = self.last[0] if self.last else unpriced(held)
+            self.best = self._regrouping(held, ()).freely(self.best, now)
+        if self._counted() and not self.effort.halted():
             held = companied(held, self.of, 1.0, None)
             found = self._taken(held, self._allocated(held))
             bound = found.bound - self._weighed()
@@ -134,6 +142,14 @@ class _Stages:
         found = self._allocated(held)
         if self.kept is None or found.value is None or self._count(found) <= self.kept[1]:
             return self._taken(held, found).bound
+        moving, now = self._regrouping(held, self.last), optimum(held, found)
+        near = moving.freely(found, now)
+        if self._count(near) > self.kept[1]:
+            near = moving.dearly(near, now, self.kept[1])
+        if self._count(near) <= self.kept[1]:
+            if near.value == found.value:
+                return self._taken(held, near).bound
+            self.best = cheapest(held, [near] if self.best is None else [near, self.best])
         beside = companied(held, self.of, 0.0, self.kept)
         best = self._allocated(beside)
         bound = max(found.bound, best.bound)
@@ -141,11 +157,18 @@ class _Stages:
         self._taken(held, evolve(best, duals=found.duals, reached=found.reached))
         return bound
 
+    def _regrouping(self, held: Instance, known: tuple[Prices, ...]) -> Regrouping:
+        settled = limited(self.instance, None, self.settled).weights
+        return Regrouping(held, self.of, settled, known, self.effort)
+
     def _allocated(self, held: Instance) -> Allocation:
         return allocate(held, self.start(held, self.best), self.effort, self.clock)
 
     def _taken(self, held: Instance, found: Allocation) -> Allocation:
-        self.best = found if found.value is not None else self.best
+        if found.value is not None:
+            self.best = found
+            if held.coupling.companies is None and len(found.duals):
+                self.last = (optimum(held, found),)
         self.instance = narrowed(self.instance, held, found)
         return found
 

@@ -61,7 +61,7 @@ def _person(luck: Random, reference: str):
 
 
 @frozen
-class _Way:
+class Way:
     """One person's lawful places, and what they come to by themselves."""
 
     places: tuple[Placement, ...]
@@ -73,7 +73,7 @@ def best_of_all(region: Region, aims: tuple[PlanAim, ...]) -> tuple[int, ...]:
 
     What each person comes to is the sum over people; company is read off the whole plan.
     """
-    choices = [_ways(person, region) for person in region.people]
+    choices = [ways(person, region) for person in region.people]
     ahead = aims[: aims.index(PlanAim.COMPANY)]
     summed = [
         ({aim: sum(way.value[aim] for way in plan) for aim in PlanAim}, plan)
@@ -94,7 +94,7 @@ def best_of_all(region: Region, aims: tuple[PlanAim, ...]) -> tuple[int, ...]:
     return best
 
 
-def _ways(person, region: Region) -> list[_Way]:
+def ways(person, region: Region) -> list[Way]:
     timetable = region.timetable
     alone = evolve(world.region(person, groups=timetable.groups), taken=region.taken)
     ways = []
@@ -112,5 +112,5 @@ def _ways(person, region: Region) -> list[_Way]:
         told = faults(alone, world.plan((person,), *places))
         if not any(fault.force is Force.MUST for fault in told):
             measures = measure_plan(alone, world.plan((person,), *places))
-            ways.append(_Way(places, {aim: measures.of(aim) for aim in PlanAim}))
+            ways.append(Way(places, {aim: measures.of(aim) for aim in PlanAim}))
     return ways

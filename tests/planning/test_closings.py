@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from models.changes import Resize
-from planning import closings, openings
+from planning import anew
 from planning.closings import least_missed
 from planning.making import AS_USUAL, made
 from tests.planning import making_worlds
@@ -18,9 +18,9 @@ def plan_of(seed):
 
 def tried(plan, region, groups):
     """What the best plan comes to without each of some groups, beside the best with all."""
-    before = openings._summed(plan, region).value
+    before = anew.summed(plan, region).value
     return {
-        group: openings._summed(plan, Resize(group, 0).apply(region)).value - before
+        group: anew.summed(plan, Resize(group, 0).apply(region)).value - before
         for group in groups
     }
 
@@ -52,8 +52,8 @@ def test_the_second_is_chosen_beside_the_first(seed):
 
 def test_of_groups_that_cost_the_same_the_one_of_most_sessions_is_closed(monkeypatch):
     plan = plan_of(0)
-    monkeypatch.setattr(closings._Lot, "least", lambda lot, group: 0)
-    monkeypatch.setattr(closings._Lot, "without", lambda lot, group, made: lot)
+    monkeypatch.setattr(anew.Anew, "least", lambda lot, group: 0)
+    monkeypatch.setattr(anew.Anew, "without", lambda lot, group, effort: lot)
     sessions = [one.sessions for one in least_missed(plan).groups]
     assert len(sessions) > 1
     assert sessions == sorted(sessions, reverse=True)

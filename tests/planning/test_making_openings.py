@@ -8,7 +8,7 @@ from attrs import evolve
 from models.changes import AddGroup
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.region import Staffing
-from planning import candidates, openings, promising
+from planning import anew, candidates, promising
 from planning.making import made
 from planning.openings import which_next
 from planning.prices import seat_prices, stated
@@ -30,10 +30,10 @@ def test_the_group_to_open_is_the_best_of_all_tried():
     plan = made(short())
     found = which_next(plan)
     region = plan.region
-    before = openings._summed(plan, region)
-    offers = candidates.candidates(plan, region, 0, ("did",))
+    before = anew.summed(plan, region)
+    offers = candidates.candidates(region, 0, ("did",))
     tried = {
-        group.id: before.value - openings._summed(plan, AddGroup(group).apply(region)).value
+        group.id: before.value - anew.summed(plan, AddGroup(group).apply(region)).value
         for group in offers
     }
     chosen = next(one for one in found.groups if one.chosen)
@@ -46,13 +46,13 @@ def test_the_group_to_open_is_the_best_of_all_tried():
 def test_no_candidate_brings_more_than_its_bound():
     plan = made(evolve(making_worlds.region(4), staffing=()))
     region = plan.region
-    before = openings._summed(plan, region)
-    offers = list(candidates.candidates(plan, region, 0, ("did", "tsp")))[::7]
-    most = promising.promised(plan, region, offers, before, before.of_pools)
+    before = anew.summed(plan, region)
+    offers = list(candidates.candidates(region, 0, ("did", "tsp")))[::7]
+    most = promising.promised(plan, region, offers, before, before)
     over = [
         group.id
         for group in offers
-        if before.value - openings._summed(plan, AddGroup(group).apply(region)).value
+        if before.value - anew.summed(plan, AddGroup(group).apply(region)).value
         > most[group.id]
     ]
     assert (len(offers) > 3, over) == (True, [])
@@ -66,11 +66,11 @@ def test_no_gain_told_is_more_than_the_most_told_beside_it():
 
 def test_shut_runs_are_left_out_and_the_prices_of_the_others_stand_to_the_last_figure():
     plan = made(evolve(making_worlds.region(5), staffing=()))
-    offers = tuple(candidates.candidates(plan, plan.region, 0, ("tsp",)))
+    offers = tuple(candidates.candidates(plan.region, 0, ("tsp",)))
     groups = (*plan.region.timetable.groups, *offers)
     timetable = evolve(plan.region.timetable, groups=groups)
     new = {group.id for group in offers}
-    for part in promising.on_offer(plan, evolve(plan.region, timetable=timetable)).parts:
+    for part in anew.on_offer(plan, evolve(plan.region, timetable=timetable)).parts:
         instance = evolve(part.instance, weights=promising.weighed(stated()))
         runs = part.offer.programmes["tsp"].runs
         shut = np.array([at for at, run in enumerate(runs) if run.group.id in new])

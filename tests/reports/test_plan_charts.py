@@ -14,8 +14,8 @@ from models.placement import Plan
 from planning.report import SeatPrice
 from reports.chart_style import styled
 from reports.plan_charts import charts, drawings, write_charts
-from reports.plan_load_charts import by_group
-from tests.reports.plan_example import COHORT, EVENING, MONDAY, REPORT
+from reports.plan_load_charts import by_group, by_project, by_provider
+from tests.reports.plan_example import BOOKED, COHORT, EVENING, MONDAY, REPORT
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOADS_ALONE = evolve(REPORT, weeks={}, prices=(), compared=(), forecasts={})
@@ -56,6 +56,48 @@ def test_somebody_who_does_not_see_it_is_told_what_it_shows(drawn):
         "People in each group, week by week. tsp-derby-tue-eve: at most 10 people, in 12 places "
         "and asro-derby-tue-eve: at most 6 people, in 10 places."
     )
+
+
+def test_projects_and_providers_have_charts_where_anybody_is_booked():
+    bare = evolve(BOOKED, weeks={}, prices=(), compared=(), forecasts={})
+    found = dict(drawings(bare))
+    assert list(found) == ["load-1", "projects-1", "providers-1"]
+    said = [ET.fromstring(found[name]["svg"]).findtext(f"{SVG}desc") for name in list(found)[1:]]
+    # 2 of the plan and 7 from before on the second Saturday.
+    assert said == [
+        "People on the fullest day of each unpaid-work project, week by week. Parks and verges: at "
+        "most 9 people, in 10 places.",
+        "Treatment appointments with each provider, week by week. Derby Alcohol Service: at most "
+        "1 appointment in a week, of 40 offered.",
+    ]
+
+
+def test_a_week_without_anybody_of_the_plan_keeps_those_there_before_and_what_is_offered():
+    days = BOOKED.bookings.days
+    weeks = by_project((days[0], days[2]))["Parks and verges"]
+    begin = min(weeks)
+    assert weeks == {
+        begin + timedelta(weeks=number): (people, 7, 10) for number, people in enumerate((1, 0, 1))
+    }
+    # Appointments in the first and the third week.
+    given = by_provider(BOOKED.bookings.weeks)["Derby Alcohol Service"]
+    assert sorted(given.values()) == [(0, 0, 40), (1, 0, 40), (1, 0, 40)]
+
+
+def test_the_fullest_day_of_a_week_is_drawn():
+    day = BOOKED.bookings.days[0]
+    fuller = evolve(day, day=day.day - timedelta(days=1), people=3)
+    assert list(by_project((fuller, day)).values()) == [{min(weeks_of(day)): (3, 7, 10)}]
+
+
+def weeks_of(day):
+    return by_project((day,))[day.name]
+
+
+def test_two_projects_of_one_name_are_not_taken_together():
+    day = BOOKED.bookings.days[0]
+    found = by_project((day, evolve(day, project="other")))
+    assert list(found) == ["Parks and verges (parks)", "Parks and verges (other)"]
 
 
 def test_every_chart_says_more_than_its_title(drawn):
