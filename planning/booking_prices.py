@@ -17,6 +17,7 @@ from models.timetable import Project, Provider
 from optimiser.allocation.allocate import Allocation, allocate
 from optimiser.allocation.arrays import ints
 from optimiser.allocation.instance import Instance
+from optimiser.allocation.search import Effort
 from optimiser.allocation.standing import of_week
 from planning.booking_lots import Lot
 from planning.bookings import Book, Wanted, begun, rounds
@@ -26,6 +27,9 @@ from planning.prices import DEAREST, NOTHING, stated, weighed
 from planning.seating import all_on_offer
 from planning.staging import plainly
 from planning.worth_report import GiverPrice
+
+# What whole people may take of each of so many plans, as a part of what they may for one.
+SHARE = 0.05
 
 
 @frozen(eq=False)
@@ -74,7 +78,7 @@ def _of_round(made: Made, book: Book, wanted: Sequence[Wanted]) -> Iterator[_Pri
         if made.asked.halted():
             return
         instance = evolve(lot.instance, weights=weighed(stated()))
-        found = allocate(instance, plainly(instance, None), made.asked.effort)
+        found = allocate(instance, plainly(instance, None), _effort(made))
         for giver, pools in _pools(lot, codes).items():
             worth = float(found.prices[pools].sum())
             if worth > NOTHING:
@@ -105,7 +109,7 @@ def _exact(made: Made, one: _Priced) -> GiverPrice:
     seats = one.instance.seats.copy()
     seats[ints(one.pools)] += 1
     more = evolve(one.instance, seats=seats)
-    after = allocate(more, plainly(more, before), made.asked.effort)
+    after = allocate(more, plainly(more, before), _effort(made))
     assert after.value is not None, "the bookings without the place are bookings with it"
     return evolve(
         one.price,
@@ -113,6 +117,10 @@ def _exact(made: Made, one: _Priced) -> GiverPrice:
         lowest=max(0, before.bound - after.value),
         highest=before.value - after.bound,
     )
+
+
+def _effort(made: Made) -> Effort:
+    return evolve(made.asked.effort, whole=made.asked.whole * SHARE)
 
 
 def _named(region: Region, code: str, id: str) -> Project | Provider:
