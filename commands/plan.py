@@ -116,9 +116,15 @@ def _planned(
             report = found.report
         report = evolve(report, assumptions=(*read.notes, *report.assumptions))
         if given["prices"]:
+            from planning.booking_prices import giver_prices
             from planning.prices import seat_prices, stated
 
-            report = evolve(report, weights=stated(), prices=seat_prices(found))
+            report = evolve(
+                report,
+                weights=stated(),
+                prices=seat_prices(found),
+                giver_prices=giver_prices(found),
+            )
         if given["number"]:
             from planning.openings import which_next
             from planning.prices import stated

@@ -113,7 +113,7 @@ class MoveGroup:
 
 @frozen
 class Resize:
-    """A group or a project of so many places, those taken among them."""
+    """A group of so many places, those taken among them."""
 
     group: str
     places: int
@@ -123,21 +123,39 @@ class Resize:
         return f"Give {self.group} {self.places} places."
 
     def mistake(self, region: Region) -> str:
-        if region.project(self.group) is not None:
-            return ""
         return _no_group(self.group, region)
 
     def apply(self, region: Region) -> Region:
-        timetable = region.timetable
-        groups = tuple(
-            evolve(group, places=self.places) if group.id == self.group else group
-            for group in timetable.groups
+        return _with_groups(
+            region,
+            tuple(
+                evolve(group, places=self.places) if group.id == self.group else group
+                for group in region.timetable.groups
+            ),
         )
+
+
+@frozen
+class ResizeProject:
+    """An unpaid-work project of so many places a day, those taken among them."""
+
+    project: str
+    places: int
+
+    @property
+    def sentence(self) -> str:
+        return f"Give {self.project} {self.places} places a day."
+
+    def mistake(self, region: Region) -> str:
+        known = region.project(self.project) is not None
+        return "" if known else f'there is no project "{self.project}"'
+
+    def apply(self, region: Region) -> Region:
         projects = tuple(
-            evolve(one, places=self.places) if one.id == self.group else one
-            for one in timetable.projects
+            evolve(one, places=self.places) if one.id == self.project else one
+            for one in region.timetable.projects
         )
-        return evolve(region, timetable=evolve(timetable, groups=groups, projects=projects))
+        return evolve(region, timetable=evolve(region.timetable, projects=projects))
 
 
 @frozen

@@ -17,6 +17,7 @@ from models.region import Region
 from models.timetable import Group, Intake, Project, Provider
 from optimiser.allocation.apart import Lot as Shared
 from optimiser.allocation.apart import lots
+from optimiser.allocation.arrays import Ints
 from optimiser.allocation.away import Away, Beside
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.kinds import Crowd, crowd
@@ -54,7 +55,8 @@ class Asking:
 class Lot:
     """People who share projects or providers, as the allocation sees them.
 
-    `people` want one programme each, which stands for their requirement.
+    `people` want one programme each, which stands for their requirement. The seats of the instance
+    are those of the offer's `short` pools: no other can be.
     """
 
     asking: tuple[Asking, ...]
@@ -64,6 +66,7 @@ class Lot:
     crowd: Crowd
     instance: Instance
     pricing: Wanted
+    short: Ints
     beside: Beside
 
 
@@ -164,8 +167,8 @@ def _lot(
     }
     beside = Beside(people, rows, offer, load)
     held = crowd(people, offer, np.ones(len(MEASURES)), load, shut=beside)
-    instance, pricing = lean(held.instance, held.pricing)
-    return Lot(asking, people, givers, offer, held, instance, pricing, beside)
+    instance, pricing, short = lean(held.instance, held.pricing)
+    return Lot(asking, people, givers, offer, held, instance, pricing, short, beside)
 
 
 def _taken(

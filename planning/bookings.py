@@ -36,13 +36,15 @@ from optimiser.allocation.lean import run_of
 from optimiser.allocation.people import from_homes
 from planning.admitting import Admission, Clerk
 from planning.asking import Asked
-from planning.booking_lots import Asking, Lot, booking_lots
+from planning.booking_lots import Asking, Lot, Lots, booking_lots
 from planning.booking_reasons import nowhere, told
 from planning.staging import Staged, plainly, staged
 
 # A day, its start and end by the wall clock, and the way home.
 Attended = tuple[date, int, int, int]
 Key = tuple[str, str]
+# Somebody and a requirement of theirs.
+Wanted = tuple[Person, str]
 
 
 @frozen
@@ -66,25 +68,44 @@ def booked(
     asked: Asked,
 ) -> Booked:
     """Everybody's bookings beside their groups; nothing where nobody asks for any."""
-    asking = [person for person in admission.people if person.booked_for]
-    if not asking:
+    if not any(person.booked_for for person in admission.people):
         return Booked()
-    book = _Book(region, catalogue, asked, Clerk(region, catalogue))
-    references = {person.reference for person in asking}
-    book.attend(asking, [one for one in placements if one.person in references], runs())
-    most = max(len(person.treatments) for person in asking)
-    rounds = []
-    for number in range(most):
-        rounds.append([(one, one.treatments[number]) for one in asking
-                       if number < len(one.treatments)])  # fmt: skip
-    rounds.append([(one, UNPAID_WORK) for one in asking if one.unpaid_work_hours])
-    for wanted in filter(None, rounds):
+    book = begun(region, admission, placements, runs(), catalogue, asked)
+    for wanted in rounds(admission):
         book.round(wanted)
     return book.closed(admission.people)
 
 
+def rounds(admission: Admission) -> Iterator[Sequence[Wanted]]:
+    """What is booked at once: everybody's first treatment, their second, then unpaid work."""
+    most = max((len(person.treatments) for person in admission.people), default=0)
+    found: list[list[Wanted]] = [
+        [(one, one.treatments[number]) for one in admission.people if number < len(one.treatments)]
+        for number in range(most)
+    ]
+    found.append([(one, UNPAID_WORK) for one in admission.people if one.unpaid_work_hours])
+    yield from filter(None, found)
+
+
+def begun(
+    region: Region,
+    admission: Admission,
+    placements: Sequence[Placement],
+    runs: Mapping[str, Run],
+    catalogue: Catalogue,
+    asked: Asked,
+) -> Book:
+    """A book in which everybody who asks for bookings attends their groups, and nothing else yet.
+    """
+    asking = [person for person in admission.people if person.booked_for]
+    book = Book(region, catalogue, asked, Clerk(region, catalogue))
+    references = {person.reference for person in asking}
+    book.attend(asking, [one for one in placements if one.person in references], runs)
+    return book
+
+
 @frozen(eq=False)
-class _Book:
+class Book:
     """What is booked so far, and what everybody attends."""
 
     region: Region
@@ -103,28 +124,17 @@ class _Book:
         by_reference = {person.reference: person for person in people}
         for one in placements:
             run = runs[one.run]
-            way = self._way(by_reference[one.person], run)
+            way = self._way(by_reference[one.person], run.group.venue)
             self.attended[one.person] += [
                 (session.day, session.start, session.end, way) for session in sessions_of(run)
             ]
 
-    def _way(self, person: Person, run: Run) -> int:
-        return int(from_homes([person], run.group.venue, self.region.timetable)[0])
+    def _way(self, person: Person, venue: str) -> int:
+        return int(from_homes([person], venue, self.region.timetable)[0])
 
-    def round(self, wanted: Sequence[tuple[Person, str]]) -> None:
+    def round(self, wanted: Sequence[Wanted]) -> None:
         """Everybody's next requirement at once."""
-        asking = []
-        for person, code in wanted:
-            against = self.clerk.against(person, code)
-            if against:
-                key = person.reference, code
-                self.unbooked[key] = Unbooked(*key, Waiting.FINDING, against)
-            else:
-                asking.append(Asking(person, code, self.clerk.until(person, code)))
-        busy = {one.person.reference: away(self.attended[one.person.reference]) for one in asking
-                if one.person.reference in self.attended}  # fmt: skip
-        before = tuple(self.bookings.values())
-        lots = booking_lots(self.region, asking, busy, before, self.catalogue)
+        lots = self.lots(wanted)
         solved = []
         for lot in lots.parts:
             found = staged(
@@ -143,6 +153,21 @@ class _Book:
         outside = len(wanted) - sum(len(lot.asking) for lot in lots.parts)
         codes = tuple(sorted({code for _, code in wanted}))
         self.rounds.append(Round(codes, tuple(_stages(self.asked.sums, solved, outside))))
+
+    def lots(self, wanted: Sequence[Wanted]) -> Lots:
+        """Whom the law allows what they want, beside all that is booked and attended so far."""
+        asking = []
+        for person, code in wanted:
+            against = self.clerk.against(person, code)
+            if against:
+                key = person.reference, code
+                self.unbooked[key] = Unbooked(*key, Waiting.FINDING, against)
+            else:
+                asking.append(Asking(person, code, self.clerk.until(person, code)))
+        busy = {one.person.reference: away(self.attended[one.person.reference]) for one in asking
+                if one.person.reference in self.attended}  # fmt: skip
+        before = tuple(self.bookings.values())
+        return booking_lots(self.region, asking, busy, before, self.catalogue)
 
     def _take(self, lot: Lot, found: Staged) -> None:
         """The bookings of a lot; of people alike the first of the file has the first pattern."""
@@ -173,10 +198,14 @@ class _Book:
         person = one.person
         sessions = tuple(sessions_of(run))
         made = Booking(person.reference, one.requirement, run.group.id, sessions)
-        self.bookings[person.reference, one.requirement] = made
-        way = self._way(person, run)
+        self.keep(person, made, run.group.venue)
+
+    def keep(self, person: Person, made: Booking, venue: str) -> None:
+        """A booking that stands, whatever is booked after it."""
+        self.bookings[person.reference, made.requirement] = made
+        way = self._way(person, venue)
         self.attended[person.reference] += [
-            (each.day, each.start, each.end, way) for each in sessions
+            (each.day, each.start, each.end, way) for each in made.sessions
         ]
 
     def closed(self, people: Sequence[Person]) -> Booked:

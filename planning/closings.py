@@ -16,8 +16,8 @@ from models.runs import runs
 from planning.anew import Anew, effort_of, summed
 from planning.limits import limited
 from planning.making import Made
-from planning.report import Closing, Closings
 from planning.telling import sessions_held
+from planning.worth_report import Closing, Closings
 
 # Groups solved at most for each that is to be closed.
 SOLVED = 24

@@ -17,7 +17,7 @@ from planning.anew import Summed, summed
 from planning.candidates import candidates
 from planning.making import Made
 from planning.promising import promised
-from planning.report import Opening, Openings
+from planning.worth_report import Opening, Openings
 
 # Programmes looked at: those whose seats are worth most.
 PROGRAMMES = 2

@@ -20,9 +20,9 @@ from optimiser.allocation.instance import Instance, Opening
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, WEEKS, WORK
 from planning.forecast_calibration import calibration
 from planning.making import Made
-from planning.report import SeatPrice, Weights
 from planning.seating import Seating, on_offer
 from planning.staging import again
+from planning.worth_report import SeatPrice, Weights
 
 DEAREST = 10
 NOTHING = 1e-6

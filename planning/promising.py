@@ -35,7 +35,7 @@ def promised(
     before: Summed,
     dear: Summed,
 ) -> dict[str, int]:
-    """What opening each candidate can bring at most beside the plan `before`, at the prices of one."""
+    """What opening each candidate can bring at most, at prices of a plan that are `dear`."""
     gains: dict[str, float] = {}
     for code in sorted({group.programme for group in offers}):
         own = tuple(group for group in offers if group.programme == code)

@@ -9,6 +9,7 @@ from attrs import asdict
 from models.moments import clock
 from models.placement import Booking
 from reports.package_data import Data
+from reports.plan_figures import rounded
 from reports.plan_tables import bound, gap
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def with_bookings(report: PlanReport) -> Data:
                 for one in plan.rounds
             ],
             **_figures(held),
+            "prices": [
+                {**asdict(one), "estimate": rounded(one.estimate)} for one in report.giver_prices
+            ],
         }
     }
 

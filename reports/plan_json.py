@@ -17,11 +17,13 @@ from models.timetable import Slot
 from reports.json_report import source_dict
 from reports.package_data import Data
 from reports.plan_booking_json import with_bookings
+from reports.plan_figures import rounded
 from reports.plan_tables import bound, gap
 
 if TYPE_CHECKING:
     from planning.forecast import Forecast
-    from planning.report import Closings, Compared, Openings, PlanReport, Waits
+    from planning.report import Compared, PlanReport, Waits
+    from planning.worth_report import Closings, Openings
 
 SCHEMA = 1
 
@@ -216,8 +218,3 @@ def fault_dict(fault: PlanFault) -> Data:
         "source": source_dict(fault.source),
         "occurrences": fault.occurrences,
     }
-
-
-def rounded(value: float | None) -> float | None:
-    """To a millionth: sums of floats differ in their last digits from machine to machine."""
-    return None if value is None else round(value, 6)

@@ -36,6 +36,11 @@ NOTES: dict[str, str] = {
         "of one more place and may hold for no more than that."
     ),
     "exact": "By how much the plan is better with one more place, solved again.",
+    "giver-estimate": (
+        "An estimate: the dual value of the places, or the appointments, in the last linear "
+        "programme. It speaks of one more and may hold for no more than that."
+    ),
+    "giver-exact": "By how much the bookings are better with one more, solved again.",
     "between": "The exact change lies between the two by proof.",
     "gain": "By how much the best plan with the group is better, in the units named above.",
     "most": "A proved limit on the gain.",

@@ -42,7 +42,39 @@ def worth(report: PlanReport) -> str:
     return (
         f"In units of the objective: {found.unmet:,} for a unit of priority need unmet, "
         f"{found.week:,} for a week waited, {found.work_minute:,} for a minute of work, study or "
-        f"care lost, {found.travel_minute:,} for a minute of travel."
+        f"care lost, {found.travel_minute:,} for a minute of travel. Of groups only: small groups "
+        "and lone women are not weighed, nor what is left for unpaid work and treatment."
+    )
+
+
+def giver_prices(report: PlanReport) -> Table:
+    return Table(
+        "Project and provider prices",
+        "What one more place at a project, or one more appointment with a provider, is worth",
+        (
+            Column("Name"),
+            Column("One more"),
+            Column("Requirement", note="requirements"),
+            Column("Estimate", NUMBER, "giver-estimate"),
+            Column("Exact", NUMBER, "giver-exact"),
+            Column("At least", NUMBER, "between"),
+            Column("At most", NUMBER, "between"),
+        ),
+        tuple(
+            (
+                one.name,
+                "place a day" if one.kind == "project" else "appointment a week",
+                ", ".join(one.requirements),
+                round(one.estimate),
+                one.exact,
+                one.lowest,
+                one.highest,
+            )
+            for one in report.giver_prices
+        ),
+        "In the same units; a requirement that is not booked is one unit of need. Given the groups "
+        "and what is booked before; what it would leave for later is not counted. Of a provider "
+        "only where its appointments a week are stated.",
     )
 
 
@@ -63,7 +95,8 @@ def openings(report: PlanReport) -> Table:
             sure = "picked one after another; another set may gain more"
         says = (
             f"{found.looked_at:,} groups looked at, {found.solved:,} plans solved; the choice "
-            f"gains {found.gain:,} ({sure})."
+            f"gains {found.gain:,} ({sure}). Where facilitators or rooms are short, other meetings "
+            "give way to it."
         )
         # Said with the prices, where there are any.
         says += "" if report.prices else f" {worth(report)}".rstrip()
@@ -101,7 +134,8 @@ def closings(report: PlanReport) -> Table:
             sure = "picked one after another; another set may cost less"
         says = (
             f"{found.looked_at:,} groups looked at, {found.solved:,} plans solved; the choice "
-            f"costs {found.cost:,} ({sure}). Whoever sat there before goes on to the end."
+            f"costs {found.cost:,} ({sure}). Whoever sat there before goes on to the end; "
+            "the facilitators and rooms it leaves free are for others."
         )
         # Said with the prices or the groups to open, where there are any.
         said = report.prices or report.openings is not None
@@ -179,8 +213,8 @@ def compared(found: Sequence[Compared]) -> Table:
 def beside_plan(report: PlanReport) -> Iterator[Table]:
     """Every table of what-ifs and of the future that has a row."""
     for table in (
-        compared(report.compared), prices(report), openings(report), closings(report),
-        forecasts(report), relied_on(report),
+        compared(report.compared), prices(report), giver_prices(report), openings(report),
+        closings(report), forecasts(report), relied_on(report),
     ):  # fmt: skip
         if table.rows:
             yield table

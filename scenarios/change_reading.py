@@ -17,6 +17,7 @@ from models.changes import (
     MoreArrivals,
     MoveGroup,
     Resize,
+    ResizeProject,
 )
 from models.region import Region
 from models.structuring import Reader, day, filled, load_table, nearest, number, text, word
@@ -102,7 +103,7 @@ def _resize(reader: Reader, region: Region) -> Change:
     if project not in known:
         message = f'there is no project "{project}"{nearest(project, known)}'
         reader.complain(message, "project", project)
-    return Resize(project, reader.take("places", PLACES))
+    return ResizeProject(project, reader.take("places", PLACES))
 
 
 def _add_facilitators(reader: Reader, region: Region) -> Change:

@@ -62,6 +62,7 @@ def distanced(people: Sequence[Person], offer: Offer, first: int) -> Distanced:
 
 
 def _pools(person: Person, offer: Offer) -> set[int]:
-    """Every pool of the programmes a person wants."""
+    """Every pool of the programmes a person wants in which people meet."""
     programmes = (offer.programmes.get(want.programme) for want in person.wants)
-    return {pool for one in programmes if one is not None for pool in one.pools.tolist()}
+    every = {pool for one in programmes if one is not None for pool in one.pools.tolist()}
+    return {pool for pool in every if offer.pools[pool].together}

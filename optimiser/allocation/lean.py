@@ -18,8 +18,10 @@ from optimiser.allocation.offer import Programme
 from optimiser.allocation.pricing import Shape, Wanted
 
 
-def lean(instance: Instance, pricing: Wanted) -> tuple[Instance, Wanted]:
-    """The same instance with fewer pools, where everybody wants one thing at the most."""
+def lean(instance: Instance, pricing: Wanted) -> tuple[Instance, Wanted, Ints]:
+    """The same instance with fewer pools, where everybody wants one thing at the most; and which
+    pools these are.
+    """
     asked = np.zeros(len(instance.seats), dtype=np.int64)
     for shape in pricing.shapes:
         for row, kind in enumerate(shape.kinds.tolist()):
@@ -35,7 +37,7 @@ def lean(instance: Instance, pricing: Wanted) -> tuple[Instance, Wanted]:
             cut[whole.name] = _cut(whole, number)
         shapes.append(evolve(shape, ways=Chain((cut[whole.name],))))
     held = Wanted(pricing.offer, shapes)
-    return evolve(instance, seats=instance.seats[short], pricing=held), held
+    return evolve(instance, seats=instance.seats[short], pricing=held), held, ints(short)
 
 
 def _reached(shape: Shape, row: int) -> Ints:

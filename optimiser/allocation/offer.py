@@ -20,13 +20,17 @@ Taught = tuple[int, int, int]
 
 @frozen
 class Pool:
-    """The seats of one cohort, or of one module of a rolling group while it is taught."""
+    """The seats of one cohort, or of one module of a rolling group while it is taught.
+
+    `together`: who has its seats meets who has the others.
+    """
 
     id: str
     group: str
     first: date
     last: date
     seats: int
+    together: bool = True
 
 
 @frozen(eq=False)

@@ -35,6 +35,8 @@ from optimiser.allocation.offer import Pool
 from optimiser.amounts import days_apart
 from optimiser.streams import open_on, project_open
 
+WEEK = "week"
+
 
 @define
 class Seats:
@@ -47,12 +49,12 @@ class Seats:
     number: dict[str, int] = field(factory=dict)
     held: list[Pool] = field(factory=list)
 
-    def of(self, id: str, giver: str, day: date, seats: int) -> int:
+    def of(self, id: str, giver: str, day: date, seats: int, together: bool = True) -> int:
         place = self.number.get(id)
         if place is None:
             place = self.number[id] = len(self.held)
             left = max(0, seats - self.taken.get(id, 0))
-            self.held.append(Pool(id, giver, day, day, left))
+            self.held.append(Pool(id, giver, day, day, left, together))
         return place
 
 
@@ -174,8 +176,10 @@ def appointments(
             pools = [pool for day in dates for pool in taken[day]]
             if a_week is not None:
                 weeks = dict.fromkeys(monday(day) for day in dates)
+                # Appointments of one week are each at their own time: nobody meets anybody.
                 pools += [
-                    seats.of(week_of(provider, week), provider.id, week, a_week) for week in weeks
+                    seats.of(week_of(provider, week), provider.id, week, a_week, together=False)
+                    for week in weeks
                 ]
             id = f"{provider.id}/{requirement}/{clock(start)}@{first.isoformat()}"
             yield Run(id, group, tuple(meets[day] for day in dates)), tuple(pools)
@@ -192,7 +196,12 @@ def cells(
 
 def week_of(provider: Provider, day: date) -> str:
     """The id of a provider's appointments in the week of a day."""
-    return f"{provider.id}@{monday(day).isoformat()}/week"
+    return f"{provider.id}@{monday(day).isoformat()}/{WEEK}"
+
+
+def of_week(id: str) -> bool:
+    """Whether a pool is of a provider's appointments in a week."""
+    return id.rpartition("/")[2] == WEEK
 
 
 def cell_of(provider: Provider, cadences: Sequence[Cadence]) -> int:

@@ -16,10 +16,11 @@ from models.changes import (
     MoreArrivals,
     MoveGroup,
     Resize,
+    ResizeProject,
 )
 from models.region import Staffing
 from models.runs import runs
-from models.timetable import Slot
+from models.timetable import Project, Slot
 from tests.models.plan_rules.world import (
     EVENING,
     FIRST,
@@ -80,6 +81,16 @@ def test_a_group_moved_by_the_hour_keeps_its_venue_and_its_starts():
 
 def test_a_group_of_another_size_has_so_many_places():
     assert Resize("tsp-wed", 9).apply(PLACE).group("tsp-wed").places == 9
+
+
+def test_a_project_of_another_size_leaves_a_group_of_the_same_name_as_it_is():
+    days = (Slot(FRIDAY, 9 * 60, 16 * 60),)
+    yard = Project("tsp-wed", "Yard", "office", days, FIRST, FIRST, 12)
+    place = evolve(PLACE, timetable=evolve(PLACE.timetable, projects=(yard,)))
+    changed = ResizeProject("tsp-wed", 9).apply(place)
+    assert changed.project("tsp-wed").places == 9
+    assert changed.group("tsp-wed") == tsp()
+    assert Resize("tsp-wed", 9).apply(place).project("tsp-wed") == yard
 
 
 @pytest.mark.parametrize(("number", "sessions"), [(1, 14), (-2, 2), (-3, 0)])
@@ -184,6 +195,7 @@ def test_nothing_changed_is_the_region_itself():
         (MoveGroup("x", ()), 'there is no group "x"'),
         (MoveGroup("did-tue", (), "barn"), 'there is no venue "barn"'),
         (Resize("x", 3), 'there is no group "x"'),
+        (ResizeProject("x", 3), 'there is no project "x"'),
         (AddFacilitators("office", 1), 'no facilitators are stated at "office"'),
         (LoseRoom("hall", FIRST, FIRST), 'the rooms of "hall" are not stated'),
         (LoseRoom("barn", FIRST, FIRST), 'there is no venue "barn"'),

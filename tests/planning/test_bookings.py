@@ -2,16 +2,12 @@
 
 from collections import Counter
 from datetime import timedelta
-from itertools import product
 
 import pytest
 from attrs import evolve
 
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.placement import Waiting
-from models.plan_rules import PlanMeasures, each_booked, faults
-from models.sources import Force
-from planning.asking import AS_USUAL
 from planning.making import make_plan
 from tests.models.plan_rules import world
 from tests.planning.booking_worlds import (
@@ -19,21 +15,15 @@ from tests.planning.booking_worlds import (
     SATURDAY,
     SATURDAYS,
     SUNDAY,
-    at_work,
     drawn,
     holiday,
     person,
-    plan,
     project,
     region,
-    seen,
 )
+from tests.planning.every_booking import best_of_all, counted, musts, ways_to_be_seen, ways_to_work
 
 S, M = SATURDAYS, MONDAYS
-
-
-def musts(place, made):
-    return [one.rule for one in faults(place, made) if one.force is Force.MUST]
 
 
 def days(report):
@@ -48,11 +38,6 @@ def values(report):
     return [tuple(stage.value for stage in one.stages) for one in report.plan.rounds]
 
 
-def counted(place, made, codes):
-    total = sum((one for _, code, one in each_booked(place, made) if code in codes), PlanMeasures())
-    return tuple(total.of(aim) for aim in AS_USUAL.sums)
-
-
 def test_two_people_share_one_place_one_after_the_other():
     # The yard has one place: Saturdays 6 and 13 June, then 20 and 27 June. 20 June is 19 days
     # after 1 June: two whole weeks waited; 6 June none.
@@ -65,6 +50,14 @@ def test_two_people_share_one_place_one_after_the_other():
 def test_a_holiday_is_skipped():
     report = make_plan(holiday(region(person("a")), S[1]))
     assert days(report) == {"a": (S[0], S[2])}
+
+
+def test_two_people_kept_apart_are_seen_in_one_week_each_at_their_own_time():
+    # Until 20 June there are three Mondays: both have all three, at nine and at ten.
+    apart = {"kept_apart_from": ("b",)}
+    people = person("a", 0, ("atr",), last=S[2], who=apart), person("b", 0, ("atr",), last=S[2])
+    report = make_plan(region(*people, appointments={"service": 2}))
+    assert days(report) == {"a": M[:3], "b": M[:3]}
 
 
 def test_a_window_too_short_by_a_day_is_said():
@@ -215,56 +208,6 @@ def test_stopped_at_once_there_are_lawful_bookings_all_the_same():
 def test_whoever_asks_for_nothing_has_no_bookings_and_no_rounds():
     report = make_plan(world.region(world.person("a")))
     assert (report.bookings, report.plan.rounds) == (None, ())
-
-
-def best_of_all(place, ways):
-    """The least measures, aim by aim, over all bookings that break no must."""
-    choices = []
-    for one in place.people:
-        alone = evolve(place, population=evolve(place.population, people=(one,)))
-        lawful = [None]
-        if one.booked_for:
-            lawful += [way for way in ways(one, place) if not musts(alone, plan(alone, way))]
-        choices.append(lawful)
-    best = None
-    for together in product(*choices):
-        made = plan(place, *(way for way in together if way is not None))
-        vector = counted(place, made, {"atr", "unpaid-work"})
-        if (best is None or vector < best) and not musts(place, made):
-            best = vector
-    return best
-
-
-def ways_to_work(one, place):
-    """One or two weekdays of one project, day after open day, from any day on."""
-    needed = -(-one.unpaid_work_hours // 7)
-    for offered in place.timetable.projects:
-        weekdays = [slot.weekday for slot in offered.days]
-        sets = [{each} for each in weekdays]
-        if place.work_days_a_week > 1 and len(weekdays) > 1:
-            sets.append(set(weekdays))
-        for chosen in sets:
-            open_ = [
-                day for day in every_day(one) if day.weekday() in chosen
-                and day not in place.timetable.holidays
-            ]  # fmt: skip
-            for begin in range(len(open_) - needed + 1):
-                days_held = open_[begin : begin + needed]
-                if begin < 6 * len(chosen):
-                    yield at_work(one.reference, *days_held, giver=offered.id)
-
-
-def ways_to_be_seen(one, place):
-    """Three Mondays a week apart at nine or ten; past a holiday there is no other day."""
-    mondays = [day for day in every_day(one) if day.weekday() == 0]
-    for first in mondays:
-        held = [first + timedelta(weeks=number) for number in range(3)]
-        for start in (9 * 60, 10 * 60):
-            yield seen(one.reference, *held, start=start)
-
-
-def every_day(one):
-    return [one.first + timedelta(days=number) for number in range((one.last - one.first).days + 1)]
 
 
 def test_loads_of_projects_and_providers_add_up():

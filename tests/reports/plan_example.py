@@ -25,21 +25,16 @@ from planning.forecast_measures import Key
 from planning.forecast_outlook import Outlook
 from planning.report import (
     Bookings,
-    Closing,
-    Closings,
     Compared,
     Demand,
     GivenWeek,
     Load,
-    Opening,
-    Openings,
     PlanReport,
-    SeatPrice,
     Shortage,
     Waits,
-    Weights,
     WorkDay,
 )
+from planning.worth_report import Closing, Closings, Opening, Openings, SeatPrice, Weights
 
 MONDAY = date(2026, 6, 1)
 HARM = '=HYPERLINK("https://example.org","x")'

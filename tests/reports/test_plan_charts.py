@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from models.placement import Plan
-from planning.report import SeatPrice
+from planning.worth_report import SeatPrice
 from reports.chart_style import styled
 from reports.plan_charts import charts, drawings, write_charts
 from reports.plan_load_charts import by_group, by_project, by_provider
