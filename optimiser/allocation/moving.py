@@ -140,9 +140,12 @@ def moves(
                 slots.append((*same, first + at, *(one[every, at] for one in worth)))
                 found.append((number + who, first + to, *(one[who, to] for one in worth)))
                 number += len(rows)
-    *whose, node, priced, cost, kept = (np.concatenate(part) for part in zip(*slots, strict=True))
+    place_of, person, of_want, node, priced, cost, kept = (
+        np.concatenate(part) for part in zip(*slots, strict=True)
+    )
     of, to, *worths = (np.concatenate(part) for part in zip(*found, strict=True))
-    return Slots(*whose, node, Worth(priced, cost, kept)), Moves(of, to, Worth(*worths))
+    held = Slots(place_of, person, of_want, node, Worth(priced, cost, kept))
+    return held, Moves(of, to, Worth(*worths))
 
 
 class _Maker:

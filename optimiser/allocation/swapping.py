@@ -10,7 +10,7 @@ from optimiser.allocation.arrays import Bools, Ints, row_sums
 from optimiser.allocation.chaining import Changes, Ways, chains
 from optimiser.allocation.chains import NONE
 from optimiser.allocation.crowding import Crowding
-from optimiser.allocation.moving import Moves, Nodes, Prices, Seated, Slots, Worth
+from optimiser.allocation.moving import Moves, Nodes, Prices, Seated, Slots
 from optimiser.allocation.offer import Programme
 
 ROUNDS = 60
