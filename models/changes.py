@@ -1,7 +1,6 @@
 """What-ifs: each a small change to a region, put together by adding them.
 
-`apply` never touches the region it is given; `mistake` says in a sentence why a change cannot be
-made to a region (it names a group that is not there), or "".
+`apply` never touches the region it is given; `mistake` says why a change cannot be made, or "".
 """
 
 from __future__ import annotations

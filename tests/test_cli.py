@@ -433,7 +433,7 @@ def test_the_shipped_cases_are_listed_with_titles():
 def test_benchmarks_are_run_by_their_own_room(monkeypatch):
     asked = []
     timing = types.ModuleType("benchmarks.options_bench")
-    timing.run = lambda cases, as_json, isolated: asked.append((cases, as_json, isolated))
+    timing.run = lambda cases, as_json, isolated, listed: asked.append((cases, as_json, isolated))
     registry = types.ModuleType("benchmarks.registry")
     registry.smoke = lambda: asked.append("smoke")
     registry.every = lambda: asked.append("every")
