@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "cli": {"commands"},
 }
 # What planning tells, as plain data: reports may read the nouns and nothing of how they are made.
-PLANNING_NOUNS = {"planning.report", "planning.forecast"}
+PLANNING_NOUNS = {"planning.report", "planning.worth_report", "planning.forecast"}
 NO_SOLVER = {"models", "scenarios", "reports"}
 NO_CLOCK = {"models", "scenarios", "optimiser", "planning", "reports"}
 NOT_ROOMS = {"tests", "scripts", "docs", "build"}

@@ -34,7 +34,7 @@ from planning.report import (
     Waits,
     WorkDay,
 )
-from planning.worth_report import Closing, Closings, Opening, Openings, SeatPrice, Weights
+from planning.worth_report import Closing, Closings, GiverPrice, Opening, Openings, SeatPrice, Weights
 
 MONDAY = date(2026, 6, 1)
 HARM = '=HYPERLINK("https://example.org","x")'
@@ -230,5 +230,10 @@ BOOKED = evolve(
             GivenWeek("drinks", "Derby Alcohol Service", MONDAY + timedelta(weeks=number), 1, 40)
             for number in (0, 2)
         ),
+    ),
+    giver_prices=(
+        GiverPrice("project", "parks", "Parks and verges", ("unpaid-work",), 95_028.4, 77_650,
+                   77_650, 77_650),
+        GiverPrice("provider", "drinks", "Derby Alcohol Service", ("atr", "drr"), 1_200.0),
     ),
 )
