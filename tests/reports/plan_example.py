@@ -34,7 +34,15 @@ from planning.report import (
     Waits,
     WorkDay,
 )
-from planning.worth_report import Closing, Closings, GiverPrice, Opening, Openings, SeatPrice, Weights
+from planning.worth_report import (
+    Closing,
+    Closings,
+    GiverPrice,
+    Opening,
+    Openings,
+    SeatPrice,
+    Weights,
+)
 
 MONDAY = date(2026, 6, 1)
 HARM = '=HYPERLINK("https://example.org","x")'
