@@ -125,13 +125,11 @@ class Resize:
         return _no_group(self.group, region)
 
     def apply(self, region: Region) -> Region:
-        return _with_groups(
-            region,
-            tuple(
-                evolve(group, places=self.places) if group.id == self.group else group
-                for group in region.timetable.groups
-            ),
+        groups = tuple(
+            evolve(group, places=self.places) if group.id == self.group else group
+            for group in region.timetable.groups
         )
+        return _with_groups(region, groups)
 
 
 @frozen

@@ -57,6 +57,10 @@ def _notes(report: PlanReport) -> Iterator[str]:
         "Counted is each programme that somebody who arrives asks for, and how it ends; today's "
         "list is told apart in the workbook and the JSON."
     )
+    yield (
+        "Not played: facilitators, rooms, small groups and lone women, days of unpaid work and "
+        "treatment appointments."
+    )
     figures = [one for found in report.forecasts.values() for one in found.relied_on]
     sure = next((one.value for one in figures if one.id == CONFIDENCE), None)
     if sure is not None:

@@ -142,7 +142,10 @@ def worth(report: PlanReport) -> Iterator[RenderableType]:
     if any(one.lowest != one.highest for one in report.prices):
         columns += ["At least", "At most"]
     yield from shown(plan_whatif_tables.prices(report).only(*columns), LISTED)
-    yield from shown(plan_whatif_tables.giver_prices(report), LISTED)
+    columns = ["Name", "One more", "Requirement", "Estimate", "Exact"]
+    if any(one.lowest != one.highest for one in report.giver_prices):
+        columns += ["At least", "At most"]
+    yield from shown(plan_whatif_tables.giver_prices(report).only(*columns), LISTED)
     yield from shown(plan_whatif_tables.openings(report), LISTED)
     yield from shown(plan_whatif_tables.closings(report), LISTED)
 

@@ -1,7 +1,11 @@
 """What one more place or appointment is worth, as it is told."""
 
+from attrs import evolve
+
 from reports.plan_json import as_data
+from reports.plan_text import screen
 from reports.plan_whatif_tables import beside_plan, giver_prices
+from reports.screen import rendered
 from tests.reports.plan_example import BOOKED, REPORT
 
 
@@ -23,3 +27,12 @@ def test_prices_of_projects_and_providers_stand_with_the_bookings_in_the_json():
     assert [(one["kind"], one["giver"], one["estimate"], one["exact"]) for one in found] == [
         ("project", "parks", 95_028.4, 77_650), ("provider", "drinks", 1_200.0, None)
     ]  # fmt: skip
+
+
+def test_the_screen_shows_bounds_only_where_they_differ():
+    bare = evolve(BOOKED, prices=(), openings=None, closings=None)
+    loose = tuple(evolve(one, lowest=11_111, highest=22_222) for one in bare.giver_prices)
+    proved, open_ = rendered(screen(bare)), rendered(screen(evolve(bare, giver_prices=loose)))
+    # The exact change stands once: neither bound repeats it.
+    assert proved.count("77,650") == 1
+    assert (open_.count("11,111"), open_.count("22,222")) == (2, 2)
