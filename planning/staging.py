@@ -18,7 +18,6 @@ from attrs import evolve, frozen
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Allocation, allocate
 from optimiser.allocation.company import NOBODY_SHORT, Company, companied, counted
-from optimiser.allocation.coupled import Rows
 from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
 from optimiser.allocation.moving import Prices
@@ -27,8 +26,6 @@ from optimiser.allocation.pricing import Wanted
 from optimiser.allocation.search import Effort
 from planning.regrouping import Regrouping, cheapest, optimum, unpriced
 
-# The sums behind a bound are this exact.
-NOTHING = 1e-3
 Clock = Callable[[], float]
 Start = Callable[[Instance, Allocation | None], Opening | None]
 # A measure, what no plan falls below in it, and what the plan comes to.
@@ -216,9 +213,10 @@ def narrowed(instance: Instance, held: Instance, found: Allocation) -> Instance:
     assert isinstance(instance.pricing, Wanted), "people want programmes"
     if found.value is None or not len(found.duals):
         return instance
-    prices, weights = Rows(held).prices(found.duals)
-    slack = found.value - found.reached + NOTHING
-    return evolve(instance, pricing=instance.pricing.narrowed(prices, weights, slack))
+    near = optimum(held, found)
+    return evolve(
+        instance, pricing=instance.pricing.narrowed(near.seats, near.weights, near.slack)
+    )
 
 
 def again(best: Allocation) -> Opening:

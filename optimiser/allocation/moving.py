@@ -169,11 +169,11 @@ class _Maker:
             least = shape.ways.at(rows, one.weights).least(costs)
             priced.append(_with_each(shape, costs, rows, runs, want, one.weights))
             near.append(priced[-1] <= least[:, None] + one.slack)
-        free = (
+        cost, kept = (
             _with_each(shape, shape.priced(weights, self._free, rows), rows, runs, want, weights)
             for weights in self._weights
         )
-        return np.logical_and.reduce(near), (priced[0], *free)  # type: ignore[return-value]
+        return np.logical_and.reduce(near), (priced[0], cost, kept)
 
 
 def _with_each(

@@ -109,7 +109,6 @@ def test_every_note_has_a_text_and_every_text_is_pointed_to():
     beside = (*beside_plan(full), *beside_plan(BOOKED))
     used |= {column.note for table in beside for column in table.columns}
     used |= {column.note for table in of_bookings(BOOKED) for column in table.columns}
-    used |= {column.note for table in beside_plan(BOOKED) for column in table.columns}
     assert used - {""} == set(NOTES)
     assert reasons <= set(NOTES)
 
