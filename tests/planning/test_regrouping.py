@@ -16,6 +16,7 @@ from planning.staging import begun, limited
 from tests.models.plan_rules import world
 from tests.planning import every_company
 
+
 def regrouped(region):
     """Each lot's plan of the least need unmet, then fewest weeks; the same after free moves; and
     where it was regrouped.

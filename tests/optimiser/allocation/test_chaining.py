@@ -1,6 +1,6 @@
 """Chains of moves beside every chain there is."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ def made_up(seed):
 
 def worth(ways, changes, chain):
     """What a chain comes to: it ends in a free node, or where it began; None where it may not."""
-    links = list(zip(chain, chain[1:], strict=False))
+    links = list(pairwise(chain))
     if any(ways.node[one] != ways.origin[other] for one, other in links):
         return None
     value = sum(ways.change[one] for one in chain)
