@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -71,11 +72,19 @@ def appointment_slots(
         if open_on(giver.first, giver.last, giver.closures, giver.venue, day, timetable):
             for hours in giver.hours:
                 if hours.weekday == day.weekday():
-                    found += [
-                        Slot(start, start + minutes, giver.venue, giver.id)
-                        for start in range(hours.start, hours.end - minutes + 1, giver.step)
-                    ]
+                    last = hours.end - minutes
+                    found += _begun(giver.venue, giver.id, hours.start, last, giver.step, minutes)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _begun(
+    venue: str, giver: str, first: int, last: int, step: int, minutes: int
+) -> tuple[Slot, ...]:
+    """Appointments of so many minutes begun at each step; the same on every such day."""
+    return tuple(
+        Slot(start, start + minutes, venue, giver) for start in range(first, last + 1, step)
+    )
 
 
 def work_slots(project: Project, day: date, timetable: Timetable) -> tuple[Slot, ...]:

@@ -69,6 +69,21 @@ class _Weekdays:
             for weekday, held in self.offered.items()
         }
 
+    @cached_property
+    def following(self) -> dict[int, list[list[tuple[int, int]]]]:
+        """What may follow each window of the night before: its place, and the needs it meets."""
+        return {
+            weekday: [
+                [
+                    (place, met)
+                    for place, window in enumerate(self.clear[weekday])
+                    if (met := self._met(weekday, before, window)) is not None
+                ]
+                for before in self.clear[(weekday - 1) % 7]
+            ]
+            for weekday in range(7)
+        }
+
     def least(self, worth: Callable[[Window], int]) -> int | None:
         """One window a weekday; for each need a weekday with a visit that no window meets.
 
@@ -76,21 +91,22 @@ class _Weekdays:
         own window and on that of the night before.
         """
         best: int | None = None
-        for monday in self.clear[0]:
-            reached = {(monday, 0): worth(monday)}
+        every = (1 << len(self.needs)) - 1
+        costs = {weekday: [worth(one) for one in held] for weekday, held in self.clear.items()}
+        for monday, begun in enumerate(costs[0]):
+            reached = {(monday, 0): begun}
             for weekday in range(1, 7):
-                following: dict[tuple[Window, int], int] = {}
+                found: dict[tuple[int, int], int] = {}
                 for (before, mask), lost in reached.items():
-                    for window in self.clear[weekday]:
-                        met = self._met(weekday, before, window)
-                        if met is not None:
-                            state, cost = (window, mask | met), lost + worth(window)
-                            following[state] = min(cost, following.get(state, cost))
-                reached = following
+                    for place, met in self.following[weekday][before]:
+                        state, cost = (place, mask | met), lost + costs[weekday][place]
+                        if cost < found.get(state, cost + 1):
+                            found[state] = cost
+                reached = found
             for (before, mask), lost in reached.items():
-                met = self._met(0, before, monday)
-                if met is not None and mask | met == (1 << len(self.needs)) - 1:
-                    best = lost if best is None else min(best, lost)
+                for place, met in self.following[0][before]:
+                    if place == monday and mask | met == every and (best is None or lost < best):
+                        best = lost
         return best
 
     def _met(self, weekday: int, before: Window, window: Window) -> int | None:
@@ -157,7 +173,8 @@ def _on(ledger: Ledger, streams: Sequence[Stream], days: range) -> Need:
                     found[on.weekday()].add((slot.start - way, slot.end + way))
         return tuple(tuple(sorted(blocks)) for blocks in found)
 
-    return ledger.kept(("need", *(stream.key for stream in streams), days), find)
+    offered = ((stream.offer, stream.first, stream.last) for stream in streams)
+    return ledger.tables.kept(("need", *offered, days), find)
 
 
 def _meets(window: Window, weekday: int, away: Mapping[int, Sequence[Block]]) -> bool:

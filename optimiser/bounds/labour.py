@@ -123,8 +123,8 @@ class Labour:
     def _excused(self, stream: Stream) -> frozenset[int]:
         """The weeks in which no work is asked for, were the work done at this project."""
         horizon = self.ledger.horizon
-        return self.ledger.kept(
-            ("excused", stream.key),
+        return self.ledger.tables.kept(
+            ("excused", stream.key, horizon.days),
             lambda: frozenset(
                 week
                 for week in range(horizon.weeks)

@@ -73,9 +73,9 @@ class Scene:
         most = self.tables.a_week
         if most is None:
             return True
-        weeks = Counter(
-            self.horizon.week(day) for taken in self._taken.values() for day in taken.days
-        )
+        weeks: Counter[int] = Counter()
+        for taken in self._taken.values():
+            weeks.update(taken.weeks)
         return max(weeks.values(), default=0) <= most
 
     def met(self, carrier: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cached_property
@@ -16,6 +17,7 @@ from optimiser.bounds.ground import Blocks, Ground, Openings, Ways
 from optimiser.bounds.scale import NEVER, Ints
 from optimiser.constraints.load import most_a_day, most_a_week
 from optimiser.days import DayProfile, Days, Slot
+from optimiser.horizon import Horizon
 from optimiser.streams import Stream, meeting_slot, open_on, project_open
 
 T = TypeVar("T")
@@ -25,12 +27,16 @@ NOTHING = 0  # the number of an offer without a slot
 
 @frozen(eq=False, slots=False)
 class Taken:
-    """The days of a run, its slots, and what each meeting costs by itself and all together."""
+    """The days of a run, its slots, and what each meeting costs by itself and all together.
+
+    `weeks` says how many of the meetings each calendar week holds.
+    """
 
     days: tuple[int, ...]
     slots: tuple[Slot, ...]
     paid: tuple[int, ...]
     total: int
+    weeks: Counter[int]
 
     @cached_property
     def on(self) -> dict[int, int]:
@@ -52,6 +58,7 @@ class Tables:
         self.a_week = most_a_week(facts)
         self._ways = Ways(facts)
         self._length = 0
+        self._weeks = Horizon(facts.today, 1)
         self._kept: dict[tuple[object, ...], Any] = {}
         self._shapes: list[Openings] = [self._ways.openings(())]
         self._shape_of: dict[object, int] = {(): NOTHING}
@@ -127,7 +134,8 @@ class Tables:
             # Two meetings of one run on a day can't be attended: nothing of a part shares a day.
             twice = len(set(days)) < len(days)
             total = NEVER if twice else min(NEVER, sum(paid))
-            self._taken[key] = Taken(days, slots, paid, total)
+            weeks = Counter(self._weeks.week(day) for day in days)
+            self._taken[key] = Taken(days, slots, paid, total, weeks)
         return self._taken[key]
 
     def together(self, day: int, one: Slot, other: Slot) -> int:
