@@ -45,6 +45,7 @@ class Nights:
     def __init__(self, facts: Facts, horizon: Horizon, months: int) -> None:
         self._horizon = horizon
         self._last = horizon.end_of(months)
+        self._instants: dict[tuple[int, int], int] = {}
         first = horizon.start - timedelta(days=2)
         last = horizon.date(self._last) + timedelta(days=3)
         self._soft = _union(
@@ -67,18 +68,22 @@ class Nights:
 
     def window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
         """The window of `length` hours from `hour`; None where it would meet a firm commitment."""
-        start, end = hour * HOUR, (hour + length) * HOUR
         lost = total = 0
         first = (weekday - self._horizon.start.weekday()) % 7
         for day in range(first, self._last + 1, 7):
-            on = self._horizon.date(day)
-            night = at(on, start), at(on, end)
+            night = self._at(day, hour), self._at(day, hour + length)
             if _shared(night, self._firm) or _shared(night, self._held):
                 return None
             lost += _shared(night, self._soft)
             total += night[1] - night[0]
         away = min(abs(hour - usual), 24 - abs(hour - usual))
-        return Window(lost, away, start, end, total)
+        return Window(lost, away, hour * HOUR, (hour + length) * HOUR, total)
+
+    def _at(self, day: int, hour: int) -> int:
+        """The instant of an hour after a day's midnight; asked for by many windows."""
+        if (day, hour) not in self._instants:
+            self._instants[day, hour] = at(self._horizon.date(day), hour * HOUR)
+        return self._instants[day, hour]
 
 
 def windows(
@@ -129,9 +134,9 @@ def _union(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _shared(night: Stretch, stretches: list[Stretch]) -> int:
     """The minutes of a night in any of the stretches, which lie apart and in order."""
-    shared = 0
-    for start, end in stretches[bisect_left(stretches, night[0], key=itemgetter(1)) :]:
-        if start >= night[1]:
-            break
+    shared, place = 0, bisect_left(stretches, night[0], key=itemgetter(1))
+    while place < len(stretches) and stretches[place][0] < night[1]:
+        start, end = stretches[place]
         shared += max(0, min(night[1], end) - max(night[0], start))
+        place += 1
     return shared

@@ -57,14 +57,15 @@ def propose(
     loss
         What other options may lose against the best.
     glimpse
-        Called with each better package on the way to the first option: not proved, with its bounds.
+        Called with each better package on the way to the first option: not proved, with its bounds
+        and without the ranges of its amounts.
     """
     found = candidates(facts)
 
     def told(dated: Dated, bound: Sequence[int]) -> None:
         if glimpse is not None:
             seen = bounded(dated, bound)
-            glimpse(dress(facts, seen, signature(facts, seen.package), [], Effort(0.0)))
+            glimpse(dress(facts, seen, signature(facts, seen.package)))
 
     trace = Trace()
     try:

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
 
 
 def dress(
-    facts: Facts, dated: Dated, mark: tuple[object, ...], earlier: list[Option], effort: Effort
+    facts: Facts,
+    dated: Dated,
+    mark: tuple[object, ...],
+    earlier: Sequence[Option] = (),
+    effort: Effort | None = None,
 ) -> Option:
-    """The option for a dated outline, compared with the first where there is one."""
+    """The option for a dated outline, compared with the first where there is one.
+
+    Without `effort` the ranges of its amounts are left out, which take longer than all the rest.
+    """
     package, measures = dated.package, dated.measures
     needs = tuple(
         NeedStatus(
@@ -55,7 +62,7 @@ def dress(
             for code in dict.fromkeys(package.codes)
             if facts.findings[code].conditional
         ),
-        ranges=ranges(facts, dated, effort),
+        ranges=() if effort is None else ranges(facts, dated, effort),
         assumptions=assumptions(facts, dated.outline, package),
         signature=mark,
         unverified=unverified(facts, package),

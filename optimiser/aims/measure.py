@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.arithmetic import Stretch, meet, minutes, union, without
 from models.case import Need
@@ -151,7 +152,15 @@ def _at_stake(
 def _stretches(away: tuple[Stretch, ...], commitments: list[Commitment]) -> tuple[Stretch, ...]:
     if not away:
         return ()
-    # Two days before, so that a night shift begun then is seen to its end.
+    # Two days before, so that a night shift begun then is seen to its end. Whole years, so that
+    # packages measured one after another mostly ask for the same.
     first = from_instant(away[0][0]).date() - timedelta(days=2)
     last = from_instant(away[-1][1]).date()
-    return union(stretch for one in commitments for stretch in one.between(first, last))
+    return _over(tuple(commitments), first.year, last.year)
+
+
+@lru_cache(maxsize=16)
+def _over(commitments: tuple[Commitment, ...], first: int, last: int) -> tuple[Stretch, ...]:
+    """The union of some commitments over so many calendar years."""
+    begin, end = date(first, 1, 1), date(last, 12, 31)
+    return union(stretch for one in commitments for stretch in one.between(begin, end))
