@@ -19,6 +19,7 @@ from optimiser.aims.expressions import ranges, tiers
 from optimiser.build import build
 from optimiser.days import Days
 from optimiser.draft import Draft
+from optimiser.on_the_way import Heard
 from optimiser.outline import Outline
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 from optimiser.weighing import least_weighed
@@ -122,10 +123,16 @@ class Settling:
             strictly=True,
             effort=self.effort,
             hint=lost.solution if known else (),
+            heard=None if known else self._heard(draft),
         )
         if solved is None:
             return None
         return draft, evolve(solved, bounds=(*lost.bounds, *solved.bounds[WORK + 1 :]))
+
+    def _heard(self, draft: Draft) -> Heard | None:
+        """What tells of the first dates whose departures and work are settled, if anybody asks."""
+        told = self.told
+        return None if told is None else lambda found: told(draft, Solved((), (), found))
 
     def _ranges(self, draft: Draft, *, reached: bool) -> tuple[tuple[int, int], ...]:
         """The ranges of the tiers, narrowed to what is known where the work floor is met."""

@@ -14,6 +14,7 @@ from attrs import define, frozen
 from ortools.sat.python import cp_model
 
 from optimiser.linear import Expression
+from optimiser.on_the_way import Heard, status_heard
 from optimiser.settings import configure
 
 
@@ -69,6 +70,7 @@ def least(
     strictly: bool = False,
     effort: Effort,
     hint: Sequence[int] = (),
+    heard: Heard | None = None,
 ) -> Solved | None:
     """The lexicographic least of `tiers`, or None where the model is infeasible.
 
@@ -90,6 +92,8 @@ def least(
         What may be spent; it is used up as the tiers are solved.
     hint
         A solution of the model to start from (of a part of its variables: only as a hint).
+    heard
+        Told of the first solution found, whatever it comes to, while the solve goes on.
 
     Raises
     ------
@@ -99,7 +103,7 @@ def least(
         When the effort is spent before a first solution.
     """
     work = model.clone()
-    tally = _Tally(effort)
+    tally = _Tally(effort, heard)
     if len(hint) == len(model.proto.variables):
         tally.solution = tuple(hint)
     elif hint:
@@ -255,8 +259,9 @@ def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int |
 class _Tally:
     """The solution in hand and the effort left."""
 
-    def __init__(self, effort: Effort) -> None:
+    def __init__(self, effort: Effort, heard: Heard | None = None) -> None:
         self.effort = effort
+        self.heard = heard
         self.solution: tuple[int, ...] | None = None
 
     def value(self, tier: Expression) -> int | None:
@@ -274,7 +279,8 @@ class _Tally:
             _hint(work, self.solution)
         solver = cp_model.CpSolver()
         configure(solver.parameters, max(self.effort.left, 0.01))
-        status = solver.solve(work)
+        status = status_heard(solver, work, self.heard)
+        self.heard = None
         self.effort.left -= solver.response_proto.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.solution = tuple(solver.response_proto.solution)

@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 
 from models.errors import InternalDisagreement
 from optimiser.linear import Expression, weighted
+from optimiser.on_the_way import Heard
 from optimiser.solve import Effort, Solved, least
 
 Range = tuple[int, int]
@@ -63,6 +64,7 @@ def least_weighed(
     strictly: bool = False,
     effort: Effort,
     hint: Sequence[int] = (),
+    heard: Heard | None = None,
 ) -> Solved | None:
     """The same as `least`, for tiers known to lie within ranges, in as few solves as can be.
 
@@ -99,6 +101,7 @@ def least_weighed(
         strictly=strictly,
         effort=effort,
         hint=hint,
+        heard=heard,
     )
     if found is None:
         return None

@@ -100,3 +100,24 @@ def test_effort_spent_before_anything_less_is_found_is_not_read_as_none():
     # In hand is 5; what is known is a solution of 7, which is no answer to "less than 5?".
     with pytest.raises(Exhausted):
         least(model, (tier,), beat=(5,), strictly=True, effort=Effort(0.0), hint=(7,))
+
+
+def test_the_first_solution_is_heard_of_and_no_other():
+    model, things = three()
+    heard = []
+    found = least(model, (total(things),), effort=Effort(5.0), heard=heard.append)
+    assert found is not None
+    [first] = heard
+    # At least two of three: nothing more is said of the first.
+    assert len(first) == 3
+    assert sum(first) >= 2 == found.values[0]
+
+
+def test_what_is_raised_on_hearing_ends_the_solve():
+    model, things = three()
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        least(model, (total(things),), effort=Effort(5.0), heard=interrupt)
