@@ -133,6 +133,7 @@ def how_full(report: PlanReport) -> Iterator[RenderableType]:
     table = plan_seat_tables.groups(report)
     columns = ("Group", "Cohort", "Fullest", "Places", "Mean use")
     yield from shown(table.fullest_first("Mean use").only(*columns), LISTED)
+    yield from shown(plan_seat_tables.staffed(report).without("Week of"), LISTED)
     demand = plan_seat_tables.demands(report)
     yield from shown(demand.only("Name", "Offered a week", "Asked a week", "Over"), LISTED)
 

@@ -60,6 +60,15 @@ def test_bookings_are_told_with_the_bound_of_each_round_and_how_full_it_is():
     )
 
 
+def test_what_facilitators_and_rooms_are_short_of_is_told_where_and_since_when():
+    said = rendered(screen(REPORT)).splitlines()
+    at = said.index("Group sessions a week of facilitators, and groups at once in rooms")
+    assert [line.split() for line in said[at + 5 : at + 7]] == [
+        ["derby", "facilitators", "38", "38", "3", "1", "June", "2026", "2"],
+        ["derby-office", "rooms", "6", "0", "0", "-", "0"],
+    ]
+
+
 def test_where_nobody_asks_for_bookings_nothing_is_said_of_them():
     assert rendered(bookings(REPORT)) == ""
 
