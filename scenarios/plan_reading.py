@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from models.catalogue import Catalogue, load
-from models.changes import Difference, times
+from models.changes import times
+from models.difference import Difference
 from models.errors import InvalidInput
 from models.parsers import stand_in
 from models.placement import PlanAim

@@ -9,8 +9,9 @@ from attrs import evolve
 
 from benchmarks.allocation_regions import made as made_up
 from models.case import Sex
-from models.changes import AddHoliday, CloseGroup, Difference, Resize
+from models.changes import AddHoliday, CloseGroup, Resize
 from models.commitments import Commitment, CommitmentKind, Shift
+from models.difference import Difference
 from models.moments import monday
 from models.placement import Placement, Plan, PlanAim, Waiting
 from models.plan_rules import faults, measure_plan

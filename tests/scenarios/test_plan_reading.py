@@ -12,12 +12,12 @@ from models.changes import (
     AddFacilitators,
     AddHoliday,
     CloseGroup,
-    Difference,
     LoseRoom,
     MoreArrivals,
     MoveGroup,
     Resize,
 )
+from models.difference import Difference
 from models.errors import InvalidInput
 from models.placement import PlanAim
 from models.region import Staffing
@@ -338,6 +338,23 @@ WRONG = [
     (
         'kind = "more-arrivals"\npercent = -101',
         "$.whatifs[0].changes[0].percent: -101 is below -100",
+    ),
+    (
+        'kind = "add-holiday"\nday = 2031-01-01',
+        "$.whatifs[0].changes[0]: 2031-01-01 is outside the region's dates, 2026-01-05 to "
+        "2029-12-31",
+    ),
+    (
+        'kind = "resize"\ngroup = "tsp-derby-tue-eve"\nplaces = 9\n[[whatifs.changes]]\n'
+        'kind = "resize"\ngroup = "tsp-derby-tue-eve"\nplaces = 8',
+        '$.whatifs[0].changes[1]: contradicts a change before it: "Give tsp-derby-tue-eve 9 '
+        'places."',
+    ),
+    (
+        'kind = "close-group"\ngroup = "tsp-derby-tue-eve"\nfrom = 2026-01-05\n'
+        '[[whatifs.changes]]\nkind = "resize"\ngroup = "tsp-derby-tue-eve"\nplaces = 8',
+        '$.whatifs[0].changes[1].group: contradicts a change before it: "Close '
+        'tsp-derby-tue-eve from 2026-01-05."',
     ),
 ]
 
