@@ -22,7 +22,7 @@ from optimiser.allocation.instance import Coupling
 from optimiser.allocation.offer import Offer
 
 
-@frozen
+@frozen(cache_hash=True)
 class When:
     """A week of a place's facilitators, by its Monday; or the rooms of a venue at one time."""
 
