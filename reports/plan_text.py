@@ -148,6 +148,8 @@ def worth(report: PlanReport) -> Iterator[RenderableType]:
         columns += ["At least", "At most"]
     yield from shown(plan_whatif_tables.giver_prices(report).only(*columns), LISTED)
     yield from shown(plan_whatif_tables.openings(report), LISTED)
+    if none := plan_whatif_tables.nothing_to_open(report):
+        yield from section("Which group to open next", (none,))
     yield from shown(plan_whatif_tables.closings(report), LISTED)
 
 

@@ -11,6 +11,7 @@ from models.sources import Source
 from planning.forecast import Estimate
 from planning.forecast_measures import Key
 from planning.report import PlanReport, Waits
+from planning.worth_report import Openings
 from reports import guarding_cells, plan_table, plan_text
 from reports.plan_booking_text import bookings
 from reports.plan_compare_text import comparison_screen
@@ -67,6 +68,23 @@ def test_what_facilitators_and_rooms_are_short_of_is_told_where_and_since_when()
         ["derby", "facilitators", "38", "38", "3", "1", "June", "2026", "2"],
         ["derby-office", "rooms", "6", "0", "0", "-", "0"],
     ]
+
+
+def test_that_no_group_to_open_would_gain_anything_is_said_and_how_surely():
+    def said(*figures):
+        found = evolve(REPORT, openings=Openings(1, *figures))
+        text = " ".join(rendered(screen(found)).split())
+        return text[text.index("Which group to open next") :].partition(".")[0]
+
+    none = "Which group to open next - No group was found that gains anything if it is opened"
+    assert said(24, 3, 0, 0) == f"{none}: 24 looked at, 3 plans solved (proved)"
+    assert said(24, 24, 0, 1_500) == (
+        f"{none}: 24 looked at, 24 plans solved (none gains more than 1,500)"
+    )
+    assert said(0, 0, 0, 0) == (
+        "Which group to open next - There is no group that could be opened: nobody asks for one "
+        "that could be held"
+    )
 
 
 def test_where_nobody_asks_for_bookings_nothing_is_said_of_them():
