@@ -54,6 +54,8 @@ def headline(report: PlanReport) -> str:
     name = words.plain(report.title or report.id)
     people = counted(report.people, "person", "people")
     asked = counted(report.wants, "programme")
+    if not report.people:
+        return f"{name}: there is nobody to place."
     sure = "proved best" if report.proved else "not proved best"
     if report.bookings is not None and not report.wants:
         return f"{name}: {booked(report)}, for {people}."

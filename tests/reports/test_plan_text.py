@@ -306,7 +306,7 @@ def test_a_departure_is_said_once_with_how_many_it_concerns():
 
 def test_a_population_of_zero_has_a_screen():
     text = rendered(screen(nobody()))
-    assert text.startswith("empty: 0 of 0 programmes placed for 0 people, proved best.")
+    assert text.startswith("empty: there is nobody to place.")
 
 
 def test_a_name_that_means_harm_is_printed_as_it_is():
