@@ -23,6 +23,9 @@ from planning.worth_report import Opening, Openings
 PROGRAMMES = 2
 # Candidates solved at most; what the others could bring is told with the answer.
 SOLVED = 24
+# And where the plan without them is not proved: what is open there is open to each of them, so that
+# no bound says which to leave out.
+UNSURE = 12
 
 
 def which_next(made: Made, number: int = 1) -> Openings:
@@ -64,7 +67,8 @@ def _best(made: Made, region: Region, place: int) -> Found:
     bounds = promised(made, region, offers, before, before)
     gains: dict[str, tuple[int, int]] = {}
     best = 0
-    while len(gains) < SOLVED and not made.asked.halted():
+    solved = SOLVED if before.bound >= before.value else UNSURE
+    while len(gains) < solved and not made.asked.halted():
         left = [group for group in offers if group.id not in gains]
         group = max(left, key=lambda group: (bounds[group.id], group.id), default=None)
         if group is None or bounds[group.id] <= best:
