@@ -246,7 +246,7 @@ def test_without_facilitators_nothing_is_held():
     region = world.region(world.person("a"), staffing=(Staffing("town", sessions=0),))
     report = make_plan(region)
     assert report.plan.placements == ()
-    assert reasons(report) == {("a", "did"): Waiting.FULL}
+    assert reasons(report) == {("a", "did"): Waiting.HANDS}
     assert report.proved
 
 
