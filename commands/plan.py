@@ -17,7 +17,7 @@ from commands.saying import say, say_json
 from commands.stopping import Stop
 
 if TYPE_CHECKING:
-    from models.changes import Difference
+    from models.difference import Difference
     from models.region import Region
     from planning.making import Asked, Made
     from planning.report import PlanReport

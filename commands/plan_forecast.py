@@ -8,7 +8,7 @@ from commands.guarding import wrong
 from commands.plan_reading import altogether, seed_of
 
 if TYPE_CHECKING:
-    from models.changes import Difference
+    from models.difference import Difference
     from planning.forecast import Forecast
     from planning.forecast_outlook import Outlook
     from planning.report import PlanReport

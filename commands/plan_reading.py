@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from commands.guarding import wrong
 
 if TYPE_CHECKING:
-    from models.changes import Difference
+    from models.difference import Difference
     from models.region import Region
     from scenarios.plan_reading import ReadPlan
 
@@ -24,7 +24,7 @@ def as_named(plan_file: str, whatifs: tuple[str, ...]) -> tuple[ReadPlan, list[D
 
 def altogether(region: Region, differences: list[Difference]) -> Region:
     """All of the differences added, each held to what those before it made."""
-    from models.changes import Difference
+    from models.difference import Difference
 
     added = sum(differences, Difference())
     for place, mistake in added.mistakes(region).items():
@@ -35,7 +35,7 @@ def altogether(region: Region, differences: list[Difference]) -> Region:
 def _whatif(named: str, read: ReadPlan) -> Difference:
     """One of the plan's own, several of them added, or a file."""
     from models.catalogue import load
-    from models.changes import Difference
+    from models.difference import Difference
     from models.structuring import nearest
     from scenarios.change_reading import read_difference
 

@@ -198,6 +198,8 @@ class LoseRoom:
     def mistake(self, region: Region) -> str:
         if missing := _no_venue(self.venue, region):
             return missing
+        if outside := _no_day(self.from_, self.to, region):
+            return outside
         stated = region.rooms_on(self.venue, self.from_) is not None
         return "" if stated else f'the rooms of "{self.venue}" are not stated'
 
@@ -217,7 +219,7 @@ class AddHoliday:
         return f"Hold no session on {self.day.isoformat()}."
 
     def mistake(self, region: Region) -> str:
-        return ""
+        return _no_day(self.day, self.day, region)
 
     def apply(self, region: Region) -> Region:
         holidays = region.timetable.holidays | {self.day}
@@ -245,42 +247,6 @@ class MoreArrivals:
     def apply(self, region: Region) -> Region:
         grown = Growth(self.percent, self.programme, self.area)
         return evolve(region, growth=(*region.growth, grown))
-
-
-@frozen
-class Difference:
-    """Changes made one after another; differences add.
-
-    >>> day = date(2026, 12, 24)
-    >>> (Difference((AddHoliday(day),)) + Difference((Resize("tsp-eve", 14),))).sentence
-    'Hold no session on 2026-12-24. Give tsp-eve 14 places.'
-    """
-
-    changes: tuple[Change, ...] = ()
-    name: str = ""
-
-    def __add__(self, other: Difference) -> Difference:
-        name = " + ".join(filter(None, (self.name, other.name)))
-        return Difference(self.changes + other.changes, name)
-
-    @property
-    def sentence(self) -> str:
-        return " ".join(change.sentence for change in self.changes)
-
-    def mistakes(self, region: Region) -> dict[int, str]:
-        """What is wrong with the changes, by their place, each held to what those before made."""
-        found = {}
-        for place, change in enumerate(self.changes):
-            if said := change.mistake(region):
-                found[place] = said
-            else:
-                region = change.apply(region)
-        return found
-
-    def apply(self, region: Region) -> Region:
-        for change in self.changes:
-            region = change.apply(region)
-        return region
 
 
 def times(slots: tuple[Slot, ...]) -> str:
@@ -316,3 +282,11 @@ def _no_meeting(venue: str, slots: tuple[Slot, ...], region: Region) -> str:
 
 def _no_venue(id: str, region: Region) -> str:
     return "" if id in region.timetable.venues else f'there is no venue "{id}"'
+
+
+def _no_day(first: date, last: date, region: Region) -> str:
+    begins, ends = region.timetable.first, region.timetable.last
+    if first <= ends and begins <= last:
+        return ""
+    days = first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+    return f"{days} is outside the region's dates, {begins.isoformat()} to {ends.isoformat()}"

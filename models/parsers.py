@@ -52,6 +52,8 @@ def number(lowest: int | None = None, highest: int | None = None) -> Parse[int]:
     """A whole number between two ends, either of which may be open."""
 
     def parse(value: Any) -> int:
+        if isinstance(value, float):
+            raise Wrong(f"{value:g} is not a whole number")
         if isinstance(value, bool) or not isinstance(value, int):
             _refuse("a whole number", value)
         _within(value, lowest, highest)

@@ -18,9 +18,11 @@ class Waiting(Enum):
     FULL: every run that fits is. CLASH: each run meets something firm or another programme of
     theirs. WINDOW: none begins and ends in their days. REACH: every venue is out of reach, barred
     or not for them. AFTER: a programme they must end first found no place. FINDING: not suitable.
+    HANDS: each run that fits is full, or has no facilitators or no room beside what the plan holds.
     """
 
     FULL = "full"
+    HANDS = "hands"
     CLASH = "clash"
     WINDOW = "window"
     REACH = "reach"
@@ -52,13 +54,22 @@ class Placement:
 
 
 @frozen
+class Lack:
+    """What a place has too little of: its "facilitators" or its "rooms"."""
+
+    what: str
+    place: str
+
+
+@frozen
 class Unplaced:
-    """One programme a person wants and gets no place in."""
+    """One programme a person wants and gets no place in; `lacks` says for want of what."""
 
     person: str
     programme: str
     reason: Waiting
     sentence: str
+    lacks: tuple[Lack, ...] = ()
 
 
 @frozen

@@ -26,7 +26,7 @@ from planning.seating import Seating, Seatings, all_on_offer, seatings
 from planning.staging import again
 
 # What branching may take of each of many plans, as a part of what it may for one.
-SHARE = 0.25
+SHARE = 1 / 6
 
 
 @frozen(eq=False)

@@ -13,7 +13,7 @@ from planning.staging import Clock
 
 # Deterministic seconds of each integer programme at the end of a stage: what stays open is told
 # with its bound.
-WHOLE = 20.0
+WHOLE = 30.0
 
 
 def no_clock() -> float:

@@ -45,6 +45,7 @@ def least_missed(made: Made, number: int = 1) -> Closings:
                 break
             lot = lots[of[group]]
             after[group] = lot.without(group, effort)
+            made.asked.advance(1)
             # Nor less than nothing: the plan without it is a plan with it.
             costs[group] = max(0, after[group].value - lot.value)
             bounds[group] = max(bounds[group], after[group].found.bound - lot.value)

@@ -11,7 +11,7 @@ from attrs import frozen
 from models.region import Region
 from planning.forecast_calibration import Figure
 from planning.forecast_fillers import FILLERS
-from planning.forecast_measures import Key, Measures, measures
+from planning.forecast_measures import NEWCOMERS, Key, Measures, measures
 from planning.forecast_outlook import Outlook, Rates
 from planning.forecast_simulation import Simulation
 from planning.forecast_world import World, world
@@ -42,8 +42,11 @@ class Forecast:
     estimates: tuple[Estimate, ...]
     relied_on: tuple[Figure, ...]
 
-    def estimate(self, name: str, **of: str | int) -> Estimate | None:
-        key = Key(name, **of)  # type: ignore[arg-type]
+    def estimate(
+        self, name: str, programme: str = "", of: str = NEWCOMERS
+    ) -> Estimate | None:
+        """Over the whole region and all of the time."""
+        key = Key(name, programme, of=of)
         return next((one for one in self.estimates if one.key == key), None)
 
 

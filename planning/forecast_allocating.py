@@ -1,12 +1,13 @@
 """The planner's allocator as the filler of a forecast: a week's places to everybody at once.
 
-Each who waits is a kind of their own with one want; the cheapest plan of the week is proved.
+Each who waits is a kind of their own with one want. The cheapest plan of the week is proved, unless
+facilitators or rooms are short in it: then it is the best that so many branches find.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -16,13 +17,17 @@ from attrs import frozen
 from models.placement import Placement
 from optimiser.allocation.allocate import allocate
 from optimiser.allocation.arrays import Floats, Ints, ints, row_sums
-from optimiser.allocation.instance import Instance, Patterns, Priced
+from optimiser.allocation.instance import Coupling, Instance, Patterns, Priced
+from optimiser.allocation.search import Effort
 from planning.forecast_calibration import calibration
-from planning.forecast_filling import Offer, Waiter, placement
+from planning.forecast_filling import NOTHING_SHORT, Offer, Waiter, placement
+from planning.limits import Limit, When, coupling
 
 WEIGHTS = ("weight-unmet", "weight-weeks", "weight-work", "weight-travel")
 CLOSE = 1e-6
 NOBODY = -1
+# There are many weeks in a forecast: few branches of each.
+A_WEEK = Effort(whole=4.0)
 
 
 @frozen(eq=False)
@@ -70,7 +75,10 @@ class OneEach:
 
 
 def allocated(
-    waiting: Sequence[Waiter], offers: Sequence[Offer], week: date
+    waiting: Sequence[Waiter],
+    offers: Sequence[Offer],
+    week: date,
+    left: Mapping[When, int] = NOTHING_SHORT,
 ) -> Sequence[Placement]:
     """The places of a week so that the stated sum of unmet need, waits, work and travel is least.
 
@@ -81,7 +89,7 @@ def allocated(
     """
     if not waiting or not offers:
         return ()
-    pools_of, seats = pools(offers)
+    pools_of, seats, asks = pools(offers)
     places = {offer.run.id: place for place, offer in enumerate(offers)}
     chosen: list[tuple[int, Offer | None]] = []
     measures: list[tuple[int, int, int, int, int]] = []
@@ -103,8 +111,10 @@ def allocated(
     )
     first = ints([row for row, (_, offer) in enumerate(chosen) if offer is None])
     everybody = np.ones(len(waiting), dtype=np.int64)
-    instance = Instance(ints(seats), everybody, _weights(), OneEach(choices, first))
-    found = allocate(instance).patterns
+    instance = Instance(
+        ints(seats), everybody, _weights(), OneEach(choices, first), _coupled(asks, left)
+    )
+    found = allocate(instance, effort=A_WEEK).patterns
     if len(found) != len(waiting):
         raise RuntimeError("the allocator left somebody without an answer")
     runs = found.measures[:, -1].astype(int).tolist()
@@ -122,23 +132,46 @@ def _weights() -> Floats:
     return np.array([*map(figures.value, WEIGHTS), 0.0])
 
 
-def pools(offers: Sequence[Offer]) -> tuple[dict[str, tuple[int, ...]], list[int]]:
-    """The seats that some offers share, numbered: of each run's, and how many each holds.
+def _coupled(asks: Sequence[Counter[When]], left: Mapping[When, int]) -> Coupling:
+    """The limits that the meetings of a week's offers could break; without any, nothing."""
+    every = sum(asks, Counter())
+    short = [limit for limit, number in every.items() if number > left[limit]]
+    rows = [
+        Limit(
+            left[limit],
+            frozenset((str(pool), more[limit]) for pool, more in enumerate(asks) if more[limit]),
+            limit,
+        )
+        for limit in short
+    ]
+    return coupling(rows, {str(pool): pool for pool in range(len(asks))}, len(asks))
+
+
+def pools(
+    offers: Sequence[Offer],
+) -> tuple[dict[str, tuple[int, ...]], list[int], list[Counter[When]]]:
+    """The seats that some offers share, numbered: of each run's, how many each holds, and the
+    meetings it would put under each limit.
 
     Meetings that the same runs have in common are one pool, with the seats of the fullest.
     """
     sharing: defaultdict[str, list[int]] = defaultdict(list)
     left: dict[str, int] = {}
+    limits: dict[str, tuple[When, ...]] = {}
     for place, offer in enumerate(offers):
         for pool, free in zip(offer.pools, offer.free_by_pool, strict=True):
             sharing[pool].append(place)
             left[pool] = free
+        limits |= dict(zip(offer.pools, offer.asks, strict=False))
     seats: dict[tuple[int, ...], int] = {}
+    asks: defaultdict[tuple[int, ...], Counter[When]] = defaultdict(Counter)
     for pool, runs in sharing.items():
         key = tuple(runs)
         seats[key] = min(left[pool], seats.get(key, left[pool]))
+        asks[key].update(limits.get(pool, ()))
     of: defaultdict[str, list[int]] = defaultdict(list)
     for number, places in enumerate(seats):
         for place in places:
             of[offers[place].run.id].append(number)
-    return {run: tuple(numbers) for run, numbers in of.items()}, list(seats.values())
+    of_run = {run: tuple(numbers) for run, numbers in of.items()}
+    return of_run, list(seats.values()), [asks[key] for key in seats]

@@ -261,7 +261,8 @@ class Simulation:
                 waiters[pursuit.reference] = _waiter(pursuit, self.world, free)
         asked = {id: None for waiter in waiters.values() for id in waiter.open}
         offers = [self.seats.offer(self.world.by_run[id]) for id in asked]
-        for placed in self.filler(tuple(waiters.values()), offers, self.world.date(now)):
+        left = self.seats.hands_left(offers)
+        for placed in self.filler(tuple(waiters.values()), offers, self.world.date(now), left):
             pursuit = self.queue.pop((placed.person, placed.programme))
             pursuit.place(self.world.by_run[placed.run])
             self.seats.take(session.pool for session in pursuit.sessions)

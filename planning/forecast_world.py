@@ -17,6 +17,7 @@ from models.timetable import Intake, Meeting, Run
 from planning.forecast_arrivals import Arriving, Stream
 from planning.forecast_calibration import Calibration, calibration
 from planning.forecast_fit import Life, Lives
+from planning.forecast_hands import Hands, hands
 from planning.forecast_outlook import Outlook, Rates, rates
 from planning.forecast_rules import CourseRules, course_rules
 
@@ -61,6 +62,7 @@ class World:
     taken: Mapping[str, int]
     streams: tuple[Stream, ...]
     today: tuple[Life, ...]
+    hands: Hands
     _open: dict[tuple[int, str], tuple[Course, ...]] = field(factory=dict)
 
     def open_to(self, life: Life, programme: str) -> tuple[Course, ...]:
@@ -123,6 +125,7 @@ def world(
         taken=_taken(region, by_programme),
         streams=streams,
         today=today,
+        hands=hands(region, ((course.run, course.pools) for course in courses)),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from attrs import field, frozen
@@ -21,7 +22,7 @@ from optimiser.allocation.instance import Coupling
 from optimiser.allocation.offer import Offer
 
 
-@frozen
+@frozen(cache_hash=True)
 class When:
     """A week of a place's facilitators, by its Monday; or the rooms of a venue at one time."""
 
@@ -59,14 +60,22 @@ class Limits:
                 found.append(Limit(one.most, own, one.of))
         return tuple(found)
 
-    def shut_beside(self, held: Set[str]) -> frozenset[str]:
-        """The pools there is nothing left for beside those that are held, and each other."""
-        beside = set(held)
-        taken = [sum(many for pool, many in one.sessions if pool in held) for one in self.rows]
-        of_pool: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    @cached_property
+    def of_pool(self) -> Mapping[str, list[tuple[int, int]]]:
+        """The rows each pool stands in, and its number of sessions there."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for row, one in enumerate(self.rows):
             for pool, many in one.sessions:
-                of_pool[pool].append((row, many))
+                found[pool].append((row, many))
+        return found
+
+    def taken(self, held: Set[str]) -> list[int]:
+        """The sessions of pools that are held, row by row."""
+        return [sum(many for pool, many in one.sessions if pool in held) for one in self.rows]
+
+    def shut_beside(self, held: Set[str]) -> frozenset[str]:
+        """The pools there is nothing left for beside those that are held, and each other."""
+        beside, taken, of_pool = set(held), self.taken(held), self.of_pool
         for pool in sorted(of_pool.keys() - beside):
             if all(taken[row] + many <= self.rows[row].most for row, many in of_pool[pool]):
                 beside.add(pool)
@@ -79,7 +88,9 @@ UNLIMITED = Limits()
 
 
 @frozen
-class _Session:
+class Session:
+    """One meeting of a pool of seats."""
+
     pool: str
     venue: str
     day: date
@@ -97,10 +108,10 @@ def limits(region: Region, offer: Offer, shut: Set[str], held: Set[str]) -> Limi
 
     No pool that is `shut` is held, and those of `held` are in any case.
     """
-    sessions, anyway = _sessions(region, offer, shut)
+    sessions, anyway = sessions_of(region, offer, shut)
     anyway |= held
     found: dict[frozenset[tuple[str, int]], Limit] = {}
-    for of, most, some in (*_by_week(region, sessions), *_at_once(region, sessions)):
+    for of, most, some in by_limit(region, sessions):
         number = Counter(one.pool for one in some)
         taken = sum(many for pool, many in number.items() if pool in anyway)
         free = frozenset((pool, many) for pool, many in number.items() if pool not in anyway)
@@ -112,29 +123,39 @@ def limits(region: Region, offer: Offer, shut: Set[str], held: Set[str]) -> Limi
     return Limits(tuple(found.values()), {pool.id: pool.group for pool in offer.pools})
 
 
-def _sessions(
+def by_limit(
+    region: Region, sessions: Sequence[Session]
+) -> Iterator[tuple[When, int, list[Session]]]:
+    """Each week of a place's facilitators and each time at a venue with rooms: the most there can
+    be, and the sessions that fall there.
+    """
+    yield from _by_week(region, sessions)
+    yield from _at_once(region, sessions)
+
+
+def sessions_of(
     region: Region, offer: Offer, shut: Set[str]
-) -> tuple[tuple[_Session, ...], set[str]]:
+) -> tuple[tuple[Session, ...], set[str]]:
     """Every session there could be, each once, and the pools that are held without a plan."""
-    found: dict[tuple[str, date], _Session] = {}
+    found: dict[tuple[str, date], Session] = {}
     anyway: set[str] = set()
     for run, pools in runs_with_pools(offer).values():
         taken = run.group.places > region.free(run)
         anyway.update(pools if taken else ())
         for pool, meeting in pooled(run, pools):
             if taken or pool not in shut:
-                found[pool, meeting.day] = _Session(
+                found[pool, meeting.day] = Session(
                     pool, run.group.venue, meeting.day, meeting.start, meeting.end
                 )
     return tuple(found.values()), anyway
 
 
 def _by_week(
-    region: Region, sessions: tuple[_Session, ...]
-) -> Iterator[tuple[When, int, list[_Session]]]:
+    region: Region, sessions: Sequence[Session]
+) -> Iterator[tuple[When, int, list[Session]]]:
     for staffing in region.staffing:
         if staffing.sessions is not None:
-            weeks: defaultdict[date, list[_Session]] = defaultdict(list)
+            weeks: defaultdict[date, list[Session]] = defaultdict(list)
             for one in sessions:
                 if staffing in region.staff_of(one.venue):
                     weeks[monday(one.day)].append(one)
@@ -143,9 +164,9 @@ def _by_week(
 
 
 def _at_once(
-    region: Region, sessions: tuple[_Session, ...]
-) -> Iterator[tuple[When, int, list[_Session]]]:
-    days: defaultdict[tuple[str, date], list[_Session]] = defaultdict(list)
+    region: Region, sessions: Sequence[Session]
+) -> Iterator[tuple[When, int, list[Session]]]:
+    days: defaultdict[tuple[str, date], list[Session]] = defaultdict(list)
     for one in sessions:
         days[one.venue, one.day].append(one)
     for (venue, day), some in days.items():

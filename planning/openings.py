@@ -23,6 +23,9 @@ from planning.worth_report import Opening, Openings
 PROGRAMMES = 2
 # Candidates solved at most; what the others could bring is told with the answer.
 SOLVED = 24
+# And where the plan without them is not proved: what is open there is open to each of them, so that
+# no bound says which to leave out.
+UNSURE = 12
 
 
 def which_next(made: Made, number: int = 1) -> Openings:
@@ -32,21 +35,24 @@ def which_next(made: Made, number: int = 1) -> Openings:
     most = 0
     for place in range(number):
         found = _best(made, region, place)
-        if found is None:
-            break
-        chosen, held = found.chosen, found.region
         looked_at, solved = looked_at + found.looked_at, solved + found.solved
-        gain, most = gain + (chosen.gain or 0), most + found.most
-        groups += [chosen, *found.others]
-        region = held
+        most += found.most
+        if found.chosen is None:
+            break
+        gain += found.chosen.gain or 0
+        groups += [found.chosen, *found.others]
+        region = found.region
     return Openings(number, looked_at, solved, gain, most, tuple(groups))
 
 
 @frozen(eq=False)
 class Found:
-    """The best group to open, the region with it, and the others that were looked at."""
+    """The best group to open, the region with it, and the others that were looked at.
 
-    chosen: Opening
+    Where none is chosen, none was found that gains anything.
+    """
+
+    chosen: Opening | None
     region: Region
     others: tuple[Opening, ...]
     looked_at: int
@@ -54,19 +60,21 @@ class Found:
     most: int
 
 
-def _best(made: Made, region: Region, place: int) -> Found | None:
+def _best(made: Made, region: Region, place: int) -> Found:
     """The candidates in the order of what they can bring at most, solved until one stands."""
     before = summed(made, region)
     offers = list(candidates(region, place, _dearest(made, before)))
     bounds = promised(made, region, offers, before, before)
     gains: dict[str, tuple[int, int]] = {}
     best = 0
-    while len(gains) < SOLVED and not made.asked.halted():
+    solved = SOLVED if before.bound >= before.value else UNSURE
+    while len(gains) < solved and not made.asked.halted():
         left = [group for group in offers if group.id not in gains]
         group = max(left, key=lambda group: (bounds[group.id], group.id), default=None)
         if group is None or bounds[group.id] <= best:
             break
         after = summed(made, AddGroup(group).apply(region))
+        made.asked.advance(1)
         # More than this it cannot bring, whichever of the two plans could still be better. Nor
         # less than nothing: the plan without it is a plan with it.
         gains[group.id] = max(0, before.value - after.value), before.value - after.bound
@@ -77,10 +85,11 @@ def _best(made: Made, region: Region, place: int) -> Found | None:
         again = promised(made, region, like, before, after)
         bounds |= {id: min(bounds[id], most) for id, most in again.items()}
     ranked = sorted(offers, key=lambda group: (-bounds[group.id], group.id))
-    if not gains or best <= 0:
-        return None
-    chosen = max(gains, key=lambda id: (gains[id][0], id))
     unsolved = [bounds[group.id] for group in ranked if group.id not in gains]
+    most = max([best, *unsolved, *(most for _, most in gains.values())])
+    if best <= 0:
+        return Found(None, region, (), len(offers), len(gains), most)
+    chosen = max(gains, key=lambda id: (gains[id][0], id))
     told = [
         Opening(group.id, group.programme, group.venue, group.slots, group.places,
                 bounds[group.id], gains[group.id][0] if group.id in gains else None,
@@ -94,7 +103,7 @@ def _best(made: Made, region: Region, place: int) -> Found | None:
         tuple(one for one in told if not one.chosen and one.gain is not None),
         len(offers),
         len(gains),
-        max([best, *unsolved, *(most for _, most in gains.values())]),
+        most,
     )
 
 

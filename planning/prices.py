@@ -92,6 +92,7 @@ def _exact(
     shut = [place for place, pool in enumerate(part.offer.pools) if pool.id in made.struck.pools]
     more[shut] = 0
     after = allocate(evolve(instance, seats=more), again(before), made.asked.effort)
+    made.asked.advance(1)
     assert after.value is not None, "the plan without the place is a plan with it"
     return evolve(
         price,

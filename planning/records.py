@@ -21,7 +21,8 @@ from attrs import frozen
 
 from planning.forecast_measures import Key, Measures
 
-SCHEMA = 1
+# 2: facilitators and rooms are played.
+SCHEMA = 2
 OWNER_ONLY = 0o600
 
 

@@ -62,6 +62,25 @@ class Shortage:
 
 
 @frozen
+class Staffed:
+    """The facilitators or the rooms of a place under a plan: `what` is "facilitators" (sessions a
+    week) or "rooms" (groups at once), `offered` how many are stated.
+
+    `fullest` are held in the fullest week, that of the Monday `week`; `full` weeks have none left,
+    from `first` on. `waiting` programmes of people have no place for want of it.
+    """
+
+    what: str
+    place: str
+    offered: int
+    fullest: int
+    week: date | None
+    full: int
+    first: date | None
+    waiting: int
+
+
+@frozen
 class Demand:
     """What the people of the plan ask of a place in a week, beside what it has.
 
@@ -171,6 +190,8 @@ class PlanReport:
         By phase; on the screen only.
     bookings : Bookings or None
         None where nobody asks for unpaid work or treatment.
+    staffed : tuple of Staffed
+        Every place whose facilitators or rooms are stated.
     """
 
     id: str
@@ -204,6 +225,7 @@ class PlanReport:
     inputs: Mapping[str, str] = field(factory=dict)
     seconds: Mapping[str, float] = field(factory=dict)
     bookings: Bookings | None = None
+    staffed: tuple[Staffed, ...] = ()
 
     @property
     def stages(self) -> tuple[StageBound, ...]:

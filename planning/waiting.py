@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from attrs import define, frozen
 
-from models.placement import Placement, Unplaced, Waiting
+from models.placement import Lack, Placement, Unplaced, Waiting
 from models.population import Person, Want
 from models.timetable import Run
 from optimiser.allocation.arrays import Bools, ints
@@ -18,6 +18,7 @@ from optimiser.allocation.offer import Offer, Programme
 from optimiser.allocation.people import Load, costed, may_join
 from planning.admitting import Admission
 from planning.seating import Seatings, Struck
+from planning.staffed import FACILITATORS, Left
 from planning.together import Together
 
 
@@ -40,6 +41,7 @@ def told(
     admission: Admission,
     placements: Sequence[Placement],
     struck: Struck,
+    left: Left,
     load: Load,
     stopped: bool = False,
 ) -> tuple[Unplaced, ...]:
@@ -49,7 +51,7 @@ def told(
         places[one.person][one.programme] = one
     found: dict[str, list[Unplaced]] = {}
     for part in held.parts:
-        clerk = _Clerk(part.offer, admission, places, struck, load, stopped)
+        clerk = _Clerk(part.offer, admission, places, struck, left, load, stopped)
         for reference, one in clerk.told(part.people):
             found.setdefault(reference, []).append(one)
     for person in held.nowhere:
@@ -87,6 +89,7 @@ class _Clerk:
     admission: Admission
     places: Mapping[str, Mapping[str, Placement]]
     struck: Struck
+    left: Left
     load: Load
     stopped: bool
 
@@ -105,8 +108,7 @@ class _Clerk:
         for code, pairs in wanting.items():
             stand = _stand(self.offer, self.offer.programmes[code], [one for one, _ in pairs])
             for row, (person, want) in enumerate(pairs):
-                reason, said = self._reason(stand, row, person, want, taken)
-                yield person.reference, Unplaced(person.reference, code, reason, said)
+                yield person.reference, self._reason(stand, row, person, want, taken)
 
     def _taken(self) -> Counter[int]:
         runs = {
@@ -141,24 +143,25 @@ class _Clerk:
 
     def _reason(
         self, stand: Stand, row: int, person: Person, want: Want, taken: Counter[int]
-    ) -> tuple[Waiting, str]:
+    ) -> Unplaced:
         code = want.programme
+        waits = partial(Unplaced, person.reference, code)
         if not stand.let_in[row].any():
-            return Waiting.REACH, f"No group of {code} is within reach and lets them in."
+            return waits(Waiting.REACH, f"No group of {code} is within reach and lets them in.")
         begin, end = person.first.isoformat(), person.last.isoformat()
         if not (stand.let_in[row] & stand.in_days[row]).any():
-            return Waiting.WINDOW, f"No run of {code} begins and ends from {begin} to {end}."
+            return waits(Waiting.WINDOW, f"No run of {code} begins and ends from {begin} to {end}.")
         fitting = np.flatnonzero(stand.open_[row]).tolist()
         if not fitting:
             number = int((stand.let_in[row] & stand.in_days[row]).sum())
-            return Waiting.CLASH, f"{_each(number, code)} meets something firm."
+            return waits(Waiting.CLASH, f"{_each(number, code)} meets something firm.")
         others = self.places.get(person.reference, {})
         beside = [
             at for at in fitting if self._fits(stand.programme.runs[at], want, others, person)
         ]
         if not beside:
             said = f"{_each(len(fitting), code)} meets another programme of theirs."
-            return Waiting.CLASH, said
+            return waits(Waiting.CLASH, said)
         pools = self.offer.pools
         full = [
             any(
@@ -169,15 +172,32 @@ class _Clerk:
         ]
         if all(full):
             if len(beside) == 1:
-                return Waiting.FULL, f"The one run of {code} that fits is full."
-            return Waiting.FULL, f"All {len(beside)} runs of {code} that fit are full."
+                return waits(Waiting.FULL, f"The one run of {code} that fits is full.")
+            return waits(Waiting.FULL, f"All {len(beside)} runs of {code} that fit are full.")
+        lacks = [self._lacking(stand, at) for at, no in zip(beside, full, strict=True) if not no]
+        if all(lacks):
+            found = sorted(set(filter(None, lacks)), key=lambda one: (one.what, one.place))
+            return waits(Waiting.HANDS, _wanting(code, len(beside), any(full), found), tuple(found))
         if self.struck:
             said = "each is full, or lacks a facilitator, a room or company they may keep"
         elif self.stopped:
             said = "the plan was stopped before a place in them was found"
         else:
             said = "their places serve the aims better with others"
-        return Waiting.FULL, f"Runs of {code} that would fit: {len(beside)}; {said}."
+        return waits(Waiting.FULL, f"Runs of {code} that would fit: {len(beside)}; {said}.")
+
+    def _lacking(self, stand: Stand, at: int) -> Lack | None:
+        pools = stand.programme.pools_of(at).tolist()
+        return self.left.lacking({self.offer.pools[pool].id for pool in pools})
+
+
+def _wanting(code: str, fitting: int, some_full: bool, lacks: Sequence[Lack]) -> str:
+    wanting = " or ".join(
+        f"{'facilitators' if one.what == FACILITATORS else 'a room'} at {one.place}"
+        for one in lacks
+    )
+    fits = "that fits " if fitting == 1 else "that fit "
+    return f"{_each(fitting, code)} {fits}{'is full or ' if some_full else ''}lacks {wanting}."
 
 
 def _each(number: int, code: str) -> str:

@@ -58,7 +58,8 @@ def _notes(report: PlanReport) -> Iterator[str]:
         "list is told apart in the workbook and the JSON."
     )
     yield (
-        "Not played: facilitators, rooms, small groups and lone women, days of unpaid work and "
+        "Places are given out week by week in groups there are facilitators and rooms for, where "
+        "these are stated. Not played: small groups and lone women, days of unpaid work and "
         "treatment appointments."
     )
     figures = [one for found in report.forecasts.values() for one in found.relied_on]

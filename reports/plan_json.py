@@ -22,7 +22,7 @@ from reports.plan_tables import bound, gap
 
 if TYPE_CHECKING:
     from planning.forecast import Forecast
-    from planning.report import Compared, PlanReport, Waits
+    from planning.report import Compared, PlanReport, Staffed, Waits
     from planning.worth_report import Closings, Openings
 
 SCHEMA = 1
@@ -65,9 +65,11 @@ def as_data(report: PlanReport) -> Data:
                 "programme": one.programme,
                 "reason": one.reason.value,
                 "sentence": one.sentence,
+                "lacks": list(map(asdict, one.lacks)),
             }
             for one in plan.unplaced
         ],
+        "staffed": list(map(staffed_dict, report.staffed)),
         "loads": [{**asdict(one), "week": one.week.isoformat()} for one in report.loads],
         "waits": list(map(waits_dict, report.waits)),
         "fairness": list(map(waits_dict, report.fairness)),
@@ -109,6 +111,14 @@ def status(stages: Iterable[StageBound]) -> list[Data]:
         }
         for one in stages
     ]
+
+
+def staffed_dict(one: Staffed) -> Data:
+    return {
+        **asdict(one),
+        "week": one.week.isoformat() if one.week is not None else None,
+        "first": one.first.isoformat() if one.first is not None else None,
+    }
 
 
 def waits_dict(one: Waits) -> Data:

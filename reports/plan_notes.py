@@ -21,6 +21,16 @@ NOTES: dict[str, str] = {
     "finding": "The programme is not suitable; the reason stands with the person.",
     "heads": "People at the fullest meeting, those who sat there before the plan among them.",
     "use": "People at the fullest meeting of each week, as a share of the places.",
+    "hands": (
+        "Each run that would do is full, or has no facilitators or no room left beside what the "
+        "plan holds."
+    ),
+    "staffed": (
+        "The most group sessions of one week that the facilitators of a place run, or the most "
+        "groups of one week that meet at once, those of people who sat there before among them."
+    ),
+    "none-left": "Weeks in which all facilitators, or at some time all rooms, are taken.",
+    "lacking": "Programmes of people that have no place for want of it.",
     "before": "Places taken before the plan.",
     "offered": "Free places of a project over the week, or appointments a week of a provider.",
     "requirements": "Requirements go by their codes in the catalogue.",

@@ -96,6 +96,28 @@ def load(report: PlanReport) -> Table:
     )
 
 
+def staffed(report: PlanReport) -> Table:
+    return Table(
+        "Staffed",
+        "Group sessions a week of facilitators, and groups at once in rooms",
+        (
+            Column("Place"),
+            Column("What"),
+            Column("There are", NUMBER),
+            Column("Fullest week", NUMBER, "staffed"),
+            Column("Week of", DAY),
+            Column("Weeks with none left", NUMBER, "none-left"),
+            Column("First such week", DAY),
+            Column("Waiting for it", NUMBER, "lacking"),
+        ),
+        tuple(
+            (one.place, one.what, one.offered, one.fullest, one.week, one.full, one.first,
+             one.waiting)
+            for one in report.staffed
+        ),
+    )  # fmt: skip
+
+
 def demands(report: PlanReport) -> Table:
     kinds = {"project": "Unpaid-work project", "provider": "Provider"}
     return Table(

@@ -57,6 +57,11 @@ class Table:
             self.says,
         )
 
+    def without(self, *titles: str) -> Table:
+        """The same rows with all columns but these."""
+        left = (column.title for column in self.columns if column.title not in titles)
+        return self.only(*left)
+
     def fullest_first(self, title: str) -> Table:
         """The same rows, those with most in a column of figures first."""
         place = [column.title for column in self.columns].index(title)

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from models.placement import ROUNDING, PlanAim, StageBound, Waiting
-from reports.plan_seat_tables import demands, groups, load
+from reports.plan_seat_tables import demands, groups, load, staffed
 from reports.plan_table import Cell, Column, Kind, Table
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ AIMS: dict[PlanAim, tuple[str, str]] = {
 }
 REASONS: dict[Waiting, str] = {
     Waiting.FULL: "Full",
+    Waiting.HANDS: "No facilitator or room",
     Waiting.CLASH: "Clash",
     Waiting.WINDOW: "Window too short",
     Waiting.REACH: "Out of reach",
@@ -191,8 +192,8 @@ def assumptions(report: PlanReport) -> Table:
 def of_plan(report: PlanReport) -> Iterator[Table]:
     """Every table of the plan itself that has a row; figures first, then names."""
     for make in (
-        aims, waits, fairness, shortages, groups, demands, placements, waiting, load, departures,
-        assumptions,
+        aims, waits, fairness, shortages, groups, staffed, demands, placements, waiting, load,
+        departures, assumptions,
     ):  # fmt: skip
         table = make(report)
         if table.rows:

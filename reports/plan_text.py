@@ -54,6 +54,8 @@ def headline(report: PlanReport) -> str:
     name = words.plain(report.title or report.id)
     people = counted(report.people, "person", "people")
     asked = counted(report.wants, "programme")
+    if not report.people:
+        return f"{name}: there is nobody to place."
     sure = "proved best" if report.proved else "not proved best"
     if report.bookings is not None and not report.wants:
         return f"{name}: {booked(report)}, for {people}."
@@ -133,6 +135,7 @@ def how_full(report: PlanReport) -> Iterator[RenderableType]:
     table = plan_seat_tables.groups(report)
     columns = ("Group", "Cohort", "Fullest", "Places", "Mean use")
     yield from shown(table.fullest_first("Mean use").only(*columns), LISTED)
+    yield from shown(plan_seat_tables.staffed(report).without("Week of"), LISTED)
     demand = plan_seat_tables.demands(report)
     yield from shown(demand.only("Name", "Offered a week", "Asked a week", "Over"), LISTED)
 
@@ -147,6 +150,8 @@ def worth(report: PlanReport) -> Iterator[RenderableType]:
         columns += ["At least", "At most"]
     yield from shown(plan_whatif_tables.giver_prices(report).only(*columns), LISTED)
     yield from shown(plan_whatif_tables.openings(report), LISTED)
+    if none := plan_whatif_tables.nothing_to_open(report):
+        yield from section("Which group to open next", (none,))
     yield from shown(plan_whatif_tables.closings(report), LISTED)
 
 

@@ -117,6 +117,18 @@ def openings(report: PlanReport) -> Table:
     )
 
 
+def nothing_to_open(report: PlanReport) -> str:
+    """What is said where groups to open were asked for and none would gain anything."""
+    found = report.openings
+    if found is None or found.groups:
+        return ""
+    if not found.looked_at:
+        return "There is no group that could be opened: nobody asks for one that could be held."
+    sure = "proved" if found.proved else f"none gains more than {found.most:,}"
+    looked = f"{found.looked_at:,} looked at, {found.solved:,} plans solved"
+    return f"No group was found that gains anything if it is opened: {looked} ({sure})."
+
+
 def closings(report: PlanReport) -> Table:
     found = report.closings
     rows: tuple[tuple[Cell, ...], ...] = ()
@@ -170,6 +182,7 @@ def compared(found: Sequence[Compared]) -> Table:
             Column("No place", NUMBER, "no-place"),
             Column("Priority unmet", NUMBER),
             Column("Cannot finish", NUMBER),
+            Column("Weeks in all", NUMBER),
             Column("Small groups and lone women", NUMBER, "company"),
             Column("Weeks, half", NUMBER, "percentiles"),
             Column("Weeks, nine in ten", NUMBER, "percentiles"),
@@ -193,6 +206,7 @@ def compared(found: Sequence[Compared]) -> Table:
                 one.unplaced,
                 one.measures.priority_unmet,
                 one.measures.cannot_finish,
+                one.measures.weeks_waited,
                 one.measures.company,
                 one.waits.p50,
                 one.waits.p90,

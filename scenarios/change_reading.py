@@ -12,13 +12,13 @@ from models.changes import (
     AddHoliday,
     Change,
     CloseGroup,
-    Difference,
     LoseRoom,
     MoreArrivals,
     MoveGroup,
     Resize,
     ResizeProject,
 )
+from models.difference import Difference, contradicted, contradicts
 from models.region import Region
 from models.structuring import Reader, day, filled, load_table, nearest, number, text, word
 from scenarios.shipped import fetch
@@ -56,10 +56,12 @@ def difference(reader: Reader, region: Region, entry_of: EntryOf) -> Difference:
     changes: list[Change] = []
     for table in reader.tables("changes"):
         before = len(reader.complaints)
+        if _of_closed(table, changes, region):
+            continue
         change = _change(table, region)
         if change is None or len(reader.complaints) > before:
             continue
-        if mistake := change.mistake(region):
+        if mistake := contradicted(change, changes, region) or change.mistake(region):
             table.complain(mistake)
             continue
         region = change.apply(region)
@@ -68,6 +70,18 @@ def difference(reader: Reader, region: Region, entry_of: EntryOf) -> Difference:
     if not changes and reader.raw("changes") in (None, []):
         reader.complain("holds no changes", "changes")
     return Difference(tuple(changes), name)
+
+
+def _of_closed(reader: Reader, before: list[Change], region: Region) -> bool:
+    """Whether it is of a group that a change before it closes altogether: then that is said."""
+    group = reader.raw("group")
+    for one in before:
+        if isinstance(one, CloseGroup) and one.group == group and region.group(group) is None:
+            reader.complain(contradicts(one), "group", group)
+            for key in ("kind", *KEYS):
+                reader.raw(key)
+            return True
+    return False
 
 
 def _change(reader: Reader, region: Region) -> Change | None:

@@ -17,7 +17,7 @@ from models.case import Person as Defendant
 from models.circumstances import age_on
 from models.commitments import Commitment, CommitmentKind, DateRange
 from models.population import Person, Want
-from models.structuring import Wrong, choice, day, listed, nearest, number, real
+from models.structuring import Parse, Wrong, choice, day, listed, nearest, number, real
 from models.timetable import Timetable
 from scenarios.case_checks import ADULT
 from scenarios.cell_reading import each, figure, kinds, one_of, parted, priorities, whole
@@ -86,10 +86,13 @@ class Clerk:
         self._setting = setting
         venues = setting.timetable.venues
         areas = {a for venue in venues.values() for a in (*venue.areas, *venue.home_minutes)}
-        self._area = one_of(sorted(areas), f"an area of {setting.timetable.id}")
-        self._places = cache(
-            each(one_of(sorted({*venues, *areas}), f"a place of {setting.timetable.id}"))
-        )
+        known = setting.timetable.id
+        self._area: Parse[str] = one_of(sorted(areas), f"an area of {known}")
+        place: Parse[str] = one_of(sorted({*venues, *areas}), f"a place of {known}")
+        if not venues:
+            # Nothing is known of places, so that none is known to be wrong.
+            self._area = place = str
+        self._places = cache(each(place))
         self._code = one_of(sorted(setting.requires), "a programme of the catalogue")
         self._treatment = one_of(sorted(setting.treatments), "a treatment requirement")
         self._codes = cache(each(self._code))

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from models.catalogue import Catalogue, load
-from models.changes import Difference, times
+from models.changes import times
+from models.difference import Difference
 from models.errors import InvalidInput
 from models.parsers import stand_in
 from models.placement import PlanAim
@@ -54,6 +55,7 @@ MINUTES = number(0, 24 * 60)
 SESSIONS = number(0, 10_000)
 ROOMS = number(0, 500)
 PEOPLE = number(0, 500)
+NOWHERE = Timetable("", "", date.min, date.max, "ENG", venues={})
 
 
 @frozen
@@ -97,10 +99,17 @@ def parse_plan(name: str, data: bytes, folder: Path, catalogue: Catalogue) -> Re
     """The plan some bytes hold; the files it names stand in `folder`, or are shipped."""
     reader = Reader(name, load_table(name, data))
     reader.take("schema", number(SCHEMA, SCHEMA))
-    timetable, digest = _timetable(reader, folder, catalogue)
+    try:
+        timetable, digest = _timetable(reader, folder, catalogue)
+    except InvalidInput as invalid:
+        # The rows are read all the same: what their places are is not known then.
+        reader.complaints[:] = invalid.complaints
+        _population(reader, folder, NOWHERE, catalogue)
+        raise InvalidInput(reader.complaints) from None
     aims = reader.take("aims", listed(choice(PlanAim)), tuple(PlanAim))
     complain_of_twins(reader, "aims", list(aims))
     read = _population(reader, folder, timetable, catalogue)
+    most_days = catalogue.most(UNPAID_WORK, "most-days-a-week")
     region = Region(
         timetable=timetable,
         population=read.population,
@@ -109,7 +118,7 @@ def parse_plan(name: str, data: bytes, folder: Path, catalogue: Catalogue) -> Re
         minimum=_minimum(reader, timetable),
         hours=_hours(reader, timetable),
         appointments=_appointments(reader, timetable),
-        work_days_a_week=reader.take("work_days_a_week", _days_a_week(catalogue), 1),
+        work_days_a_week=reader.take("work_days_a_week", number(1, most_days), 1),
     )
     _complain_of_closed_doors(reader, region)
     plan = ReadPlan(
@@ -244,10 +253,6 @@ def _appointments(reader: Reader, timetable: Timetable) -> dict[str, int]:
     """New appointments a week that a provider gives at most."""
     known = [one.id for one in timetable.providers]
     return _by_known(reader, "appointments", SESSIONS, known, "a provider")
-
-
-def _days_a_week(catalogue: Catalogue) -> Parse[int]:
-    return number(1, catalogue.most(UNPAID_WORK, "most-days-a-week"))
 
 
 def _by_known(

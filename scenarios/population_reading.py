@@ -70,7 +70,7 @@ def parse_population(name: str, data: bytes, setting: Setting) -> ReadPopulation
     _complain_of_twins(found)
     _complain_of_selves(found, people)
     if complaints:
-        raise InvalidInput(sorted(complaints, key=_row_of))
+        raise InvalidInput(sorted(complaints, key=_place))
     return _read(people, sha256(data).hexdigest(), _strangers(found, people, setting.timetable))
 
 
@@ -156,8 +156,10 @@ def _strangers(found: list[Row], people: list[Person], timetable: Timetable) -> 
     ]
 
 
-def _row_of(complaint: Complaint) -> int:
-    return int(complaint.path.removeprefix("row ").partition(",")[0])
+def _place(complaint: Complaint) -> tuple[int, int]:
+    """The row, and the place of the column in a template: as a reader comes upon them."""
+    row, _, column = complaint.path.removeprefix("row ").partition(", column ")
+    return int(row), NAMES.index(column) if column in NAMES else -1
 
 
 def _asked(case: Case, setting: Setting) -> tuple[Want, ...]:

@@ -247,6 +247,15 @@ def test_an_unknown_what_if_is_refused(folder):
     assert 'no what-if "mroe"' in found.output
 
 
+@pytest.mark.parametrize("whatifs", [("less+more",), ("less", "more")])
+def test_two_what_ifs_that_contradict_each_other_are_refused(folder, whatifs):
+    # One closes the group before it ever meets, the other gives it five places.
+    found = asked(folder, *whatifs)
+    assert found.exit_code == 3
+    said = 'Contradicts a change before it: "Close did-tue from 2026-06-01."'
+    assert said in found.output.replace("\n", " ")
+
+
 def test_without_a_plan_the_command_line_is_wrong():
     assert CliRunner().invoke(cli.main, ["plan"]).exit_code == 2
 

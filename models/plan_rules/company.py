@@ -64,8 +64,9 @@ def lone_woman(roll: Roll) -> Iterator[PlanFault]:
         if number == 1 and none_before and people[pool] + taken > 1:
             lonely[reference, run.id] += 1
     for (reference, run_id), times in lonely.items():
-        said = "The only woman in a mixed group."
-        source = stated(f"women.{roll.runs[run_id].group.id}")
+        group = roll.runs[run_id].group.id
+        said = f"The only woman in {group}, a mixed group."
+        source = stated(f"women.{group}")
         yield PlanFault(LONE_WOMAN, reference, run_id, Force.SHOULD, said, source, times)
 
 

@@ -63,7 +63,9 @@ def minimum(roll: Roll) -> Iterator[PlanFault]:
         group = fewest.run.group
         entry = roll.entries[group.id]
         least = roll.region.least(group, entry)
-        said = f"{fewest.placed + fewest.taken} people: at least {least}."
+        number = fewest.placed + fewest.taken
+        people = "1 person" if number == 1 else f"{number} people"
+        said = f"Only {people} in {subject}: it should have at least {least}."
         own = group.id in roll.region.minimum
         source = stated(f"minimum.{group.id}") if own else entry.source
         yield PlanFault(MINIMUM, "", subject, Force.SHOULD, said, source, len(found))

@@ -56,12 +56,17 @@ class Joint:
         return 0.0
 
     def of(self, rows: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints]:
-        at = rows if len(self.work) > 1 else np.zeros(len(rows), dtype=np.int64)
-        return self.work[at, one, other], self.travel[at, one, other]
+        return _of(self.work, rows, one, other), _of(self.travel, rows, one, other)
 
 
 def _some(figures: Any, rows: Ints | slice) -> Any:
     return figures if len(figures) == 1 else figures[rows]
+
+
+def _of(figures: Ints, rows: Ints, one: Ints, other: Ints) -> Ints:
+    """What each kind's two runs come to; what is the same for all is told once."""
+    kinds = rows if len(figures) > 1 else np.zeros(len(rows), dtype=np.int64)
+    return np.asarray(figures[kinds, one, other])
 
 
 def _for_all(figures: Any) -> Any:

@@ -11,13 +11,13 @@ from models.changes import (
     AddGroup,
     AddHoliday,
     CloseGroup,
-    Difference,
     LoseRoom,
     MoreArrivals,
     MoveGroup,
     Resize,
     ResizeProject,
 )
+from models.difference import Difference
 from models.region import Staffing
 from models.runs import runs
 from models.timetable import Project, Slot
@@ -224,3 +224,55 @@ def test_each_change_is_held_to_what_those_before_it_made():
 def test_a_change_to_one_group_leaves_the_others_alone():
     untouched = Resize("did-tue", 3).apply(PLACE)
     assert untouched.group("tsp-wed") == tsp()
+
+
+WEDNESDAYS, THURSDAYS = (Slot(2, *EVENING),), (Slot(THURSDAY, *EVENING),)
+AUTUMN = date(2026, 9, 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        (Resize("did-tue", 5), Resize("did-tue", 6)),
+        (CloseGroup("did-tue", AUTUMN), CloseGroup("did-tue", AUTUMN + timedelta(days=90))),
+        (MoveGroup("did-tue", WEDNESDAYS), MoveGroup("did-tue", THURSDAYS)),
+        (CloseGroup("did-tue", FIRST), Resize("did-tue", 6)),
+        (CloseGroup("did-tue", FIRST), MoveGroup("did-tue", THURSDAYS)),
+    ],
+)
+def test_two_changes_that_say_otherwise_of_one_group_contradict_each_other(before, then):
+    added = Difference((before,)) + Difference((then,))
+    said = f'contradicts a change before it: "{before.sentence}"'
+    assert added.mistakes(PLACE) == {1: said}
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        Resize("did-tue", 5),
+        Resize("tsp-wed", 6),
+        MoveGroup("did-tue", THURSDAYS),
+        CloseGroup("did-tue", AUTUMN),
+        AddFacilitators("town", 1),
+    ],
+)
+def test_changes_of_other_things_and_the_same_change_twice_contradict_nothing(then):
+    added = Difference((Resize("did-tue", 5), AddFacilitators("town", 1), then))
+    assert added.mistakes(PLACE) == {}
+
+
+def test_a_group_closed_later_may_be_given_other_places_until_then():
+    added = Difference((CloseGroup("did-tue", AUTUMN), Resize("did-tue", 6)))
+    assert added.mistakes(PLACE) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "days"),
+    [
+        (AddHoliday(date(2031, 1, 1)), "2031-01-01"),
+        (LoseRoom("office", date(2025, 1, 1), date(2025, 2, 1)), "2025-01-01 to 2025-02-01"),
+    ],
+)
+def test_days_outside_the_region_are_no_change(change, days):
+    said = f"{days} is outside the region's dates, 2026-01-05 to 2027-12-31"
+    assert change.mistake(PLACE) == said

@@ -78,7 +78,7 @@ def rolling(places, taken=0):
 def test_runs_of_a_rolling_group_share_the_seats_of_the_modules_they_have_in_common():
     held = world(region(rolling(4), people=[person(1)]), outlook())
     offers = [Seats(held).offer(course) for course in held.courses["tsp"][:3]]
-    of, seats = pools(offers)
+    of, seats, _ = pools(offers)
     # Three runs of three modules, each begun a module after the other: 5 modules between them,
     # shared by runs 1, 12, 123, 23 and 3.
     assert seats == [4] * 5

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
-from models.changes import AddGroup, Difference, MoreArrivals
+from models.changes import AddGroup, MoreArrivals
+from models.difference import Difference
 from planning.forecast import forecast, replicate
 from planning.forecast_measures import LISTED, Key
 from planning.forecast_outlook import Arrivals

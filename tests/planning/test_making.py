@@ -9,8 +9,9 @@ from attrs import evolve
 
 from benchmarks.allocation_regions import made as made_up
 from models.case import Sex
-from models.changes import AddHoliday, CloseGroup, Difference, Resize
+from models.changes import AddHoliday, CloseGroup, Resize
 from models.commitments import Commitment, CommitmentKind, Shift
+from models.difference import Difference
 from models.moments import monday
 from models.placement import Placement, Plan, PlanAim, Waiting
 from models.plan_rules import faults, measure_plan
@@ -245,7 +246,7 @@ def test_without_facilitators_nothing_is_held():
     region = world.region(world.person("a"), staffing=(Staffing("town", sessions=0),))
     report = make_plan(region)
     assert report.plan.placements == ()
-    assert reasons(report) == {("a", "did"): Waiting.FULL}
+    assert reasons(report) == {("a", "did"): Waiting.HANDS}
     assert report.proved
 
 

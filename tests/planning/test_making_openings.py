@@ -99,7 +99,9 @@ def test_of_people_kept_apart_the_groups_to_open_and_places_are_told():
 def test_where_no_facilitator_is_left_no_group_is_opened():
     region = evolve(short(), staffing=(Staffing("town", sessions=1),))
     found = which_next(made(region))
-    assert (found.groups, found.gain, found.looked_at) == ((), 0, 0)
+    # The like of the one group from Monday to Saturday: that none gains anything is proved.
+    assert (found.groups, found.looked_at) == ((), 6)
+    assert (found.gain, found.most, found.proved) == (0, 0, True)
 
 
 def test_a_place_is_worth_nothing_where_nobody_waits():

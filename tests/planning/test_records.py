@@ -45,11 +45,11 @@ def test_a_line_cut_short_is_passed_over_and_spoils_no_other(tmp_path, cut, whol
     assert list(records.read()) == whole
 
 
-def test_a_line_of_another_schema_is_passed_over(tmp_path):
+def test_a_line_of_a_forecast_without_hands_and_rooms_is_passed_over(tmp_path):
     records = Records(tmp_path / "sweep.jsonl")
     records.append(FIRST)
     line = json.loads(records.path.read_text())
-    records.path.write_text(json.dumps(line | {"schema": 2}) + "\n[1]\n\n")
+    records.path.write_text(json.dumps(line | {"schema": 1}) + "\n[1]\n\n")
     assert list(records.read()) == []
 
 

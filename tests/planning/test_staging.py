@@ -5,14 +5,15 @@ from attrs import evolve
 
 from models.region import Staffing
 from optimiser.allocation.people import TRAVEL, UNMET
-from planning.making import Asked, _Maker
+from planning.asking import Asked
+from planning.maker import Maker
 from planning.seating import Struck
 from planning.staging import limited
 from tests.planning import making_worlds
 
 
 def instance(*staffing):
-    maker = _Maker(evolve(making_worlds.region(5), staffing=staffing), Asked(), None)
+    maker = Maker(evolve(making_worlds.region(5), staffing=staffing), Asked(), None)
     return maker.seated(Struck(), maker.kept(Struck())).parts[0].instance
 
 

@@ -9,7 +9,8 @@ from functools import partial
 import pytest
 from attrs import evolve
 
-from models.changes import Difference, Resize
+from models.changes import Resize
+from models.difference import Difference
 from models.errors import InvalidInput
 from planning import sweeps
 from planning.executors import Here, NoCluster, cluster, here, processes

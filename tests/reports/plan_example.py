@@ -31,6 +31,7 @@ from planning.report import (
     Load,
     PlanReport,
     Shortage,
+    Staffed,
     Waits,
     WorkDay,
 )
@@ -164,6 +165,10 @@ REPORT = PlanReport(
     demands=(
         Demand("project", "parks", "Parks and verges", 20, 26),
         Demand("provider", "drinks", "Derby Alcohol Service", 40, 12),
+    ),
+    staffed=(
+        Staffed("facilitators", "derby", 38, 38, date(2026, 6, 1), 3, date(2026, 6, 1), 2),
+        Staffed("rooms", "derby-office", 6, 0, None, 0, None, 0),
     ),
     weeks={"asro": (3, 5), "tsp": (1, 1)},
     facilitator_sessions=24,

@@ -67,6 +67,14 @@ def test_the_next_group_says_when_it_meets():
     assert found["groups"][0]["slots"] == [{"day": "wednesday", "start": "18:00", "end": "20:30"}]
 
 
+def test_facilitators_and_rooms_are_in_it_with_who_waits_for_them():
+    first, second = as_data(REPORT)["staffed"]
+    assert (first["what"], first["place"], first["waiting"]) == ("facilitators", "derby", 2)
+    assert (first["week"], first["first"]) == ("2026-06-01", "2026-06-01")
+    assert (second["fullest"], second["week"], second["first"]) == (0, None, None)
+    assert {tuple(one["lacks"]) for one in as_data(REPORT)["waiting"]} == {()}
+
+
 def test_scenarios_and_forecasts_are_in_it():
     data = as_data(REPORT)
     assert [one["name"] for one in data["compared"]] == ["base", "two-fewer", "evening"]

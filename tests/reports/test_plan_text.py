@@ -11,6 +11,7 @@ from models.sources import Source
 from planning.forecast import Estimate
 from planning.forecast_measures import Key
 from planning.report import PlanReport, Waits
+from planning.worth_report import Openings
 from reports import guarding_cells, plan_table, plan_text
 from reports.plan_booking_text import bookings
 from reports.plan_compare_text import comparison_screen
@@ -57,6 +58,32 @@ def test_bookings_are_told_with_the_bound_of_each_round_and_how_full_it_is():
     assert any("No provider of drr is within reach." in one for one in said)
     assert headline(BOOKED).endswith(
         "3 of 4 requirements booked, not proved best given the groups."
+    )
+
+
+def test_what_facilitators_and_rooms_are_short_of_is_told_where_and_since_when():
+    said = rendered(screen(REPORT)).splitlines()
+    at = said.index("Group sessions a week of facilitators, and groups at once in rooms")
+    assert [line.split() for line in said[at + 5 : at + 7]] == [
+        ["derby", "facilitators", "38", "38", "3", "1", "June", "2026", "2"],
+        ["derby-office", "rooms", "6", "0", "0", "-", "0"],
+    ]
+
+
+def test_that_no_group_to_open_would_gain_anything_is_said_and_how_surely():
+    def said(*figures):
+        found = evolve(REPORT, openings=Openings(1, *figures))
+        text = " ".join(rendered(screen(found)).split())
+        return text[text.index("Which group to open next") :].partition(".")[0]
+
+    none = "Which group to open next - No group was found that gains anything if it is opened"
+    assert said(24, 3, 0, 0) == f"{none}: 24 looked at, 3 plans solved (proved)"
+    assert said(24, 24, 0, 1_500) == (
+        f"{none}: 24 looked at, 24 plans solved (none gains more than 1,500)"
+    )
+    assert said(0, 0, 0, 0) == (
+        "Which group to open next - There is no group that could be opened: nobody asks for one "
+        "that could be held"
     )
 
 
@@ -279,7 +306,7 @@ def test_a_departure_is_said_once_with_how_many_it_concerns():
 
 def test_a_population_of_zero_has_a_screen():
     text = rendered(screen(nobody()))
-    assert text.startswith("empty: 0 of 0 programmes placed for 0 people, proved best.")
+    assert text.startswith("empty: there is nobody to place.")
 
 
 def test_a_name_that_means_harm_is_printed_as_it_is():

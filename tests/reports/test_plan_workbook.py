@@ -23,7 +23,7 @@ TABLES = [*of_plan(REPORT), *beside_plan(REPORT)]
 NOBODY = evolve(
     REPORT, people=0, wants=0, plan=Plan(), faults=(), loads=(), waits=(), fairness=(),
     shortages=(), demands=(), weeks={}, weights=None, prices=(), openings=None, closings=None,
-    compared=(), forecasts={}, assumptions=(),
+    compared=(), forecasts={}, assumptions=(), staffed=(),
 )  # fmt: skip
 FRONT = ["Cover", "Contents", "Notes"]
 

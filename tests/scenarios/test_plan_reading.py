@@ -12,12 +12,12 @@ from models.changes import (
     AddFacilitators,
     AddHoliday,
     CloseGroup,
-    Difference,
     LoseRoom,
     MoreArrivals,
     MoveGroup,
     Resize,
 )
+from models.difference import Difference
 from models.errors import InvalidInput
 from models.placement import PlanAim
 from models.region import Staffing
@@ -208,6 +208,22 @@ def test_mistakes_of_the_plan_and_of_its_population_are_said_at_once(refused):
     ]
 
 
+def test_mistakes_of_a_population_are_said_beside_those_of_a_timetable(tmp_path):
+    # Of where people live and cannot go nothing is said: the timetable would have to be read.
+    (tmp_path / "region.toml").write_text('schema = 1\nid = "region"\n', "utf-8")
+    wrong = ROW.replace("derby", "derbey").replace("tsp", "tps")
+    (tmp_path / "people.csv").write_text(HEADER + wrong, "utf-8")
+    text = PLAN.replace('timetable = "east-midlands"', 'timetable = "region.toml"')
+    with pytest.raises(InvalidInput) as refused:
+        parse_plan("plan.toml", text.encode(), tmp_path, CATALOGUE)
+    found = refused.value.complaints
+    said = [(one.file.rpartition("/")[2], one.path) for one in found]
+    assert ("region.toml", "$.first") in said
+    assert [one for one in said if one[0] == "people.csv"] == [
+        ("people.csv", "row 2, column programmes")
+    ]
+
+
 def test_a_timetable_that_is_not_there_stops_the_reading(tmp_path):
     text = PLAN.replace('timetable = "east-midlands"', 'timetable = "east-middlands"')
     with pytest.raises(InvalidInput, match='no timetable is called "east-middlands"'):
@@ -338,6 +354,23 @@ WRONG = [
     (
         'kind = "more-arrivals"\npercent = -101',
         "$.whatifs[0].changes[0].percent: -101 is below -100",
+    ),
+    (
+        'kind = "add-holiday"\nday = 2031-01-01',
+        "$.whatifs[0].changes[0]: 2031-01-01 is outside the region's dates, 2026-01-05 to "
+        "2029-12-31",
+    ),
+    (
+        'kind = "resize"\ngroup = "tsp-derby-tue-eve"\nplaces = 9\n[[whatifs.changes]]\n'
+        'kind = "resize"\ngroup = "tsp-derby-tue-eve"\nplaces = 8',
+        '$.whatifs[0].changes[1]: contradicts a change before it: "Give tsp-derby-tue-eve 9 '
+        'places."',
+    ),
+    (
+        'kind = "close-group"\ngroup = "tsp-derby-tue-eve"\nfrom = 2026-01-05\n'
+        '[[whatifs.changes]]\nkind = "resize"\ngroup = "tsp-derby-tue-eve"\nplaces = 8',
+        '$.whatifs[0].changes[1].group: contradicts a change before it: "Close '
+        'tsp-derby-tue-eve from 2026-01-05."',
     ),
 ]
 

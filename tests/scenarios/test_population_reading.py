@@ -214,7 +214,7 @@ MISTAKES = [
     ("priority", "1; 2", "2 numbers for 1 programmes: one, or one for each"),
     ("priority", "much", '"much" is not a number'),
     ("travel_limit", "-5", "-5 is below 0"),
-    ("travel_limit", "4.5", "must be a whole number, not a number"),
+    ("travel_limit", "4.5", "4.5 is not a whole number"),
     ("ogrs3", "101", "101 is above 100"),
     ("completed", "tsp", '"tsp" is wanted and was completed before'),
     ("work", "offise", 'no pattern is called "offise"; did you mean "office"?'),

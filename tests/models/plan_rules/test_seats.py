@@ -71,6 +71,13 @@ def test_a_group_meets_with_its_least_number_and_not_with_one_fewer():
     assert found(place, *placed("a", JUNE)) == should("plan.minimum")
 
 
+@pytest.mark.parametrize(("least", "seated", "said"), [(2, 1, "1 person"), (3, 2, "2 people")])
+def test_a_group_under_its_least_number_is_named_with_who_is_there(least, seated, said):
+    place = region(*TWO, minimum={"did-tue": least})
+    (fault,) = faults(place, plan(TWO, *BOTH[:seated]))
+    assert fault.sentence == f"Only {said} in {JUNE}: it should have at least {least}."
+
+
 def test_who_was_there_before_counts_towards_the_least_number():
     place = region(*TWO, groups=(did(taken=1),), minimum={"did-tue": 2})
     assert found(place, *placed("a", JUNE)) == NOTHING
