@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+# Variables of a draft beyond which its relaxation takes longer to set up than a search without.
+LARGE = 15_000
 
-def configure(parameters: Any, seconds: float) -> None:
-    """Settings for a solve of so many deterministic seconds (see `docs/solver.md`)."""
+
+def configure(parameters: Any, seconds: float, *, aimless: int = 0) -> None:
+    """Settings for a solve of so many deterministic seconds (see `docs/solver.md`).
+
+    `aimless` is how many variables a draft has that is only asked whether it holds anything.
+    """
     parameters.num_workers = 1
     parameters.catch_sigint_signal = False
     parameters.random_seed = 20260608
     parameters.max_deterministic_time = seconds
     # The linear relaxation of these drafts is tight, so its rows come as they are broken, and cuts
     # cost more than they prove.
-    parameters.linearization_level = 2
+    parameters.linearization_level = 1 if aimless > LARGE else 2
     parameters.cut_level = 0
     # Probing, merging cliques and a second round of presolve find little here and take most of the
     # time of a short solve.

@@ -96,18 +96,15 @@ class Settling:
         """
         if self.beat is not None or len(self.floors) != len(tiers(draft)):
             return None
-        work = draft.model.clone()
-        for aim, most in zip(tiers(draft), self.floors, strict=True):
-            work.add(aim <= most)
+        aims = tiers(draft)
         effort = Effort(min(AT_ONCE_EFFORT, self.effort.left))
         before = effort.left
         try:
-            found = least(work, (), effort=effort)
+            return least(draft.model, aims, floors=self.floors, exactly=len(aims), effort=effort)
         except Exhausted:
             return None
         finally:
             self.effort.left -= before - effort.left
-        return None if found is None else Solved(self.floors, self.floors, found.solution)
 
     def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
         """The aims after work, once the least loss is known."""

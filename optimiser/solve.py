@@ -278,7 +278,8 @@ class _Tally:
                 return floor
             _hint(work, self.solution)
         solver = cp_model.CpSolver()
-        configure(solver.parameters, max(self.effort.left, 0.01))
+        aimless = 0 if work.has_objective() else len(work.proto.variables)
+        configure(solver.parameters, max(self.effort.left, 0.01), aimless=aimless)
         status = status_heard(solver, work, self.heard)
         self.heard = None
         self.effort.left -= solver.response_proto.deterministic_time
