@@ -12,6 +12,7 @@ from optimiser.candidates import Candidates, candidates
 from optimiser.closing import Closing
 from optimiser.dating import Dated
 from optimiser.days import Days
+from optimiser.memory import give_back
 from optimiser.orders import DECIDED
 from optimiser.outline import outlines
 from optimiser.present import dress, named
@@ -60,6 +61,20 @@ def propose(
         Called with each better package on the way to the first option: not proved, with its bounds
         and without the ranges of its amounts.
     """
+    try:
+        return _proposed(facts, want, progress, effort, loss, glimpse)
+    finally:
+        give_back()
+
+
+def _proposed(
+    facts: Facts,
+    want: int,
+    progress: Callable[[Option], None] | None,
+    effort: float,
+    loss: AllowedLoss | None,
+    glimpse: Callable[[Option], None] | None,
+) -> Options:
     found = candidates(facts)
 
     def told(dated: Dated, bound: Sequence[int]) -> None:
@@ -137,12 +152,14 @@ def best_dated(
     search = Search(
         facts, outlines(facts, found), effort, days, told=told, trace=trace or Trace()
     )
-    best = search.run()
+    best, opened, settled = search.run(), search.opened, not search.unsettled
+    # Its tables of bounds are of no more use, and the drafts of what follows are the largest.
+    del search
     if best is None:
-        if search.unsettled:
+        if not settled:
             raise Exhausted
         return None
-    return Roomier(facts, days).finished(best, search.opened, settled=not search.unsettled)
+    return Roomier(facts, days).finished(best, opened, settled=settled)
 
 
 def bounded(dated: Dated, bound: Sequence[int]) -> Dated:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 
 from attrs import define, evolve, field
 
@@ -269,16 +270,14 @@ def _neatest(
     """
     aims = tiers(draft)
     neatness, _ = tidiness(draft)
-    work = draft.model.clone()
-    for aim, most in zip(aims, solved.values, strict=True):
-        work.add(aim <= most)
-    work.add(roomy == 1)
-    found = least(work, (), effort=effort, hint=solved.solution)
+    kept, most = (*aims, 1 - roomy), (*solved.values, 0)
+    ask = partial(least, draft.model, floors=most, exactly=len(kept))
+    found = ask(kept, effort=effort, hint=solved.solution)
     if found is None:
         return None
-    tidily = (neatness + room.moved,)
+    tidily = (*kept, neatness + room.moved)
     with suppress(Exhausted):
-        found = least(work, tidily, effort=Effort(NEAT_EFFORT), hint=found.solution) or found
+        found = ask(tidily, effort=Effort(NEAT_EFFORT), hint=found.solution) or found
     return Solved(tuple(found.worth(aim) for aim in aims), solved.bounds, found.solution)
 
 

@@ -14,8 +14,9 @@ from attrs import define, frozen
 from ortools.sat.python import cp_model
 
 from optimiser.linear import Expression
+from optimiser.memory import give_back
 from optimiser.on_the_way import Heard, status_heard
-from optimiser.settings import configure
+from optimiser.settings import LARGE, configure
 
 
 @frozen
@@ -278,7 +279,11 @@ class _Tally:
                 return floor
             _hint(work, self.solution)
         solver = cp_model.CpSolver()
-        aimless = 0 if work.has_objective() else len(work.proto.variables)
+        size = len(work.proto.variables)
+        if size > LARGE:
+            # The solver is about to take several times what the draft does.
+            give_back()
+        aimless = 0 if work.has_objective() else size
         configure(solver.parameters, max(self.effort.left, 0.01), aimless=aimless)
         status = status_heard(solver, work, self.heard)
         self.heard = None
