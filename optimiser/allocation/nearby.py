@@ -9,7 +9,7 @@ Where none is so near, plans farther off are looked at, and the bound is the hig
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -24,13 +24,13 @@ from optimiser.allocation.plan import Whole, checked
 from optimiser.allocation.search import Effort, rounding
 from optimiser.allocation.widening import NEAR, STEP
 
-# Patterns of each kind in a first look, of a kind that company counts apart, and so many looks, each
-# at others.
-FEW, MORE, LOOKS = 3, 12, 3
+# Patterns of each kind in a look, and of a kind that company counts apart, look by look; the last only
+# where all of them are too many.
+LOOKS = ((3, 12), (4, 24), (5, 48))
 # So few patterns are gone through at once, and of more than that no proof is tried.
-SOON, MOST = 2_000, 20_000
+SOON, MOST = 6_000, 20_000
 # Patterns listed at most, and distances from the bound at which plans are looked for.
-LISTED, DISTANCES = 200_000, 6
+LISTED, DISTANCES = 200_000, 5
 # So often at most without a proof.
 UNKNOWN = 2
 # What one look may take, as a part of what whole people may, where branching finds nothing.
@@ -62,13 +62,14 @@ class Nearby:
             every = self._within(evolve(near, slack=room))
             if every is None or self.effort.halted():
                 break
-            best, known = self._best(every, best, bound)
+            best, known = self._best(every, best, bound, look=not place)
             if known:
                 bound = max(bound, limit + 1 if best is None else min(limit + 1, best.value))
             unknown += not known
-            limit = found.bound + NEAR * STEP**place
-            if best is not None:
-                limit = min(limit, best.value - 1)
+            farther = NEAR * STEP ** (place + 1)
+            limit = found.bound + farther
+            if best is not None and best.value - 1 <= limit + farther:
+                limit = best.value - 1
             if limit < bound or unknown == UNKNOWN:
                 break
         return self._told(best, bound, found)
@@ -106,13 +107,15 @@ class Nearby:
         return None if found is None else joined(found)
 
     def _best(
-        self, every: Patterns, best: Whole | None, floor: float
+        self, every: Patterns, best: Whole | None, floor: float, look: bool = True
     ) -> tuple[Whole | None, bool]:
         """The best plan of some patterns, and whether it is proved that none of them makes a better
-        one; one that comes to the floor is good enough.
+        one; one that comes to the floor is good enough, and is what some are looked at for.
         """
         seconds = self.effort.whole * SHARE
-        for some in self._looks(every):
+        many = len(every) > MOST
+        looks = LOOKS if many else LOOKS[:-1] if look and len(every) > SOON else ()
+        for some in self._looks(every, looks):
             own = [plan.patterns for plan in self.plans]
             own += [] if best is None else [best.patterns]
             held = joined([*own, every.at(some)])
@@ -121,25 +124,25 @@ class Nearby:
                 return best, True
             if self.effort.halted():
                 return best, False
-        if len(every) > MOST:
+        if many:
             return best, False
         found, proved = whole(self.rows, every, seconds, soon=0.0)
         return _better(best, found), proved
 
-    def _looks(self, every: Patterns) -> Iterator[Ints]:
-        """Some patterns of each kind, evenly spread, others each time."""
-        if len(every) <= SOON:
-            return
+    def _looks(
+        self, every: Patterns, looks: Sequence[tuple[int, int]]
+    ) -> Iterator[Ints]:
+        """Some patterns of each kind, evenly spread from first to last, more each time."""
         order = np.argsort(every.kinds, kind="stable")
         kinds, first, number = np.unique(
             every.kinds[order], return_index=True, return_counts=True
         )
-        most = np.where(self._watched(every)[kinds], MORE, FEW)
-        taken = np.minimum(most, number)
-        owner = np.repeat(np.arange(len(kinds)), taken)
-        place = np.arange(len(owner)) - np.repeat(np.cumsum(taken) - taken, taken)
-        for look in range(LOOKS):
-            at = (place * LOOKS + look) * number[owner] // (taken[owner] * LOOKS)
+        women = self._watched(every)[kinds]
+        for few, more in looks:
+            taken = np.minimum(np.where(women, more, few), number)
+            owner = np.repeat(np.arange(len(kinds)), taken)
+            place = np.arange(len(owner)) - np.repeat(np.cumsum(taken) - taken, taken)
+            at = place * (number[owner] - 1) // np.maximum(taken[owner] - 1, 1)
             yield order[first[owner] + at]
 
     def _watched(self, every: Patterns) -> Bools:
