@@ -187,7 +187,14 @@ class _Stages:
         return Regrouping(held, self.of, settled, known, self.effort)
 
     def _allocated(self, held: Instance) -> Allocation:
-        return allocate(held, self.start(held, self.best), self.effort, self.clock)
+        return allocate(held, self.start(held, self.best), self._effort(held), self.clock)
+
+    def _effort(self, held: Instance) -> Effort:
+        """After company that left a gap in some sum of many kinds, plans without it are mostly in
+        parts to the last: they are not gone through for what is only a bound here.
+        """
+        left = self.kept is not None and any(value > bound for _, bound, value in self.settled)
+        return evolve(self.effort, wide=not left or len(held.people) <= MOST_BRANCHED)
 
     def _taken(self, held: Instance, found: Allocation) -> Allocation:
         if found.value is not None:

@@ -24,15 +24,13 @@ from optimiser.allocation.plan import Whole, checked
 from optimiser.allocation.search import Effort, rounding
 from optimiser.allocation.widening import NEAR, STEP
 
-# Patterns of each kind in a look, and of a kind that company counts apart, look by look; the last only
+# Patterns of each kind in a look, and of a kind that company counts apart; the third look only
 # where all of them are too many.
 LOOKS = ((3, 12), (4, 24), (5, 48))
 # So few patterns are gone through at once, and of more than that no proof is tried.
 SOON, MOST = 6_000, 20_000
 # Patterns listed at most, and distances from the bound at which plans are looked for.
 LISTED, DISTANCES = 200_000, 5
-# So often at most without a proof.
-UNKNOWN = 2
 # What one look may take, as a part of what whole people may, where branching finds nothing.
 SHARE = 0.1
 
@@ -56,7 +54,7 @@ class Nearby:
         stands on these prices. Without a value where none is known.
         """
         best, bound = self._given(), found.bound
-        limit, unknown = bound, 0
+        limit = bound
         for place in range(DISTANCES):
             room = max(limit - found.reached + rounding(limit), 0.0)
             every = self._within(evolve(near, slack=room))
@@ -65,12 +63,11 @@ class Nearby:
             best, known = self._best(every, best, bound, look=not place)
             if known:
                 bound = max(bound, limit + 1 if best is None else min(limit + 1, best.value))
-            unknown += not known
             farther = NEAR * STEP ** (place + 1)
             limit = found.bound + farther
             if best is not None and best.value - 1 <= limit + farther:
                 limit = best.value - 1
-            if limit < bound or unknown == UNKNOWN:
+            if limit < bound or not (known or best is None):
                 break
         return self._told(best, bound, found)
 

@@ -1,7 +1,5 @@
 """Plans in good company near a bound found without it: the best of all, and proved."""
 
-from datetime import timedelta
-
 import pytest
 from attrs import evolve
 
