@@ -17,10 +17,17 @@ from attrs import evolve, frozen
 
 from models.placement import PlanAim
 from optimiser.allocation.allocate import Allocation, allocate
-from optimiser.allocation.company import NOBODY_SHORT, Company, companied, counted
+from optimiser.allocation.company import (
+    NOBODY_SHORT,
+    Company,
+    companied,
+    counted,
+    women_seats,
+)
 from optimiser.allocation.flow import TRUST, opening
 from optimiser.allocation.instance import Coupling, Instance, Opening
 from optimiser.allocation.moving import Prices
+from optimiser.allocation.nearby import Nearby
 from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from optimiser.allocation.pricing import Wanted
 from optimiser.allocation.search import Effort
@@ -40,6 +47,10 @@ MEASURE = {
 # Aims that are settled keep a weight beside their row, so that the first prices of a stage are
 # near to it; what it adds is the same for every plan that keeps to the rows.
 SETTLED = {UNMET: 100_000.0, UNPLACED: 100_000.0, WEEKS: 600.0, WORK: 1.0, TRAVEL: 2.0}
+
+# Company that plans near the bound leave open is settled by branching where kinds are so few: each
+# branch has a linear programme of its own.
+MOST_BRANCHED = 500
 
 
 @frozen(eq=False)
@@ -127,9 +138,7 @@ class _Stages:
             now = self.last[0] if self.last else unpriced(held)
             self.best = self._regrouping(held, ()).freely(self.best, now)
         if self._counted() and not self.effort.halted():
-            held = companied(held, self.of, 1.0, None)
-            found = self._taken(held, self._allocated(held))
-            bound = found.bound - self._weighed()
+            bound = self._in_company(held) - self._weighed()
         value = self._counted()
         self.kept = min(max(0, bound), value), value
         return value + self.of.anyway, self.kept[0] + self.of.anyway
@@ -148,18 +157,44 @@ class _Stages:
                 return self._taken(held, near).bound
             self.best = cheapest(held, [near] if self.best is None else [near, self.best])
         beside = companied(held, self.of, 0.0, self.kept)
-        best = self._allocated(beside)
-        bound = max(found.bound, best.bound)
+        best = self._nearby(beside, near).of(found, now)
+        if not best.proved and len(held.people) <= MOST_BRANCHED and not self.effort.halted():
+            self.best = self.best if best.value is None else best
+            branched = self._allocated(beside)
+            bound = max(best.bound, branched.bound)
+            best = evolve(branched if better(branched, best) else best, bound=bound)
         # What no plan so good may have is told by the prices that the proof stands on.
         self._taken(held, evolve(best, duals=found.duals, reached=found.reached))
-        return bound
+        return best.bound
+
+    def _in_company(self, held: Instance) -> int:
+        """The best company beside what is settled taken, and its bound with that."""
+        assert self.best is not None, "there is a plan to count"
+        beside = companied(held, self.of, 1.0, None)
+        if self.last:
+            found = self._nearby(beside).among(self.last[0])
+            self._taken(beside, found)
+            if found.proved or not self._counted() or len(held.people) > MOST_BRANCHED:
+                return found.bound
+        return self._taken(beside, self._allocated(beside)).bound
+
+    def _nearby(self, beside: Instance, *plans: Allocation) -> Nearby:
+        known = plans if self.best is None else (*plans, self.best)
+        return Nearby(beside, women_seats(self.of), known, self.effort)
 
     def _regrouping(self, held: Instance, known: tuple[Prices, ...]) -> Regrouping:
         settled = limited(self.instance, None, self.settled).weights
         return Regrouping(held, self.of, settled, known, self.effort)
 
     def _allocated(self, held: Instance) -> Allocation:
-        return allocate(held, self.start(held, self.best), self.effort, self.clock)
+        return allocate(held, self.start(held, self.best), self._effort(held), self.clock)
+
+    def _effort(self, held: Instance) -> Effort:
+        """After company that left a gap in some sum of many kinds, plans without it are mostly in
+        parts to the last: they are not gone through for what is only a bound here.
+        """
+        left = self.kept is not None and any(value > bound for _, bound, value in self.settled)
+        return evolve(self.effort, wide=not left or len(held.people) <= MOST_BRANCHED)
 
     def _taken(self, held: Instance, found: Allocation) -> Allocation:
         if found.value is not None:
@@ -178,6 +213,11 @@ class _Stages:
 
     def _count(self, found: Allocation) -> int:
         return counted(self.instance, self.of, found.patterns, found.amounts)
+
+
+def better(one: Allocation, other: Allocation) -> bool:
+    """Whether one is a plan that comes to less than the other, if that is a plan at all."""
+    return one.value is not None and (other.value is None or one.value < other.value)
 
 
 def bounded(

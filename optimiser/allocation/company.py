@@ -218,6 +218,12 @@ def counted(instance: Instance, company: Company, patterns: Patterns, amounts: I
     return columns.total(rows.held(loads, np.zeros(len(rows.costs))))
 
 
+def women_seats(company: Company) -> frozenset[int]:
+    """The seats that women alone take, so that they can be counted."""
+    rows = {one.women for one in company.alone} | {one.women for one in company.through}
+    return frozenset(rows - {NO_COLUMN})
+
+
 class _Rows:
     """Rows and columns as they are numbered, on from those of an instance."""
 

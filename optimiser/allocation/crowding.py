@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from optimiser.allocation.arrays import Floats, Ints
-from optimiser.allocation.company import NO_COLUMN, Company
+from optimiser.allocation.company import Company, women_seats
 
 # What a pool with too few, or a woman alone, counts for, and each person too many or too few there.
 EACH, STEP = 1, 2
@@ -32,8 +32,7 @@ class Crowding:
         for one in company.alone:
             self._mixed[one.pool] = True
             self._there[one.pool], self._before[one.pool] = one.there, one.before
-        rows = {one.women for one in company.alone} | {one.women for one in company.through}
-        self.women_seats = frozenset(rows - {NO_COLUMN})
+        self.women_seats = women_seats(company)
 
     def far(self, people: Ints, women: Ints, pools: Ints | slice = slice(None)) -> Ints:
         """How far pools are from good company with so many people, and women among them."""

@@ -31,7 +31,8 @@ def close(search: Search, master: Master, effort: Effort) -> None:
         if search.over(effort):
             return
         if search.plan is not None and not len(rows.costs):
-            widen(search, patterns, effort)
+            if effort.wide:
+                widen(search, patterns, effort)
             return
     slack = np.inf if search.plan is None else search.plan.value - search.bound
     wider = np.flatnonzero((reduced <= slack) | in_use)
@@ -40,7 +41,7 @@ def close(search: Search, master: Master, effort: Effort) -> None:
         return
     if len(rows.costs):
         _through_all(search, effort)
-    else:
+    elif effort.wide:
         widen(search, patterns, effort)
 
 

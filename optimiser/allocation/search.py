@@ -39,13 +39,15 @@ class Effort:
     """When to stop before the proof: after so many rounds, or as soon as `halted` says so.
 
     `whole` is what each integer programme at the end may take, in deterministic seconds. No plan
-    is wanted that comes to `enough` or more.
+    is wanted that comes to `enough` or more. Where it is not `wide`, plans beyond the patterns of
+    the linear programme are not gone through, and what is open is told as a gap.
     """
 
     rounds: int = 10_000
     whole: float = 60.0
     halted: Callable[[], bool] = _never
     enough: float = np.inf
+    wide: bool = True
 
 
 WHOLE_PROOF = Effort()

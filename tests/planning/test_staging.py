@@ -1,14 +1,18 @@
 """Aims in stages: what is settled is held to, from above and, with few hands, from below."""
 
 import numpy as np
+import pytest
 from attrs import evolve
 
+import planning.staging
 from models.region import Staffing
+from optimiser.allocation.company import NOBODY_SHORT
 from optimiser.allocation.people import TRAVEL, UNMET
-from planning.asking import Asked
+from optimiser.allocation.search import WHOLE_PROOF
+from planning.asking import Asked, no_clock
 from planning.maker import Maker
 from planning.seating import Struck
-from planning.staging import limited
+from planning.staging import _Stages, begun, limited
 from tests.planning import making_worlds
 
 
@@ -25,3 +29,16 @@ def test_with_few_hands_no_settled_aim_is_thought_below_its_bound():
 def test_without_a_limit_a_settled_aim_is_held_from_above_alone():
     held = limited(instance(), TRAVEL, [(UNMET, 3, 4)])
     assert (held.coupling.lowest[-1], held.coupling.highest[-1]) == (-np.inf, 4)
+
+
+@pytest.mark.parametrize(
+    ("bound", "kept", "most", "wide"),
+    [(3, (0, 0), 0, False), (4, (0, 0), 0, True), (3, None, 0, True), (3, (0, 0), 500, True)],
+)
+def test_only_a_gap_beside_company_in_many_kinds_is_not_carried_on(
+    bound, kept, most, wide, monkeypatch
+):
+    monkeypatch.setattr(planning.staging, "MOST_BRANCHED", most)
+    stages = _Stages(instance(), WHOLE_PROOF, no_clock, NOBODY_SHORT, begun)
+    stages.kept, stages.settled = kept, [(TRAVEL, bound, 4)]
+    assert stages._effort(stages.instance).wide is wide
