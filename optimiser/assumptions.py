@@ -8,12 +8,12 @@ from models.case import Answer, Detox, Sex
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
+from models.rest import rests
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS, COMPANIONS
 from optimiser.outline import Outline
 from optimiser.provision import projects
 
-HEARING = "hearing"
 SAY_NO_MORE = CARRIERS + COMPANIONS
 WITH_TREATMENT = ("weekly-weeks", "review-days")
 # What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
@@ -47,11 +47,15 @@ RELIED_ON = frozenset(
         "monthly",
         "months",
         "most-days-a-week",
+        "night-end",
+        "night-hours",
+        "night-start",
         "operational-months",
         "order-months",
         "punitive-element",
         "religion-work-education",
         "requirements",
+        "rest-hours",
         "review-days",
         "review-months",
         "spread-days",
@@ -137,8 +141,6 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
     ask = facts.case.ask_for("programme")
     if ask is not None and ask.terms.days is not None and package.imposes("programme"):
         yield "The days of a programme that the court fixes are taken to hold a session each."
-    if any(session.kind == HEARING for session in package.sessions):
-        yield "Court reviews of a treatment are planned on days with no other session of it."
     yield from _learning(facts, outline)
     yield from outstanding(facts, package)
     if package.imposes("unpaid-work"):
@@ -152,6 +154,11 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         made = facts.case.plan_from not in (None, facts.case.dates.sentence)
         yield f"Nothing is attended on the day {'the plan is made' if made else 'of sentence'}."
     yield from _places(facts, package)
+    if package.sessions and rests(facts):
+        yield (
+            "Hours of rest after a night shift count as hours of work to whatever is attended in "
+            "them; a curfew kept at home takes none of them."
+        )
     used = {session.venue for session in package.sessions}
     if any(not _travel_known(facts, venue) for venue in used):
         minutes = facts.timetable.default_home_minutes
@@ -259,6 +266,8 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
         subjects.add("places")
     if package.detox is not None:
         subjects.add("detox")
+    if package.sessions and rests(facts):
+        subjects.add("rest")
     if package.imposes("curfew"):
         subjects.add("curfew-default")
     keys = band_keys(facts)

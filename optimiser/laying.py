@@ -11,7 +11,8 @@ from itertools import combinations
 
 from optimiser.amounts import curfew_months
 from optimiser.day_plans import Alike, Cost, DayPlan, Together
-from optimiser.days import Attending, Interval
+from optimiser.day_profile import Interval
+from optimiser.days import Attending
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total
 

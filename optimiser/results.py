@@ -17,7 +17,7 @@ from models.timetable import Group
 
 @frozen
 class Clash:
-    """Minutes of work, education or caring one session (or the curfew of one night) takes."""
+    """Minutes of work, education, caring or rest a session (or a night's curfew) takes."""
 
     session: str
     day: date
@@ -29,11 +29,11 @@ class Clash:
 class Measures:
     """Every aim of a package, measured from its schedule in plain Python.
 
-    `work` counts minutes lost of non-firm work, education and caring (`care` is the part of it
-    that is caring); `waiting` is days from sentence to first sessions, summed, and `last_day`
-    days to the last session; `restriction` is order months, then attended plus curfew minutes.
-    `forgiveness` is the least over stages of acceptable absences that can be made good; of it
-    alone more is better.
+    `work` counts minutes lost of non-firm work, education and caring, and of the rest after nights
+    of work (`care` is the part of it that is caring, `rest` what is only rest); `waiting` is days
+    from sentence to first sessions, summed, and `last_day` days to the last session; `restriction`
+    is order months, then attended plus curfew minutes. `forgiveness` is the least over stages of
+    acceptable absences that can be made good; of it alone more is better.
     """
 
     proportionality: int
@@ -47,6 +47,7 @@ class Measures:
     months: int
     attended: int
     curfew: int
+    rest: int
     care: int
     attendances: int
     first_session: date | None

@@ -141,6 +141,7 @@ def measures_dict(found: Measures) -> Data:
         "forgiveness": found.forgiveness,
         "attendances": found.attendances,
         "care_minutes": found.care,
+        "rest_minutes": found.rest,
         "attended_minutes": found.attended,
         "curfew_minutes": found.curfew,
         "first_session": iso(found.first_session),

@@ -13,6 +13,7 @@ from models.facts import Facts
 from models.fault import Aim
 from models.moments import from_instant, instant
 from models.package import Package
+from models.rest import rests
 from models.rules import faults
 from models.rules.curfew import nights
 from models.rules.lookups import entries, main_days, parts, treatments
@@ -31,7 +32,11 @@ def measure(package: Package, facts: Facts, dated: bool | None = None) -> Measur
     departures = [fault.aim for fault in found if fault.force is Force.SHOULD]
     held = visits(package, facts)
     windows = nights(package)
-    away = union([*(visit.block for visit in held), *windows])
+    out = union(visit.block for visit in held)
+    away = union([*out, *windows])
+    taken = meet(away, _at_stake(away, facts, AT_STAKE))
+    # Rest is lost to what is attended only: a curfew is kept at home, asleep or not.
+    rest = without(meet(out, _stretches(out, rests(facts))), taken)
     start = package.order.start
     first = min((session.day for session in package.sessions), default=None)
     last = max((session.day for session in package.sessions), default=None)
@@ -40,13 +45,14 @@ def measure(package: Package, facts: Facts, dated: bool | None = None) -> Measur
         answering=answering(package, facts),
         conditions=sum(_conditional(code, facts) for code in set(package.codes)),
         practice=departures.count(Aim.PRACTICE),
-        work=minutes(meet(away, _at_stake(away, facts, AT_STAKE))),
+        work=minutes(taken) + minutes(rest),
         travel=sum(visit.travel for visit in held),
         waiting=sum((day - start).days for day in _first_days(package, facts)),
         last_day=(last - start).days if last is not None else 0,
         months=package.order.months,
         attended=sum(session.minutes for session in package.sessions),
         curfew=minutes(windows),
+        rest=minutes(rest),
         care=minutes(meet(away, _at_stake(away, facts, (CommitmentKind.CARING,)))),
         attendances=len(package.sessions),
         first_session=first,
@@ -98,7 +104,7 @@ def _first_days(package: Package, facts: Facts) -> Iterator[date]:
 
 
 def clashes(package: Package, facts: Facts) -> tuple[Clash, ...]:
-    """What each session and each night of curfew takes of work, education and caring.
+    """What each session and each night of curfew takes of work, education, caring and rest.
 
     Each minute is counted once: the way to a session is its own, the way home the last one's,
     and of two commitments at once the one the case names first is said. The minutes add up to
@@ -106,13 +112,15 @@ def clashes(package: Package, facts: Facts) -> tuple[Clash, ...]:
     """
     said: list[Clash] = []
     counted: tuple[Stretch, ...] = ()
-    pieces = [piece for visit in visits(package, facts) for piece in _pieces(visit)]
-    pieces += [(CURFEW, night) for night in nights(package)]
+    attended = [piece for visit in visits(package, facts) for piece in _pieces(visit)]
+    pieces = [*attended, *((CURFEW, night) for night in nights(package))]
     commitments = [c for c in facts.case.commitments if not c.firm and c.kind in AT_STAKE]
     if not pieces:
         return ()
     within = union(stretch for _, stretch in pieces)
-    taken = [(c, _stretches(within, [c])) for c in commitments]
+    out = union(stretch for _, stretch in attended)
+    taken = [(c, _stretches(within, (c,))) for c in commitments]
+    taken += [(rest, meet(out, _stretches(out, (rest,)))) for rest in rests(facts)]
     for session, stretch in pieces:
         left = without([stretch], _near(counted, stretch))
         for commitment, stretches in taken:
@@ -145,10 +153,12 @@ def _at_stake(
 ) -> tuple[Stretch, ...]:
     """The union of the commitments of these kinds that are not firm, around the days away."""
     held = [one for one in facts.case.commitments if not one.firm and one.kind in kinds]
-    return _stretches(away, held)
+    return _stretches(away, tuple(held))
 
 
-def _stretches(away: tuple[Stretch, ...], commitments: list[Commitment]) -> tuple[Stretch, ...]:
+def _stretches(
+    away: tuple[Stretch, ...], commitments: tuple[Commitment, ...]
+) -> tuple[Stretch, ...]:
     if not away:
         return ()
     # Two days before, so that a night shift begun then is seen to its end.

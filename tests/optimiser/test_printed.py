@@ -7,6 +7,7 @@ from attrs import evolve
 
 from models.case import Answer, Ask, Detox, Need, NeedFact, Terms
 from models.catalogue import load, menu
+from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.package import Package, PlannedPart
 from models.suitability import findings
@@ -115,16 +116,19 @@ def test_what_narrows_the_menu_is_printed():
     assert "that offer only days a nearer one offers are not considered" in said
 
 
-def test_court_reviews_of_a_treatment_have_days_of_their_own():
-    said = "Court reviews of a treatment are planned on days with no other session of it."
-    option = propose(facts_of("opiate-user-drug-rehabilitation"), want=1).options[0]
-    hearings = {s.day for s in option.package.sessions if s.kind == "hearing"}
-    others = {s.day for s in option.package.sessions if s.part == "drr" and s.kind != "hearing"}
-    assert hearings
-    assert not hearings & others
-    assert option.assumptions.count(said) == 1
-    without = propose(facts_of("low-first-order"), want=1).options[0]
-    assert said not in without.assumptions
+def test_a_court_review_may_lie_on_a_day_of_treatment():
+    """Every day but Thursday is taken: the court sits and the provider opens on Thursdays only."""
+    facts = facts_of("opiate-user-drug-rehabilitation")
+    shifts = tuple(Shift(weekday, 0, 1440) for weekday in range(7) if weekday != 3)
+    busy = Commitment(CommitmentKind.UNAVAILABLE, True, "away", shifts=shifts)
+    facts = evolve(facts, case=evolve(facts.case, commitments=(busy,)))
+    option = propose(facts, want=1).options[0]
+    held = option.package.of("drr")
+    hearings = {session.day for session in held if session.kind == "hearing"}
+    others = {session.day for session in held if session.kind != "hearing"}
+    assert len(hearings) == 12
+    assert hearings & others
+    assert {day.weekday() for day in hearings | others} == {3}
 
 
 def test_the_months_of_a_curfew_are_leant_on_only_where_nobody_states_them():
