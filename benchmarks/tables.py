@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
 
 BETWEEN = 2
+# The page keeps a blank after the last column.
+AFTER = 1
 
 
 @frozen
@@ -41,7 +43,7 @@ class Table:
         groups: list[list[int]] = [[0]]
         taken = least[0]
         for place in range(1, len(least)):
-            if taken + BETWEEN + least[place] > width and len(groups[-1]) > 1:
+            if taken + BETWEEN + least[place] + AFTER > width and len(groups[-1]) > 1:
                 groups.append([0])
                 taken = least[0]
             groups[-1].append(place)

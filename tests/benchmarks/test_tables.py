@@ -42,5 +42,14 @@ def test_columns_that_do_not_fit_stand_below_with_their_rows():
     assert WIDE.within(250) == (tuple(range(11)),)
 
 
+@pytest.mark.parametrize("width", range(44, 90))
+def test_no_word_of_a_heading_is_broken(width):
+    headings = ("asked", "number", "p50 s", "p95 s", "p50 processor s", "p95 processor s")
+    row = ("a package with it, one a case", "1", "0.527", "0.527", "0.266", "0.266")
+    said = printed(Table("Packages beside them", headings, (row,)), width).split()
+    assert said.count("processor") == 2
+    assert said.count("0.266") == 2
+
+
 def test_a_column_wider_than_the_page_stands_alone():
     assert Table("t", ("a", "b", "c"), (("x", "y" * 90, "z"),)).within(80) == ((0, 1), (0, 2))
