@@ -13,8 +13,9 @@ from models.rules.sentences import mid_name
 from models.sources import Force
 from optimiser.aims.forgiveness import forgiveness
 from optimiser.aims.measure import clashes
-from optimiser.assumptions import assumptions, unverified
+from optimiser.assumptions import assumptions
 from optimiser.ranges import ranges
+from optimiser.relied_on import unverified
 from optimiser.results import Condition, Measures, NeedStatus, Option
 from optimiser.solve import Effort
 from optimiser.trading import trade

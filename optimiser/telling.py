@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Detox
+from models.case import Answer, Detox
 from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Verdict
 from models.moments import day_of
 from models.suitability.questions import question
+from optimiser.amounts import band_keys
 from optimiser.candidates import CASE, Candidates
 from optimiser.package_draft import unlawful_order
 from optimiser.reasons.impossible import why_nothing
@@ -45,11 +46,12 @@ def not_offered(
 def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     """Each missing fact once, with every entry that waits for it.
 
+    What the court has not said comes first: no entry waits for it, and every amount turns on it.
     Whether a detox is planned is asked wherever alcohol treatment is open: it is never inferred,
     and none is dated until it is known. In what order several linked needs stand is never computed:
     without it each counts one.
     """
-    waiting: dict[str, list[str]] = {}
+    waiting: dict[str, list[str]] = {fact: [] for fact in _unsaid_by_the_court(facts)}
     for code, finding in facts.findings.items():
         for reason in finding.reasons:
             # A fact may be missing behind a no as well: an offence date that decides which law.
@@ -65,6 +67,17 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     return tuple(
         ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
     )
+
+
+def _unsaid_by_the_court(facts: Facts) -> Iterator[str]:
+    sentence = facts.case.sentence
+    if sentence.seriousness is None:
+        yield "sentence.seriousness"
+    if not sentence.purposes:
+        yield "sentence.purposes"
+    due = facts.menu.ruling("order", "punitive-element", **band_keys(facts))
+    if due is not None and due.value is True and sentence.fine is Answer.UNKNOWN:
+        yield "sentence.fine"
 
 
 def beyond_the_timetable(facts: Facts) -> Iterator[str]:

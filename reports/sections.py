@@ -10,7 +10,7 @@ from rich.console import RenderableType
 
 from models.facts import Facts
 from models.fault import Fault
-from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, ToAsk
+from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, Options, ToAsk
 from reports import naming, words
 from reports.calendar_text import taken
 from reports.missing_text import missing
@@ -29,13 +29,41 @@ AIMS = {
 }
 
 
-def still_needed(to_ask: tuple[ToAsk, ...], facts: Facts) -> list[RenderableType]:
-    return section("Facts still needed", (asked(fact, facts) for fact in to_ask))
+def still_needed(found: Options) -> list[RenderableType]:
+    """What to ask first: what the options, what the court asks for, or every option waits for."""
+    first = _first(found)
+    others = len(found.to_ask) - len(first)
+    points = [asked(fact, found.facts, _at_stake(found)) for fact in first]
+    if others:
+        what = "fact bears" if others == 1 else "facts bear"
+        more = "more " if first else ""
+        points.append(f"{others} {more}{what} only on what is not offered: listed at the end.")
+    return section("Facts still needed", points)
 
 
-def asked(fact: ToAsk, facts: Facts) -> str:
-    """The question, the codes that wait for it, and where in the case file it goes."""
-    waiting = words.listing(naming.entry(code, facts) for code in fact.codes)
+def asked_besides(found: Options) -> list[RenderableType]:
+    """The facts that bear only on what is not offered."""
+    first = _first(found)
+    points = [asked(fact, found.facts) for fact in found.to_ask if fact not in first]
+    return section("Facts that bear only on what is not offered", points)
+
+
+def _first(found: Options) -> list[ToAsk]:
+    at_stake = _at_stake(found)
+    return [fact for fact in found.to_ask if not fact.codes or at_stake & set(fact.codes)]
+
+
+def _at_stake(found: Options) -> frozenset[str]:
+    """The codes of the options and those the court asks for."""
+    asks = found.facts.case.sentence.asks
+    wanted = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
+    return frozenset(wanted.union(*(option.package.codes for option in found.options)))
+
+
+def asked(fact: ToAsk, facts: Facts, only: frozenset[str] = frozenset()) -> str:
+    """The question, the codes (of `only`, where given) that wait, and its place in the file."""
+    codes = [code for code in fact.codes if not only or code in only]
+    waiting = words.listing(naming.entry(code, facts) for code in codes)
     text = words.plain(fact.question).strip() or f"{fact.fact}?"
     needed = f" Needed for {waiting}." if waiting else ""
     return f"{text}{needed} [{fact.fact}]"

@@ -98,21 +98,21 @@ def duration(minutes: int) -> str:
 def brief(minutes: int) -> str:
     """For a column of figures.
 
-    >>> brief(150), brief(45), brief(120), brief(0)
-    ('2 h 30 min', '45 min', '2 h', 'none')
+    >>> brief(150), brief(45), brief(87840), brief(0)
+    ('2 h 30 min', '45 min', '1,464 h', 'none')
     """
     hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
+    parts = [f"{hours:,} h"] if hours else []
     parts += [f"{rest} min"] if rest else []
     return " ".join(parts) or "none"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """
-    >>> count(1, "day"), count(2, "day")
-    ('1 day', '2 days')
+    >>> count(1, "day"), count(1200, "day")
+    ('1 day', '1,200 days')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+    return f"{number:,} {plural or noun + 's'}" if number != 1 else f"1 {noun}"
 
 
 def amount(unit: str, value: int) -> str:

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from models.catalogue import load
-from optimiser.assumptions import READ_AND_NEVER_LEANT_ON, RELIED_ON
+from optimiser.relied_on import READ_AND_NEVER_LEANT_ON, RELIED_ON
 
 ROOT = Path(__file__).parents[2]
 READERS = {"ruling", "bound", "band", "floors", "order_ruling", "statutory", "figure", "_figure"}

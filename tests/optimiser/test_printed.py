@@ -1,24 +1,36 @@
 """What is assumed is kept to and printed: a day in court, the nearest office, an unknown detox."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from attrs import evolve
 
-from models.case import Answer, Ask, Detox, Need, NeedFact, Terms
+from models.case import (
+    Answer,
+    Ask,
+    Detox,
+    ExistingOrder,
+    Need,
+    NeedFact,
+    OrderKind,
+    Seriousness,
+    Terms,
+)
 from models.catalogue import load, menu
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.package import Package, PlannedPart
 from models.suitability import findings
-from optimiser.assumptions import _learning, unverified
+from optimiser.assumptions import _learning
 from optimiser.candidates import candidates
 from optimiser.options import propose
 from optimiser.outline import outlines
+from optimiser.relied_on import unverified
 from optimiser.telling import asked_for, beyond_the_timetable
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
+COURT = ("sentence.seriousness", "sentence.purposes", "sentence.fine")
 IN_COURT = "Nothing is attended on the day of sentence."
 
 
@@ -99,6 +111,27 @@ def test_the_order_of_several_linked_needs_is_asked_for_until_it_is_known(linked
     assert any(one.fact == "risk_order" for one in asked_for(facts)) == asked
 
 
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ({"seriousness": None, "purposes": (), "fine": Answer.UNKNOWN},
+         ["sentence.seriousness", "sentence.purposes", "sentence.fine"]),
+        ({"fine": Answer.UNKNOWN}, ["sentence.fine"]),
+        ({"fine": Answer.NO}, []),
+        # A suspended sentence order needs no punitive element, so a fine changes nothing.
+        ({"fine": Answer.UNKNOWN, "kind": OrderKind.SUSPENDED_SENTENCE_ORDER,
+          "custody_months": 6, "operational_months": 12, "supervision_months": 12}, []),
+    ],
+)  # fmt: skip
+def test_what_the_court_has_not_said_is_asked_first(more, asked):
+    shipped = read_case("low-first-order").case
+    facts = facts_of("low-first-order", sentence=evolve(shipped.sentence, **more))
+    found = [one.fact for one in asked_for(facts)]
+    assert [fact for fact in found if fact.startswith("sentence.")][: len(asked)] == asked
+    assert found[: len(asked)] == asked
+    assert all(fact in asked for fact in found if fact in COURT)
+
+
 @pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
 def test_a_learning_screen_of_three_is_flagged_for_building_choices(score, flagged):
     facts = facts_of("bus-driver-building-choices")
@@ -129,6 +162,36 @@ def test_a_court_review_may_lie_on_a_day_of_treatment():
     assert len(hearings) == 12
     assert hearings & others
     assert {day.weekday() for day in hearings | others} == {3}
+
+
+def test_what_an_order_already_running_takes_is_said():
+    def said(*running: ExistingOrder) -> list[str]:
+        option = propose(facts_of("low-first-order", existing=running), want=1).options[0]
+        return [text for text in option.assumptions if "already running" in text]
+
+    day = datetime(2026, 3, 7, 9)
+    kept = ExistingOrder(
+        ends=date(2026, 12, 1),
+        unpaid_work_hours_outstanding=35,
+        sessions=((day, day.replace(hour=16)),),
+    )
+    assert said() == []
+    assert said(kept, ExistingOrder()) == [
+        "An order is already running until 1 December 2026: its one dated session is kept free; "
+        "its 35 hours of unpaid work outstanding are not planned here.",
+        "An order is already running: none of its sessions is dated in the case, so none is kept "
+        "free.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seriousness", "said"), [(Seriousness.LOW, "its band"), (None, "what the law allows")]
+)
+def test_an_amount_without_a_band_is_the_least_the_law_allows(seriousness, said):
+    shipped = read_case("low-first-order").case
+    facts = facts_of("low-first-order", sentence=evolve(shipped.sentence, seriousness=seriousness))
+    option = propose(facts, want=1).options[0]
+    assert any(f"40 hours is the least of {said}" in text for text in option.assumptions)
 
 
 def test_the_months_of_a_curfew_are_leant_on_only_where_nobody_states_them():

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from models.case import OrderKind, Terms
 from models.package import PlannedRequirement
+from optimiser.results import ToAsk
 from reports import text
 from reports.calendar_text import week_by_week
 from reports.comparison import departing, unallocated
@@ -76,15 +77,43 @@ def test_what_an_option_departs_from_is_said_with_how_often(found):
 
 
 def test_who_sees_no_officer_first_reports_to_what_is_attended_first(package, facts):
-    # Officer contact keeps its small letter inside the brackets; a name keeps its capital.
     first = min(package.sessions, key=lambda session: session.start)
     advice = evolve(first, part="housing", leg="one", title="Housing advice 1")
-    said = reporting(evolve(package, sessions=(advice,)), facts)
+    label, said = reporting(evolve(package, sessions=(advice,)), facts)
+    assert label == "First reports:"
     assert said.endswith("(Housing and accommodation support: Housing advice 1)")
     contact = evolve(first, part="contact", title="Appointment with the officer")
-    assert reporting(evolve(package, sessions=(contact,)), facts).endswith(
-        "(appointment with the officer)"
+    label, said = reporting(evolve(package, sessions=(advice, contact)), facts)
+    assert (label, said.count("(")) == ("First sees the officer:", 0)
+    none = reporting(evolve(package, sessions=()), facts)
+    assert none == ("First reports:", "no appointment is dated yet")
+
+
+def lines_under(title, text):
+    after = text.splitlines()[text.splitlines().index(title) + 1 :]
+    return " ".join(line.strip() for line in after[: after.index("")])
+
+
+def test_what_bears_only_on_what_is_not_offered_is_asked_at_the_end(found):
+    # ATR is in an option, TSP and Resolve in none; the order of risk is no entry's.
+    asked = (
+        *found.to_ask,
+        ToAsk("assessments.ogrs3", "What is the OGRS3 score?", ("atr", "tsp")),
+        ToAsk("clinical.motivated", "Is the person motivated?", ("resolve", "tsp")),
+        ToAsk("risk_order", "In what order of risk do the needs stand?", ()),
     )
+    text = shown(evolve(found, to_ask=asked))
+    first = lines_under("Facts still needed", text)
+    assert [first.count(one.fact) for one in asked] == [1, 1, 0, 1]
+    assert "Thinking Skills Programme" not in first
+    assert first.endswith("1 more fact bears only on what is not offered: listed at the end.")
+    last = lines_under("Facts that bear only on what is not offered", text)
+    assert "Is the person motivated? Needed for Resolve and Thinking Skills Programme." in last
+    assert text.index("Not offered, and why") < text.index("Facts that bear only on what")
+
+
+def test_where_everything_to_ask_bears_on_the_options_nothing_is_put_off(found):
+    assert "bear" not in shown(found)
 
 
 def test_an_exclusion_names_its_areas(package, facts):
