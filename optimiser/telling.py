@@ -46,12 +46,13 @@ def not_offered(
 def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     """Each missing fact once, with every entry that waits for it.
 
-    What the court has not said comes first: no entry waits for it, and every amount turns on it.
+    What every option turns on comes first, though no entry waits for it: what the court has not
+    said, and needs of which none is known.
     Whether a detox is planned is asked wherever alcohol treatment is open: it is never inferred,
     and none is dated until it is known. In what order several linked needs stand is never computed:
     without it each counts one.
     """
-    waiting: dict[str, list[str]] = {fact: [] for fact in _unsaid_by_the_court(facts)}
+    waiting: dict[str, list[str]] = {fact: [] for fact in _turned_on(facts)}
     for code, finding in facts.findings.items():
         for reason in finding.reasons:
             # A fact may be missing behind a no as well: an offence date that decides which law.
@@ -69,7 +70,7 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     )
 
 
-def _unsaid_by_the_court(facts: Facts) -> Iterator[str]:
+def _turned_on(facts: Facts) -> Iterator[str]:
     sentence = facts.case.sentence
     if sentence.seriousness is None:
         yield "sentence.seriousness"
@@ -78,6 +79,8 @@ def _unsaid_by_the_court(facts: Facts) -> Iterator[str]:
     due = facts.menu.ruling("order", "punitive-element", **band_keys(facts))
     if due is not None and due.value is True and sentence.fine is Answer.UNKNOWN:
         yield "sentence.fine"
+    if all(fact.linked is Answer.UNKNOWN for fact in facts.case.needs):
+        yield "needs"
 
 
 def beyond_the_timetable(facts: Facts) -> Iterator[str]:

@@ -146,8 +146,8 @@ def _in_any_order(facts: Facts, id: str) -> Facts:
 
 
 def _with_any_length(facts: Facts, code: str) -> Facts:
-    return with_entry(facts, evolve(facts.menu.entries[code], order_months=None))
+    return with_entry(facts, code, lambda entry: evolve(entry, order_months=None))
 
 
 def _following_nothing(facts: Facts, code: str) -> Facts:
-    return with_entry(facts, evolve(facts.menu.entries[code], requires=()))
+    return with_entry(facts, code, lambda entry: evolve(entry, requires=()))

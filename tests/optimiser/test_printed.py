@@ -132,6 +132,16 @@ def test_what_the_court_has_not_said_is_asked_first(more, asked):
     assert all(fact in asked for fact in found if fact in COURT)
 
 
+@pytest.mark.parametrize(
+    ("linked", "asked"),
+    [([], True), ([Answer.UNKNOWN], True), ([Answer.NO], False), ([Answer.YES], False)],
+)
+def test_which_needs_are_linked_is_asked_where_nothing_is_known_of_any(linked, asked):
+    needs = tuple(NeedFact(ALCOHOL, answer) for answer in linked)
+    found = asked_for(facts_of("low-first-order", needs=needs, risk_order=()))
+    assert any(one.fact == "needs" for one in found) == asked
+
+
 @pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
 def test_a_learning_screen_of_three_is_flagged_for_building_choices(score, flagged):
     facts = facts_of("bus-driver-building-choices")
