@@ -44,6 +44,7 @@ def _not_this(found: NotThis) -> Data:
         "costs": _costs(found.costs),
         "proved": found.proved,
         "exhausted": found.exhausted,
+        "codes": list(found.package.codes) if found.package is not None else None,
         "unsettled": [
             {"sentence": reason.sentence, "facts": list(reason.facts)} for reason in found.unsettled
         ],
