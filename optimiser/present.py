@@ -103,7 +103,7 @@ def _name(
     """What an option is best at among the others, the first of them first, else how it differs
     from that one."""
     if not others:
-        return "first by the aims in order"
+        return "best by the usual order of aims"
     for name, of in NAMES:
         if all(of(measures) < of(other.measures) for other in others):
             return name

@@ -98,6 +98,13 @@ def clashes(option: Option, facts: Facts) -> Iterator[str]:
     for (what, minutes), days in alike.items():
         each = " each time" if len(days) > 1 else ""
         yield f"{what}: {minutes}{each}, on {words.days(days)}."
+    ask = facts.case.ask_for("curfew")
+    fixed = ask is not None and ask.terms.hours_a_day is not None
+    if not fixed and any("curfew" in clash.session for clash in option.clashes):
+        yield (
+            "The hours of the curfew are a default, alike every week: the court may set fewer, or "
+            "others in other weeks."
+        )
 
 
 def _at_home(clash: Clash) -> str:

@@ -87,6 +87,8 @@ def beside(contrasts: list[Contrast], columns: tuple[str, ...]) -> Table:
             one = held[name]
             more = "more" if one.change > 0 else "less" if said is words.brief else "fewer"
             change = f"{said(abs(one.change))} {more}"
+            if said is _some and one.without and one.under:
+                change = f"{more} of them"
             rows.add_row(label, said(one.without), said(one.under), change)
     return rows
 

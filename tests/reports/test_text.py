@@ -2,20 +2,22 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from attrs import evolve
 from rich.console import Console
 
-from models.case import OrderKind, Terms
+from models.case import Ask, OrderKind, Terms
 from models.package import PlannedRequirement
-from optimiser.results import ToAsk
+from optimiser.results import Clash, ToAsk
 from reports import text
 from reports.calendar_text import week_by_week
 from reports.comparison import departing, unallocated
 from reports.headline import headline
 from reports.refusals import together
 from reports.screen import console, rendered, write
+from reports.sections import clashes
 from reports.text import reporting
 
 ALOUD = (
@@ -221,6 +223,19 @@ def test_clashes_of_equal_loss_stand_together_with_all_their_days(found):
     said = shown(found, width=300)
     assert "- 12 hours in all." in said
     assert "- ATR: 1 hour of Warehouse each time, on 17 June, 1 July, 15 July," in said
+
+
+@pytest.mark.parametrize(("hours", "said"), [(None, 1), (12, 0)])
+def test_a_curfew_that_takes_work_is_said_to_be_of_default_hours_unless_fixed(
+    found, facts, option, hours, said
+):
+    night = Clash("curfew", date(2026, 6, 9), 60, "Warehouse")
+    ask = Ask("curfew", Terms(hours_a_day=hours))
+    sentence = evolve(facts.case.sentence, asks=(ask,))
+    fixed = evolve(facts, case=evolve(facts.case, sentence=sentence))
+    text = " ".join(clashes(evolve(option, clashes=(*option.clashes, night)), fixed))
+    assert text.count("the court may set fewer") == said
+    assert "the court may set fewer" not in " ".join(clashes(option, fixed))
 
 
 def test_the_second_option_can_be_shown_in_full(found):

@@ -6,13 +6,13 @@ from models.commitments import CommitmentKind, Shift
 from models.wishes import Wishes
 from optimiser.options import propose
 from optimiser.results import MissingGroup
-from optimiser.wishing import Wished, under_wishes
+from optimiser.wishing import Contrast, Wished, under_wishes
 from reports.exchange_text import exchanged
 from reports.json_report import option_dict
 from reports.missing_text import missing
 from reports.screen import rendered
 from reports.wishes_data import wished_dict
-from reports.wishes_text import described, wished
+from reports.wishes_text import COLUMNS, beside, described, wished
 from tests.optimiser.wished import GROUPS, world
 
 
@@ -78,6 +78,16 @@ def test_another_amount_is_said_with_the_one_it_replaces():
         "Instead of 12 hours of unpaid work: 18 hours of unpaid work."
     ]
     assert list(exchanged(packages[0], packages[0], facts)) == []
+
+
+def test_what_is_left_unanswered_is_told_without_its_weight():
+    def row(without: int, under: int) -> str:
+        contrast = Contrast("answering", without, under)
+        return " ".join(rendered([beside([contrast], COLUMNS)], width=120).split()[-6:])
+
+    assert row(0, 3).endswith("none some some more")
+    assert row(3, 0).endswith("some none some fewer")
+    assert row(3, 5).endswith("some some more of them")
 
 
 def test_each_wish_is_a_sentence():
