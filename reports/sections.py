@@ -33,7 +33,7 @@ def still_needed(found: Options) -> list[RenderableType]:
     """What to ask first: what the options, what the court asks for, or every option waits for."""
     first = _first(found)
     others = len(found.to_ask) - len(first)
-    points = [asked(fact, found.facts, _at_stake(found)) for fact in first]
+    points = [asked(fact, found.facts, _held(found) | _helping(found)) for fact in first]
     if others:
         what = "fact bears" if others == 1 else "facts bear"
         more = "more " if first else ""
@@ -49,15 +49,29 @@ def asked_besides(found: Options) -> list[RenderableType]:
 
 
 def _first(found: Options) -> list[ToAsk]:
-    at_stake = _at_stake(found)
-    return [fact for fact in found.to_ask if not fact.codes or at_stake & set(fact.codes)]
+    held, helping = _held(found), _helping(found)
+    now = [fact for fact in found.to_ask if not fact.codes or held & set(fact.codes)]
+    then = [fact for fact in found.to_ask if fact not in now and helping & set(fact.codes)]
+    return now + then
 
 
-def _at_stake(found: Options) -> frozenset[str]:
+def _held(found: Options) -> frozenset[str]:
     """The codes of the options and those the court asks for."""
     asks = found.facts.case.sentence.asks
     wanted = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
     return frozenset(wanted.union(*(option.package.codes for option in found.options)))
+
+
+def _helping(found: Options) -> frozenset[str]:
+    """The codes of what could meet a need that the first option leaves unmet."""
+    unmet = {
+        status.need
+        for option in found.options[:1]
+        for status in option.needs
+        if not status.met_by
+    }
+    entries = found.facts.menu.entries.values()
+    return frozenset(entry.code for entry in entries if unmet & set(entry.needs))
 
 
 def asked(fact: ToAsk, facts: Facts, only: frozenset[str] = frozenset()) -> str:

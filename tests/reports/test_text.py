@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from rich.console import Console
 
-from models.case import Ask, OrderKind, Terms
+from models.case import Ask, Need, OrderKind, Terms
 from models.package import PlannedRequirement
 from optimiser.results import Clash, ToAsk
 from reports import text
@@ -112,6 +112,27 @@ def test_what_bears_only_on_what_is_not_offered_is_asked_at_the_end(found):
     last = lines_under("Facts that bear only on what is not offered", text)
     assert "Is the person motivated? Needed for Resolve and Thinking Skills Programme." in last
     assert text.index("Not offered, and why") < text.index("Facts that bear only on what")
+
+
+@pytest.mark.parametrize(
+    ("need", "first"),
+    [
+        (Need.ETE, 1),  # left unmet by the first option
+        (Need.ALCOHOL, 0),  # met by ATR and ASRO
+        (Need.THINKING, 0),  # not said to be linked
+    ],
+)
+def test_what_could_meet_a_need_left_unmet_is_asked_first(found, need, first):
+    facts = found.facts
+    entries = dict(facts.menu.entries)
+    entries["tsp"] = evolve(entries["tsp"], needs=(need,))
+    facts = evolve(facts, menu=evolve(facts.menu, entries=entries))
+    ask = ToAsk("assessments.ogrs3", "What is the OGRS3 score?", ("tsp",))
+    text = shown(evolve(found, facts=facts, to_ask=(ask, *found.to_ask)))
+    said = lines_under("Facts still needed", text)
+    assert said.count("assessments.ogrs3") == first
+    # What an option itself waits for comes before.
+    assert not first or said.index("clinical.detox") < said.index("assessments.ogrs3")
 
 
 def test_where_everything_to_ask_bears_on_the_options_nothing_is_put_off(found):
