@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from models.moments import MINUTES_A_DAY
+from models.moments import MINUTES_A_DAY as MINUTES_A_DAY
+from models.moments import clock_aloud as clock
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -61,19 +62,6 @@ def span(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
     return f"{first.day} to {day(last)}"
-
-
-def clock(minute: int) -> str:
-    """A minute of the day, by the twelve-hour clock; past midnight it wraps.
-
-    >>> clock(570), clock(720), clock(1140), clock(1440)
-    ('9:30am', 'midday', '7pm', 'midnight')
-    """
-    hour, past = divmod(minute % MINUTES_A_DAY, 60)
-    if past == 0 and hour % 12 == 0:
-        return "midday" if hour else "midnight"
-    minutes = f":{past:02d}" if past else ""
-    return f"{(hour - 1) % 12 + 1}{minutes}{'am' if hour < 12 else 'pm'}"
 
 
 def time(moment: datetime) -> str:
