@@ -17,8 +17,7 @@ from models.facts import Facts
 from optimiser.build import FAMILIES, horizon_of
 from optimiser.constraints.load import most_a_day
 from optimiser.day_plans import Cost
-from optimiser.day_profile import Interval
-from optimiser.days import Days, Slot
+from optimiser.days import Days, Interval, Slot
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
 from optimiser.offering import offer, offer_curfew, offer_detox

@@ -1,4 +1,7 @@
-"""Rest after a night's work: the hours of sleep an appointment the morning after would take."""
+"""Rest after a night's work: the hours of sleep an appointment the morning after would take.
+
+It is told to the officer beside the work an order takes, and is no part of that figure.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,12 @@ class Night:
             for days in (-1, 0, 1)
         ]
         return minutes(meet([(shift.start, shift.end)], nights)) >= self.least
+
+
+def rest_hours(menu: Menu) -> float | None:
+    """The hours of rest after a night shift; None where the catalogue does not say."""
+    night = _night(menu)
+    return None if night is None else night.rest / AN_HOUR
 
 
 def rests(facts: Facts) -> tuple[Commitment, ...]:

@@ -9,7 +9,7 @@ from models.dated import Bound
 from models.facts import Facts
 from models.moments import day_of
 from models.package import Package
-from models.rest import rests
+from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS, COMPANIONS
 from optimiser.outline import Outline
@@ -97,10 +97,10 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         made = facts.case.plan_from not in (None, facts.case.dates.sentence)
         yield f"Nothing is attended on the day {'the plan is made' if made else 'of sentence'}."
     yield from _places(facts, package)
-    if package.sessions and rests(facts):
+    if rest_taken(package, facts):
         yield (
-            "Hours of rest after a night shift count as hours of work to whatever is attended in "
-            "them; a curfew kept at home takes none of them."
+            "What attendances take of the rest after a night shift is told beside the work they "
+            "take, not counted in it: no times are chosen by it."
         )
     used = {session.venue for session in package.sessions}
     if any(not _travel_known(facts, venue) for venue in used):

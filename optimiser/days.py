@@ -8,18 +8,18 @@ clocks, which happens at one in the morning.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import accumulate, product
 
 from attrs import frozen
 
+from models.case import Case
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
-from models.rest import rests
 from optimiser.curfew import Window, windows
-from optimiser.day_profile import DayProfile, Interval, profile
 from optimiser.horizon import Horizon
 
+Interval = tuple[int, int]
 LINK_MINUTES = 60
 
 
@@ -31,6 +31,14 @@ class Slot:
     end: int
     venue: str
     giver: str = ""
+
+
+@frozen(cache_hash=True)
+class DayProfile:
+    """The stretches of a day that are taken: `firm` ones never met, `soft` ones lost if met."""
+
+    firm: tuple[Interval, ...]
+    soft: tuple[Interval, ...]
 
 
 @frozen
@@ -51,7 +59,6 @@ class Days:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._rests = rests(facts)
         self._windows: dict[tuple[date, int, int], dict[int, tuple[Window, ...]]] = {}
         self._profiles: dict[date, DayProfile] = {}
         self._offered: dict[tuple[tuple[object, ...], date], tuple[Slot, ...]] = {}
@@ -82,7 +89,7 @@ class Days:
     def profile(self, day: date) -> DayProfile:
         found = self._profiles.get(day)
         if found is None:
-            found = self._profiles[day] = profile(self._facts.case, self._rests, day)
+            found = self._profiles[day] = _profile(self._facts.case, day)
         return found
 
     def alone(
@@ -273,3 +280,38 @@ def _rest(way: Attending) -> tuple[int, tuple[int, ...]]:
 
 def _meet(one: Interval, other: Interval) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _profile(case: Case, day: date) -> DayProfile:
+    firm: list[Interval] = []
+    soft: list[Interval] = []
+    for offset in (-1, 0, 1):
+        other = day + timedelta(days=offset)
+        for commitment in case.commitments:
+            if not (commitment.firm or commitment.at_stake):
+                continue
+            for start, end in commitment.on(other):
+                taken = (_minute(start, day), _minute(end, day))
+                if taken[1] > -MINUTES_A_DAY // 2 and taken[0] < 3 * MINUTES_A_DAY // 2:
+                    (firm if commitment.firm else soft).append(taken)
+    for order in case.existing:
+        for start, end in order.sessions:
+            if abs((start.date() - day).days) <= 1:
+                firm.append((_minute(start, day), _minute(end, day)))
+    return DayProfile(_union(firm), _union(soft))
+
+
+def _minute(moment: datetime, day: date) -> int:
+    """A London wall-clock time as minutes after midnight of `day`, by the face of the clock."""
+    at = moment.replace(tzinfo=None)
+    return (at.date() - day).days * MINUTES_A_DAY + at.hour * 60 + at.minute
+
+
+def _union(intervals: list[Interval]) -> tuple[Interval, ...]:
+    merged: list[Interval] = []
+    for start, end in sorted(intervals):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

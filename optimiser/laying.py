@@ -11,8 +11,7 @@ from itertools import combinations
 
 from optimiser.amounts import curfew_months
 from optimiser.day_plans import Alike, Cost, DayPlan, Together
-from optimiser.day_profile import Interval
-from optimiser.days import Attending
+from optimiser.days import Attending, Interval
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total
 

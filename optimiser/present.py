@@ -11,8 +11,8 @@ from models.facts import Facts
 from models.package import Package
 from models.rules.sentences import mid_name
 from models.sources import Force
+from optimiser.aims.clashes import clashes, rest_taken
 from optimiser.aims.forgiveness import forgiveness
-from optimiser.aims.measure import clashes
 from optimiser.assumptions import assumptions
 from optimiser.ranges import ranges
 from optimiser.relied_on import unverified
@@ -61,6 +61,7 @@ def dress(
         signature=mark,
         unverified=unverified(facts, package),
         room=forgiveness(package, facts),
+        rest=rest_taken(package, facts),
     )
     return evolve(option, trade=trade(option, earlier[0])) if earlier else option
 

@@ -8,7 +8,7 @@ from models.case import Sex
 from models.dated import Bound
 from models.facts import Facts
 from models.package import Package
-from models.rest import rests
+from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys
 from optimiser.candidates import CARRIERS
 
@@ -96,7 +96,7 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
         subjects.add("places")
     if package.detox is not None:
         subjects.add("detox")
-    if package.sessions and rests(facts):
+    if rest_taken(package, facts):
         subjects.add("rest")
     if package.imposes("curfew"):
         subjects.add("curfew-default")

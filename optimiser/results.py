@@ -17,7 +17,7 @@ from models.timetable import Group
 
 @frozen
 class Clash:
-    """Minutes of work, education, caring or rest a session (or a night's curfew) takes."""
+    """Minutes of work, education or caring one session (or the curfew of one night) takes."""
 
     session: str
     day: date
@@ -29,11 +29,12 @@ class Clash:
 class Measures:
     """Every aim of a package, measured from its schedule in plain Python.
 
-    `work` counts minutes lost of non-firm work, education and caring, and of the rest after nights
-    of work (`care` is the part of it that is caring, `rest` what is only rest); `waiting` is days
-    from sentence to first sessions, summed, and `last_day` days to the last session; `restriction`
-    is order months, then attended plus curfew minutes. `forgiveness` is the least over stages of
-    acceptable absences that can be made good; of it alone more is better.
+    `work` counts minutes lost of non-firm work, education and caring (`care` is the part of it
+    that is caring); `rest`, which is no aim, what is attended in the rest after nights of work and
+    is not work; `waiting` is days from sentence to first sessions, summed, and `last_day` days to
+    the last session; `restriction` is order months, then attended plus curfew minutes.
+    `forgiveness` is the least over stages of acceptable absences that can be made good; of it
+    alone more is better.
     """
 
     proportionality: int
@@ -157,7 +158,8 @@ class Option:
     """One package with its measures and all that is said beside it.
 
     `trade` is one line of what it trades against the first option; `purposes_unserved` are the
-    court's purposes nothing in the package serves.
+    court's purposes nothing in the package serves; `rest` is what sessions take of the rest after
+    nights of work, beside the clashes.
     """
 
     id: str
@@ -177,6 +179,7 @@ class Option:
     unverified: tuple[str, ...] = ()
     room: tuple[StageRoom, ...] = ()
     missing: tuple[MissingGroup, ...] = ()
+    rest: tuple[Clash, ...] = ()
 
     @property
     def proved(self) -> bool:

@@ -51,6 +51,7 @@ def _need(need: Need) -> str:
 
 def _amounts(mine: Measures, first: Measures) -> Iterator[tuple[str, int, int]]:
     yield "work lost", mine.work, first.work
+    yield "rest after nights taken", mine.rest, first.rest
     yield "travel", mine.travel, first.travel
     yield "curfew", mine.curfew, first.curfew
     # Fewer attendances take less time: that is said only where they don't.

@@ -28,7 +28,7 @@ LABELS: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("practice", "Other departures from guidance", str),
     ("work", "Work, study, care lost", words.brief),
     ("care", "of it care", words.brief),
-    ("rest", "of it rest after nights", words.brief),
+    ("rest", "Rest after nights taken", words.brief),
     ("travel", "Travel", words.brief),
     ("waiting", "Days waiting for first sessions", str),
     ("last_day", "Days to the last session", str),

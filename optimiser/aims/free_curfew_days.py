@@ -13,8 +13,7 @@ from ortools.sat.python import cp_model
 
 from optimiser.aims.wanted import Instead, Wanted, as_long
 from optimiser.day_plans import Alike, DayPlan
-from optimiser.day_profile import Interval
-from optimiser.days import Attending, Slot
+from optimiser.days import Attending, Interval, Slot
 from optimiser.draft import Draft
 from optimiser.laying import windows_on
 from optimiser.linear import Literal

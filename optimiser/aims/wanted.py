@@ -9,8 +9,7 @@ from ortools.sat.python import cp_model
 
 from models.entry import Stage
 from optimiser.day_plans import RunChoice
-from optimiser.day_profile import Interval
-from optimiser.days import Attending, Slot
+from optimiser.days import Attending, Interval, Slot
 from optimiser.draft import Draft, Item
 from optimiser.linear import Literal, total
 

@@ -14,8 +14,7 @@ from attrs import frozen
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
 from optimiser.bounds.scale import NEVER, Ints, encoded
-from optimiser.day_profile import DayProfile, Interval
-from optimiser.days import LINK_MINUTES, Slot
+from optimiser.days import LINK_MINUTES, DayProfile, Interval, Slot
 
 _UNKNOWN = 1 << 20  # minutes of a way the timetable does not state
 

@@ -15,8 +15,7 @@ from models.timetable import Run
 from optimiser.bounds.ground import Blocks, Ground, Openings, Ways
 from optimiser.bounds.scale import NEVER, Ints
 from optimiser.constraints.load import most_a_day, most_a_week
-from optimiser.day_profile import DayProfile
-from optimiser.days import Days, Slot
+from optimiser.days import DayProfile, Days, Slot
 from optimiser.streams import Stream, meeting_slot, open_on, project_open
 
 T = TypeVar("T")

@@ -1,8 +1,9 @@
-"""Rest after a night of work: lost to what is attended, by the measures and by the day's costs."""
+"""Rest after a night of work: told beside the work that is lost, and no part of it."""
 
 from datetime import datetime, timedelta
 
 import pytest
+from attrs import evolve
 
 from models.catalogue import load, menu
 from models.commitments import Commitment, CommitmentKind, DateRange, Extra, Shift
@@ -10,11 +11,12 @@ from models.facts import Facts
 from models.moments import local
 from models.rest import rests
 from models.suitability import findings
-from optimiser.aims.measure import clashes, measure
-from optimiser.candidates import candidates
+from models.wishes import Wishes
+from optimiser.aims.clashes import clashes, rest_taken
+from optimiser.aims.measure import measure
 from optimiser.days import Days, Slot
-from optimiser.options import best_dated
-from optimiser.solve import Effort
+from optimiser.results import Options
+from optimiser.wishing import under_wishes
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 from tests.models.rules.build import (
@@ -96,67 +98,96 @@ def test_an_extra_night_is_rested_after_and_other_nights_away_from_bed_are_not()
     ("start", "work", "rest"),
     [
         ("14:30", 0, 0),  # leaves home at 14:00, as the rest ends
-        ("14:29", 1, 1),
-        ("09:00", 120, 120),  # 08:30 to 10:30
-        ("05:45", 120, 75),  # 05:15 to 07:15: 45 of the shift, 75 of rest
+        ("14:29", 0, 1),
+        ("09:00", 0, 120),  # 08:30 to 10:30
+        ("05:45", 45, 75),  # 05:15 to 07:15: 45 of the shift, 75 of rest
     ],
 )
-def test_minutes_of_rest_are_minutes_of_work_lost(start, work, rest):
+def test_minutes_of_rest_stand_beside_minutes_of_work_lost_and_cost_nothing(start, work, rest):
     known = world(nights())
     held = package(sessions=[contact(1, start)])
     measures = measure(held, known)
     assert (measures.work, measures.rest) == (work, rest)
     assert sum(clash.minutes for clash in clashes(held, known)) == work
+    assert sum(clash.minutes for clash in rest_taken(held, known)) == rest
     hour, minute = map(int, start.split(":"))
     begins = hour * 60 + minute
     slot = Slot(begins, begins + 60, "office")
-    # The draft's own arithmetic comes to the same.
+    # The draft's own arithmetic knows of work and of no rest.
     [way] = Days(known).alone(day(1), (slot,))
     assert way.lost == work
+    asleep = evolve(measures, rest=0)
+    assert asleep.vector == measures.vector
 
 
-def test_rest_in_the_hours_of_another_job_is_lost_once():
+def test_rest_in_the_hours_of_another_job_is_work():
     # Block 08:30 to 10:30, all of it rest, and from nine the second job as well.
     day_job = Commitment(
         CommitmentKind.WORK, firm=False, title="shop", shifts=(Shift(day(1).weekday(), 540, 780),)
     )
     known, held = world(nights(), day_job), package(sessions=[contact(1, "09:00")])
-    assert (measure(held, known).work, measure(held, known).rest) == (120, 30)
-    assert [(one.commitment, one.minutes) for one in clashes(held, known)] == [
-        ("shop", 90),
-        ("rest after nights", 30),
+    assert (measure(held, known).work, measure(held, known).rest) == (90, 30)
+    assert [(one.commitment, one.minutes) for one in clashes(held, known)] == [("shop", 90)]
+    assert [(one.commitment, one.minutes) for one in rest_taken(held, known)] == [
+        ("rest after nights", 30)
     ]
+
+
+def test_the_rest_after_two_nights_at_once_is_counted_once():
+    # A second employer's night of 22:00 to 05:00 is rested after until 13:00, the first's until
+    # 14:00: a block of 12:30 to 14:30 takes 90 minutes, not 90 and 30.
+    known = world(nights(), nights(end=29 * 60))
+    held = package(sessions=[contact(1, "13:00")])
+    assert measure(held, known).rest == 90
+    assert [one.minutes for one in rest_taken(held, known)] == [90]
+
+
+def test_each_session_of_a_visit_takes_its_own_part_of_the_rest():
+    # At one office, 12:00 to 13:00 and 13:30 to 14:30: a block from 11:30 to 15:00. The first has
+    # 11:30 to 13:00, the second 13:00 to 14:00, where the rest ends.
+    held = package(sessions=[contact(1, "12:00"), contact(1, "13:30")])
+    known = world(nights())
+    assert [one.minutes for one in rest_taken(held, known)] == [90, 60]
+    assert measure(held, known).rest == 150
 
 
 def test_a_curfew_at_home_takes_no_rest():
     # 08:00 to 20:00 every day, over the rest from six to two.
     held = package(planned("curfew", months=1), curfew=every_night(8 * 60, 20 * 60))
     known = world(nights())
-    assert (measure(held, known).work, clashes(held, known)) == (0, ())
+    assert (measure(held, known).rest, rest_taken(held, known)) == (0, ())
 
 
 def test_the_rest_after_a_very_long_shift_is_seen_two_days_on():
-    # Friday 17:00 to Saturday 16:59; rest to Sunday 00:59. Monday is START.
-    friday = START - timedelta(days=(START.weekday() - 4) % 7)
+    # Friday 17:00 to Saturday 16:59; rest to Sunday 00:59.
+    friday = (4 - START.weekday()) % 7
     long = Commitment(
         CommitmentKind.WORK, firm=False, shifts=(Shift(4, 17 * 60, 40 * 60 + 59),)
     )
-    slot = Slot(40, 59, "office")
-    [way] = Days(world(long)).alone(friday + timedelta(days=2), (slot,))
-    # 00:10 to 01:29 on Sunday, of which 49 minutes to 00:59.
-    assert way.lost == 49
+    held = package(sessions=[contact(friday + 2, "00:40")])
+    # 00:10 to 02:10 on Sunday, of which 49 minutes to 00:59.
+    assert [one.minutes for one in rest_taken(held, world(long))] == [49]
 
 
 def test_where_no_row_says_what_a_night_is_nobody_rests():
     assert rests(world(nights(), rulings=NIGHT[:3])) == ()
 
 
-def test_the_shipped_night_worker_is_left_to_sleep():
+def night_worker(**wished) -> Options:
     answered, region = read_case("night-worker").case, read_timetable("east-midlands").timetable
     on_offer = menu(load(), answered)
     known = Facts(answered, on_offer, region, findings(answered, on_offer))
-    best = best_dated(known, candidates(known), Effort(20.0))
-    # Nights end at six and eight hours of rest follow: everything fits round both.
-    assert (best.measures.work, best.measures.rest, best.proved) == (0, 0, True)
-    worked = {session.day.weekday() for session in best.package.sessions if session.minutes >= 300}
-    assert worked <= {5, 6}, "whole days of unpaid work lie at the weekend, after no night shift"
+    return under_wishes(known, Wishes(**wished)).options
+
+
+def test_the_shipped_night_worker_is_told_of_the_rest_and_can_keep_it():
+    [option] = night_worker().options
+    assert option.measures.work == 0
+    # Option 1 has whole days of unpaid work from nine, after a shift that ends at six.
+    assert sum(one.minutes for one in option.rest) == option.measures.rest > 0
+    assert any("rest after a night shift" in said for said in option.assumptions)
+    assert any("eight hours after a night shift" in said for said in option.unverified)
+    mornings = tuple(Shift(weekday, SIX - 1440, SIX - 1440 + 480) for weekday in range(5))
+    [kept] = night_worker(never=mornings).options
+    assert (kept.measures.work, kept.measures.rest, kept.rest) == (0, 0, ())
+    assert not any("rest after" in said for said in (*kept.assumptions, *kept.unverified))
