@@ -17,6 +17,7 @@ from attrs import asdict, frozen
 
 from benchmarks.harness import each, hold, leave, spread
 from benchmarks.options_bench import SMALLEST, time_case
+from benchmarks.tables import Table
 from benchmarks.timed import Timed
 
 if TYPE_CHECKING:
@@ -173,30 +174,25 @@ def printed(rows: tuple[Compared, ...], as_json: bool, interrupted: bool) -> Non
         json.dump(data(rows, interrupted), sys.stdout, indent=2)
         sys.stdout.write("\n")
         return
-    from rich.table import Table
     from rich.text import Text
 
     from reports.screen import console, write
 
-    table = Table(box=None, pad_edge=False)
-    table.add_column("case", no_wrap=True)
-    for heading in ("work", "greedy", "travel", "greedy", "departures", "greedy"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("greedy fails")
-    for row in rows:
-        table.add_row(*cells(row))
-    write([table, Text(), *(Text(line) for line in summary(rows))], console())
+    headings = ("case", "work", "greedy", "travel", "greedy", "departures", "greedy", "fails")
+    table = Table("Ours, and greedy with our package", headings, tuple(map(cells, rows)))
+    page = [table.on_screen(), Text(), *(Text(line) for line in summary(rows))]
+    write(page, console())
 
 
-def cells(row: Compared) -> list[str]:
+def cells(row: Compared) -> tuple[str, ...]:
     """A row of the table: ours and greedy's by turns; greedy's figures only where it is whole."""
     if row.ours is None or row.greedy is None:
-        return [row.name, *[""] * 6, f"no option: {row.status}"]
+        return (row.name, *[""] * 6, f"no option: {row.status}")
     found = [row.name]
     for name in ("work", "travel", "departures"):
         theirs = f"{getattr(row.greedy, name):,}" if not row.failures else "-"
         found += [f"{getattr(row.ours, name):,}", theirs]
-    return [*found, ", ".join(row.failures)]
+    return (*found, ", ".join(row.failures))
 
 
 def smoke() -> None:

@@ -9,6 +9,11 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     import rich.table
+    from rich.console import Console, ConsoleOptions
+
+BETWEEN = 2
+# The page keeps a blank after the last column.
+AFTER = 1
 
 
 @frozen
@@ -26,15 +31,55 @@ class Table:
         yield f"|---|{'--:|' * (len(self.headings) - 1)}"
         yield from map(_line, self.rows)
 
-    def on_screen(self) -> rich.table.Table:
-        from rich.table import Table as Screen
+    def on_screen(self) -> Screen:
+        return Screen(self)
 
-        table = Screen(box=None, pad_edge=False, title=self.title, title_justify="left")
-        for place, heading in enumerate(self.headings):
-            table.add_column(heading, justify="right" if place else "left", no_wrap=not place)
-        for row in self.rows:
-            table.add_row(*row)
-        return table
+    def within(self, width: int) -> tuple[tuple[int, ...], ...]:
+        """The columns in groups that fit a page so wide, each with the first column before it.
+
+        A heading may be broken between its words, a cell nowhere.
+        """
+        least = [self._least(place) for place in range(len(self.headings))]
+        groups: list[list[int]] = [[0]]
+        taken = least[0]
+        for place in range(1, len(least)):
+            if taken + BETWEEN + least[place] + AFTER > width and len(groups[-1]) > 1:
+                groups.append([0])
+                taken = least[0]
+            groups[-1].append(place)
+            taken += BETWEEN + least[place]
+        return tuple(tuple(group) for group in groups)
+
+    def _least(self, place: int) -> int:
+        words = self.headings[place].split() if place else [self.headings[place]]
+        return max(map(len, (*words, *(row[place] for row in self.rows))), default=0)
+
+
+@frozen
+class Screen:
+    """A table as wide as the page allows, the columns that are left under it with their rows."""
+
+    table: Table
+
+    def __rich_console__(
+        self, page: Console, options: ConsoleOptions
+    ) -> Iterator[rich.table.Table]:
+        from rich.table import Table as Grid
+
+        for number, columns in enumerate(self.table.within(options.max_width)):
+            title = f"{self.table.title}{' (the same rows)' if number else ''}"
+            grid = Grid(box=None, pad_edge=False, title=title, title_justify="left")
+            for place in columns:
+                words = self.table.headings[place].split()
+                grid.add_column(
+                    self.table.headings[place],
+                    justify="right" if place else "left",
+                    no_wrap=not place,
+                    min_width=max(map(len, words), default=0),
+                )
+            for row in self.table.rows:
+                grid.add_row(*(row[place] for place in columns))
+            yield grid
 
 
 def _line(cells: tuple[str, ...]) -> str:

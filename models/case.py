@@ -243,7 +243,8 @@ class Case:
     """One case file. `consents` and `provider_agrees` are keyed by requirement code.
 
     `travel` holds one-way minutes from home by venue id. `plan_from` is the day the plan is made
-    (the sentence date unless given); the system clock is never read.
+    (the sentence date unless given); the system clock is never read. `completed` is None where
+    nobody has asked, and empty where nothing was completed.
     """
 
     reference: str
@@ -258,7 +259,7 @@ class Case:
     clinical: Clinical = Clinical()
     consents: Mapping[str, Answer] = field(factory=dict)
     provider_agrees: Mapping[str, Answer] = field(factory=dict)
-    completed: tuple[str, ...] = ()
+    completed: tuple[str, ...] | None = None
     attempts: Mapping[str, int] = field(factory=dict)
     addresses: tuple[Address, ...] = ()
     existing: tuple[ExistingOrder, ...] = ()
@@ -278,6 +279,12 @@ class Case:
         linked = [fact.need for fact in self.needs if fact.linked is Answer.YES]
         rank = {need: place for place, need in enumerate(self.risk_order)}
         return tuple(sorted(linked, key=lambda need: rank.get(need, len(rank))))
+
+    def has_completed(self, code: str) -> Answer:
+        """Whether a programme was completed before; unknown where nobody has asked."""
+        if self.completed is None:
+            return Answer.UNKNOWN
+        return Answer.YES if code in self.completed else Answer.NO
 
     def ask_for(self, requirement: str) -> Ask | None:
         """What the court asked of a requirement, if anything."""

@@ -56,4 +56,7 @@ NAMES: dict[str, Callable[[Case], bool]] = {
     "young-adult-man": _young_man,
     "detox-home": lambda case: case.clinical.detox is Detox.HOME,
     "detox-residential": lambda case: case.clinical.detox is Detox.RESIDENTIAL,
+    "residential-sought": lambda case: (
+        case.clinical.residential_treatment_sought is Answer.YES
+    ),
 }

@@ -51,6 +51,19 @@ def clock(minute: int) -> str:
     return f"{within // 60:02d}:{within % 60:02d}"
 
 
+def clock_aloud(minute: int) -> str:
+    """A minute of the day as it is said, by the twelve-hour clock; past midnight it wraps.
+
+    >>> clock_aloud(570), clock_aloud(720), clock_aloud(1140), clock_aloud(1440)
+    ('9:30am', 'midday', '7pm', 'midnight')
+    """
+    hour, past = divmod(minute % MINUTES_A_DAY, 60)
+    if past == 0 and hour % 12 == 0:
+        return "midday" if hour else "midnight"
+    minutes = f":{past:02d}" if past else ""
+    return f"{(hour - 1) % 12 + 1}{minutes}{'am' if hour < 12 else 'pm'}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or that month's last day."""
     index = day.year * 12 + day.month - 1 + months

@@ -1,4 +1,4 @@
-"""What an option takes for granted, and which unverified figures it leans on."""
+"""What an option takes for granted, each a sentence."""
 
 from __future__ import annotations
 
@@ -7,70 +7,15 @@ from collections.abc import Iterator
 from models.case import Answer, Detox, Sex
 from models.dated import Bound
 from models.facts import Facts
+from models.moments import day_of
 from models.package import Package
+from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS, COMPANIONS
 from optimiser.outline import Outline
 from optimiser.provision import projects
 
-HEARING = "hearing"
 SAY_NO_MORE = CARRIERS + COMPANIONS
-WITH_TREATMENT = ("weekly-weeks", "review-days")
-# What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
-RELIED_ON = frozenset(
-    {
-        "age",
-        "appointment-minutes",
-        "appointments",
-        "attendances-a-day",
-        "attendances-a-week",
-        "available",
-        "contact-minutes",
-        "custody-months",
-        "days",
-        "days-run-on",
-        "end",
-        "evening-start",
-        "every-days",
-        "female-officer",
-        "first-days",
-        "fixed-in",
-        "greatest-risk",
-        "hours",
-        "hours-a-day",
-        "hours-a-week",
-        "imprisonable",
-        "intensive-days",
-        "learning-share",
-        "least-requirements",
-        "lone-woman",
-        "monthly",
-        "months",
-        "most-days-a-week",
-        "operational-months",
-        "order-months",
-        "punitive-element",
-        "religion-work-education",
-        "requirements",
-        "review-days",
-        "review-months",
-        "spread-days",
-        "start",
-        "start-days",
-        "start-weeks",
-        "suits-seriousness",
-        "supervision-months",
-        "supervision-within-operational",
-        "three-way-days",
-        "treatment-start-weeks",
-        "weekly",
-        "weekly-weeks",
-        "window-months",
-    }
-)
-# Read only of what others propose (a breach), or said where it is used (hours outstanding, a
-# learning screen).
-READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "hours-with-outstanding", "ldc-screen"})
 
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
@@ -118,11 +63,12 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         asked = requirement.asked.terms if requirement.asked is not None else None
         fixed = dict(asked.items()) if asked is not None else {}
         for unit, value in outline.terms[requirement.code].items():
-            least, _ = least_amount(facts, requirement.code, unit.replace("_", "-"))
+            least, ruling = least_amount(facts, requirement.code, unit.replace("_", "-"))
             if unit not in fixed and least is not None and least == value:
+                of = "its band" if ruling is not None and ruling.row.when else "what the law allows"
                 yield (
                     f"{requirement.entry.name}: {value} {unit.replace('_', ' ')} is the least of "
-                    "its band, shown with its range; it is not advice on punishment."
+                    f"{of}, shown with its range; it is not advice on punishment."
                 )
     if package.imposes("rar"):
         yield "Each RAR activity has a day of its own, so that the days counted are days attended."
@@ -137,9 +83,8 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
     ask = facts.case.ask_for("programme")
     if ask is not None and ask.terms.days is not None and package.imposes("programme"):
         yield "The days of a programme that the court fixes are taken to hold a session each."
-    if any(session.kind == HEARING for session in package.sessions):
-        yield "Court reviews of a treatment are planned on days with no other session of it."
     yield from _learning(facts, outline)
+    yield from _running(facts)
     yield from outstanding(facts, package)
     if package.imposes("unpaid-work"):
         yield "Whole days of unpaid work are planned; the last may end when the hours are done."
@@ -152,6 +97,11 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         made = facts.case.plan_from not in (None, facts.case.dates.sentence)
         yield f"Nothing is attended on the day {'the plan is made' if made else 'of sentence'}."
     yield from _places(facts, package)
+    if rest_taken(package, facts):
+        yield (
+            "What attendances take of the rest after a night shift is told beside the work they "
+            "take, not counted in it: no times are chosen by it."
+        )
     used = {session.venue for session in package.sessions}
     if any(not _travel_known(facts, venue) for venue in used):
         minutes = facts.timetable.default_home_minutes
@@ -190,6 +140,19 @@ def _learning(facts: Facts, outline: Outline) -> Iterator[str]:
                 f"{part.entry.name}: the learning screen of {score} sets the flag for learning "
                 "disabilities and challenges; that the group is one for it was not checked."
             )
+
+
+def _running(facts: Facts) -> Iterator[str]:
+    """What an order already running takes of the calendar, and what of it is not planned."""
+    for order in facts.case.existing:
+        until = f" until {day_of(order.ends)}" if order.ends is not None else ""
+        said = {
+            0: "none of its sessions is dated in the case, so none is kept free",
+            1: "its one dated session is kept free",
+        }.get(len(order.sessions), f"its {len(order.sessions)} dated sessions are kept free")
+        left = order.unpaid_work_hours_outstanding
+        hours = f"; its {left} hours of unpaid work outstanding are not planned here"
+        yield f"An order is already running{until}: {said}{hours if left else ''}."
 
 
 def outstanding(facts: Facts, package: Package) -> Iterator[str]:
@@ -235,59 +198,3 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
 def _travel_known(facts: Facts, venue: str) -> bool:
     area = facts.case.person.area
     return venue in facts.case.travel or area in facts.timetable.venues[venue].home_minutes
-
-
-def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
-    """The unverified figures of the catalogue the package relies on, with their sources."""
-    codes = set(package.codes) - set(CARRIERS) | {
-        requirement.code for requirement in package.requirements
-    }
-    subjects = codes | {"order", "load"}
-    if any(session.part == "contact" for session in package.sessions):
-        subjects.add("contact")
-    held = [facts.menu.entries[code] for code in codes if code in facts.menu.entries]
-    treated = any(entry.stream == "treatment" for entry in held)
-    if treated:
-        subjects.add("treatment")
-    unused = {
-        "start-weeks": not any(part.run for part in package.parts),
-        "treatment-start-weeks": not treated,
-        "evening-start": not any(leg.evenings_per_week for one in held for leg in one.legs),
-        "appointment-minutes": not any(s.part != "contact" for s in package.sessions),
-    }
-    if facts.case.person.sex is Sex.FEMALE:
-        subjects.add("places")
-    if package.detox is not None:
-        subjects.add("detox")
-    if package.imposes("curfew"):
-        subjects.add("curfew-default")
-    keys = band_keys(facts)
-    found: list[str] = []
-    for ruling in facts.menu.rulings:
-        row = ruling.row
-        if row.subject not in subjects or row.parameter not in RELIED_ON or ruling.verified:
-            continue
-        if row.subject == "curfew-default" and row.parameter in _fixed(facts, package):
-            continue
-        if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
-            continue
-        if row.subject == "load" and unused.get(row.parameter):
-            continue
-        if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
-            found.append(f"{row.text or row.id} ({ruling.source})")
-    return tuple(dict.fromkeys(found))
-
-
-def _fixed(facts: Facts, package: Package) -> Iterator[str]:
-    """What of a curfew rests on no default: hours the court fixed, months that are known."""
-    ask, planned = facts.case.ask_for("curfew"), package.requirement("curfew")
-    if ask is not None and ask.terms.hours_a_day is not None:
-        yield "hours"
-    if planned is not None and planned.terms.months is not None:
-        yield "months"
-
-
-def _holds(value: object, wanted: object) -> bool:
-    if isinstance(wanted, Bound):
-        return isinstance(value, int | float) and wanted.holds(value)
-    return value == wanted

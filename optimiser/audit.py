@@ -16,8 +16,9 @@ from models.rules.grounds import of_law
 from models.rules.unknowns import unknowns
 from models.sources import Force, Source
 from optimiser.aims.measure import measure
-from optimiser.assumptions import outstanding, unverified
+from optimiser.assumptions import outstanding
 from optimiser.options import propose
+from optimiser.relied_on import unverified
 from optimiser.results import AuditResult, Condition
 
 NOT_IN_IT = Reason(

@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from models.facts import Facts
 from models.package import Package
 from models.timetable import Group, Slot
-from optimiser.aims.measure import clashes
+from optimiser.aims.clashes import clashes
 from optimiser.candidates import Candidates, candidates
 from optimiser.dating import Dated
 from optimiser.days import Days

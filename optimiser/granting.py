@@ -7,8 +7,11 @@ from datetime import date
 
 from attrs import evolve
 
+from models.dated import Bound
+from models.entry import Entry
 from models.facts import Facts
 from models.moments import last_day
+from models.package import Package
 from models.rules.sentences import counted, day_of, in_a_sentence, mid_name
 from models.wishes import Wishes, group_named
 from optimiser.amounts import longest_months, shortest_months
@@ -32,10 +35,16 @@ def granted(facts: Facts, wishes: Wishes, refused: tuple[NotOffered, ...]) -> It
         for row in refused
     )
     offered: list[Wishes] = []
+    given: list[Package] = []
     for other, said in (_nearest(facts, wishes), _without(facts, wishes)):
         if said and other not in offered and not any(unmet(facts, other)):
             offered.append(other)
-            yield _repair(facts, other, said, changed)
+            repair = _repair(facts, other, said, changed)
+            # Two ways to one package are one: the wish changed least is said.
+            if repair.package is None or repair.package not in given:
+                yield repair
+            if repair.package is not None:
+                given.append(repair.package)
 
 
 def _repair(
@@ -59,7 +68,8 @@ def _nearest(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
     amounts: dict[str, int] = {}
     for code, amount in wishes.amounts.items():
         entry = facts.menu.entries.get(code)
-        near = None if entry is None else _near(amount, _amount_held(facts, code))
+        most = amount if entry is None else _at_most(facts, entry, amount)
+        near = None if entry is None else _near(most, _amount_held(facts, code))
         amounts[code] = amount if near is None else near
         if near is not None and near != amount:
             said.append(f"{_called(facts, code, near)} instead of {amount}")
@@ -87,6 +97,17 @@ def _called(facts: Facts, code: str, amount: int) -> str:
 
 def _amount_held(facts: Facts, code: str) -> Callable[[int], bool]:
     return lambda value: not any(unmet(facts, Wishes(amounts={code: value})))
+
+
+def _at_most(facts: Facts, entry: Entry, amount: int) -> int:
+    """An amount, or the most that any order may hold where that is less."""
+    bounds = [
+        ruling.value.highest
+        for unit in entry.units[:1]
+        for ruling in facts.menu.floors(entry.code, unit)
+        if isinstance(ruling.value, Bound) and ruling.value.highest is not None
+    ]
+    return int(min([amount, *bounds]))
 
 
 def _near(wished: int, may: Callable[[int], bool]) -> int | None:

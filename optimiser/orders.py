@@ -44,7 +44,7 @@ class Order:
 
 
 ORDERS = (
-    Order("first by the aims in order"),
+    Order("best by the usual order of aims"),
     Order("soonest finished", (LAST,)),
     Order("fewest attendances", (ATTENDANCES,)),
     Order("lightest restriction", (MONTHS, MINUTES)),

@@ -122,7 +122,7 @@ def post_carried(draft: PackageDraft) -> None:
     for code, part in draft.found.parts.items():
         draft.model.add(draft.imposes(part.carriers[0]) == 1).only_enforce_if(draft.chosen[code])
         for needed in part.entry.requires:
-            if needed not in draft.facts.case.completed:
+            if draft.facts.case.has_completed(needed) is not Answer.YES:
                 with draft.because("sequence.requires", code):
                     draft.model.add_implication(draft.chosen[code], draft.imposes(needed))
     for code in draft.found.requirements:

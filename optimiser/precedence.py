@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from models.case import Answer
 from models.circumstances import holds
 from models.entry import EntryKind
 from models.facts import Facts
@@ -83,7 +84,7 @@ def _required_first(facts: Facts, held: list[Candidate], runs: Mapping[str, Run]
         runs[needed].last < runs[part.code].first
         for part in held
         for needed in part.entry.requires
-        if needed in runs and needed not in facts.case.completed
+        if needed in runs and facts.case.has_completed(needed) is not Answer.YES
     )
 
 

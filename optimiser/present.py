@@ -11,10 +11,11 @@ from models.facts import Facts
 from models.package import Package
 from models.rules.sentences import mid_name
 from models.sources import Force
+from optimiser.aims.clashes import clashes, rest_taken
 from optimiser.aims.forgiveness import forgiveness
-from optimiser.aims.measure import clashes
-from optimiser.assumptions import assumptions, unverified
+from optimiser.assumptions import assumptions
 from optimiser.ranges import ranges
+from optimiser.relied_on import unverified
 from optimiser.results import Condition, Measures, NeedStatus, Option
 from optimiser.solve import Effort
 from optimiser.trading import trade
@@ -67,6 +68,7 @@ def dress(
         signature=mark,
         unverified=unverified(facts, package),
         room=forgiveness(package, facts),
+        rest=rest_taken(package, facts),
     )
     return evolve(option, trade=trade(option, earlier[0])) if earlier else option
 
@@ -109,7 +111,7 @@ def _name(
     """What an option is best at among the others, the first of them first, else how it differs
     from that one."""
     if not others:
-        return "first by the aims in order"
+        return "best by the usual order of aims"
     for name, of in NAMES:
         if all(of(measures) < of(other.measures) for other in others):
             return name

@@ -30,8 +30,9 @@ class Measures:
     """Every aim of a package, measured from its schedule in plain Python.
 
     `work` counts minutes lost of non-firm work, education and caring (`care` is the part of it
-    that is caring); `waiting` is days from sentence to first sessions, summed, and `last_day`
-    days to the last session; `restriction` is order months, then attended plus curfew minutes.
+    that is caring); `rest`, which is no aim, what is attended in the rest after nights of work and
+    is not work; `waiting` is days from sentence to first sessions, summed, and `last_day` days to
+    the last session; `restriction` is order months, then attended plus curfew minutes.
     `forgiveness` is the least over stages of acceptable absences that can be made good; of it
     alone more is better.
     """
@@ -47,6 +48,7 @@ class Measures:
     months: int
     attended: int
     curfew: int
+    rest: int
     care: int
     attendances: int
     first_session: date | None
@@ -156,7 +158,8 @@ class Option:
     """One package with its measures and all that is said beside it.
 
     `trade` is one line of what it trades against the first option; `purposes_unserved` are the
-    court's purposes nothing in the package serves.
+    court's purposes nothing in the package serves; `rest` is what sessions take of the rest after
+    nights of work, beside the clashes.
     """
 
     id: str
@@ -176,6 +179,7 @@ class Option:
     unverified: tuple[str, ...] = ()
     room: tuple[StageRoom, ...] = ()
     missing: tuple[MissingGroup, ...] = ()
+    rest: tuple[Clash, ...] = ()
 
     @property
     def proved(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from optimiser.streams import Stream
 
+HEARING = "hearing"
+
 
 def exclusive(
     one: Stream | None, part: str, rar: bool, other: Stream | None, other_part: str, other_rar: bool
@@ -22,6 +24,9 @@ def exclusive(
     if one is None or other is None:
         stream = one or other
         return stream is None or stream.stage in ("before", "after")
+    if (one.kind == HEARING) is not (other.kind == HEARING):
+        # The court sits where and when it sits: a day of treatment is as good as another.
+        return False
     if one.givers and other.givers and not set(one.givers) & set(other.givers):
         return one.stage != "" or other.stage != ""
     if one.leg == other.leg or part == "contact" or one.project is not None:

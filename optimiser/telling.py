@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Detox
+from models.case import Answer, Detox
 from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Verdict
 from models.moments import day_of
 from models.suitability.questions import question
+from optimiser.amounts import band_keys
 from optimiser.candidates import CASE, Candidates
 from optimiser.package_draft import unlawful_order
 from optimiser.reasons.impossible import why_nothing
@@ -45,11 +46,13 @@ def not_offered(
 def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     """Each missing fact once, with every entry that waits for it.
 
+    What every option turns on comes first, though no entry waits for it: what the court has not
+    said, and needs of which none is known.
     Whether a detox is planned is asked wherever alcohol treatment is open: it is never inferred,
     and none is dated until it is known. In what order several linked needs stand is never computed:
     without it each counts one.
     """
-    waiting: dict[str, list[str]] = {}
+    waiting: dict[str, list[str]] = {fact: [] for fact in _turned_on(facts)}
     for code, finding in facts.findings.items():
         for reason in finding.reasons:
             # A fact may be missing behind a no as well: an offence date that decides which law.
@@ -65,6 +68,19 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     return tuple(
         ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
     )
+
+
+def _turned_on(facts: Facts) -> Iterator[str]:
+    sentence = facts.case.sentence
+    if sentence.seriousness is None:
+        yield "sentence.seriousness"
+    if not sentence.purposes:
+        yield "sentence.purposes"
+    due = facts.menu.ruling("order", "punitive-element", **band_keys(facts))
+    if due is not None and due.value is True and sentence.fine is Answer.UNKNOWN:
+        yield "sentence.fine"
+    if all(fact.linked is Answer.UNKNOWN for fact in facts.case.needs):
+        yield "needs"
 
 
 def beyond_the_timetable(facts: Facts) -> Iterator[str]:

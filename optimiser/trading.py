@@ -51,6 +51,7 @@ def _need(need: Need) -> str:
 
 def _amounts(mine: Measures, first: Measures) -> Iterator[tuple[str, int, int]]:
     yield "work lost", mine.work, first.work
+    yield "rest after nights taken", mine.rest, first.rest
     yield "travel", mine.travel, first.travel
     yield "curfew", mine.curfew, first.curfew
     # Fewer attendances take less time: that is said only where they don't.
@@ -85,10 +86,10 @@ def _numbers(one: Option, other: Option) -> Iterator[tuple[tuple[str, str], int,
 
 def _time(minutes: int) -> str:
     """
-    >>> _time(45), _time(120), _time(845)
-    ('45 min', '2 h', '14 h 5 min')
+    >>> _time(45), _time(120), _time(87845)
+    ('45 min', '2 h', '1,464 h 5 min')
     """
     hours, rest = divmod(minutes, MINUTES_AN_HOUR)
     return " ".join(
-        f"{number} {unit}" for number, unit in ((hours, "h"), (rest, "min")) if number
+        f"{number:,} {unit}" for number, unit in ((hours, "h"), (rest, "min")) if number
     )

@@ -12,6 +12,7 @@ from attrs import evolve, fields, frozen
 
 from models.allowed_loss import AllowedLoss
 from models.facts import Facts
+from models.package import Package
 from models.wishes import Wishes
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
@@ -42,10 +43,10 @@ class Contrast:
 class Wished:
     """The options under some wishes, and what those change.
 
-    `base` measures the best package without the wishes; None where there is none, or none was
-    found; not `base_proved` where a better one may be. `differences` stand beside the options,
-    one row each, every measure by the case's own facts: minutes of work that a wish relaxes are
-    counted here.
+    `base` measures `without`, the best package without the wishes; both None where there is none,
+    or none was found; not `base_proved` where a better one may be. `differences` stand beside the
+    options, one row each, every measure by the case's own facts: minutes of work that a wish
+    relaxes are counted here.
     """
 
     wishes: Wishes
@@ -53,6 +54,7 @@ class Wished:
     base: Measures | None
     differences: tuple[tuple[Contrast, ...], ...] = ()
     base_proved: bool = True
+    without: Package | None = None
 
 
 def under_wishes(
@@ -83,6 +85,7 @@ def under_wishes(
         if base is not None
         else (),
         base_proved=best is not None and best.proved,
+        without=best.package if best is not None else None,
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from models.case import Case
+from models.case import Answer, Case
 from models.catalogue import Catalogue, menu
 from models.circumstances import holds
 from models.entry import Entry
@@ -169,7 +169,8 @@ def _against(person: Person, entry: Entry, standing: Menu, months: int) -> str:
             f"this one has {months}."
         )
     for code in entry.requires:
-        if code not in person.case.completed and person.want(code) is None:
+        done = person.case.has_completed(code) is Answer.YES
+        if not done and person.want(code) is None:
             return f"{entry.name} builds on {code}, which is neither completed nor asked for."
     return ""
 

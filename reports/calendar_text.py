@@ -111,9 +111,12 @@ def _days(sessions: list[PlannedSession], option: Option, facts: Facts) -> Table
         said = session if session.id in opening else evolve(session, module="")
         of = legs[session.part, session.leg]
         what = f"{naming.session(said, facts, of)}, {naming.venue(session.venue, facts)}"
-        lost = [c for c in option.clashes if c.session == session.id]
+        lost = [taken(c) for c in option.clashes if c.session == session.id]
+        rest = sum(c.minutes for c in option.rest if c.session == session.id)
+        if rest:
+            lost.append(f"{words.duration(rest)} of rest after a night's work")
         if lost:
-            what += f" [takes {words.listing(taken(c) for c in lost)}]"
+            what += f" [takes {words.listing(lost)}]"
         day = "" if session.day == shown else words.short_day(session.day)
         grid.add_row(day, words.times(session.start, session.end), line(what))
         shown = session.day

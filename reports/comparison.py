@@ -14,6 +14,7 @@ from models.rules.rar import RAR, activity_days
 from optimiser.results import Option
 from reports import naming, sections, words
 from reports.headline import requirement
+from reports.rest_text import rest_lost
 from reports.screen import heading, indented, line
 
 COLUMNS = ("", "Months", "Attendances", "Work, study, care lost", "Travel", "Last attendance")
@@ -60,6 +61,7 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
     yield from unallocated(package, facts)
     if option.trade:
         yield words.sentence(f"Trade: {option.trade}")
+    yield from rest_lost(option, facts)
     yield (
         "Proved the best by its aims among all that is considered."
         if option.proved

@@ -7,6 +7,7 @@ of the computation and nothing of the machine is in it.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from models.facts import Facts
@@ -17,6 +18,7 @@ from models.rules.rar import RAR, activity_days
 from models.sources import Source
 from optimiser.results import (
     AmountRange,
+    Clash,
     Condition,
     Hindrance,
     Impasse,
@@ -77,11 +79,10 @@ def option_dict(option: Option, facts: Facts) -> Data:
         row["sources"] = sources(row["code"], tuple(row["terms"]), facts)
         if row["code"] == RAR:
             row["scheduled_days"] = len(activity_days(option.package, facts))
-    lost: dict[str, int] = {}
-    for clash in option.clashes:
-        lost[clash.session] = lost.get(clash.session, 0) + clash.minutes
+    lost, rest = _by_session(option.clashes), _by_session(option.rest)
     for row in package["sessions"]:
-        row["clash_minutes"] = lost.get(row["id"], 0)
+        row["clash_minutes"] = lost[row["id"]]
+        row["rest_minutes"] = rest[row["id"]]
     return {
         "id": option.id,
         "name": option.name,
@@ -91,15 +92,8 @@ def option_dict(option: Option, facts: Facts) -> Data:
         "needs": [{"need": s.need.value, "met_by": list(s.met_by)} for s in option.needs],
         "purposes_unserved": [purpose.value for purpose in option.purposes_unserved],
         "conditions": [condition_dict(condition) for condition in option.conditions],
-        "clashes": [
-            {
-                "session": clash.session,
-                "day": iso(clash.day),
-                "minutes": clash.minutes,
-                "commitment": clash.commitment,
-            }
-            for clash in option.clashes
-        ],
+        "clashes": [clash_dict(clash) for clash in option.clashes],
+        "rest": [clash_dict(clash) for clash in option.rest],
         "ranges": [range_dict(found) for found in option.ranges],
         "measures": measures_dict(option.measures),
         "status": [
@@ -111,6 +105,22 @@ def option_dict(option: Option, facts: Facts) -> Data:
         "unverified": list(option.unverified),
         "counterfactuals": [missing_dict(one) for one in option.missing],
         "room_to_miss": [room_dict(room) for room in option.room],
+    }
+
+
+def _by_session(clashes: tuple[Clash, ...]) -> Counter[str]:
+    lost = Counter[str]()
+    for clash in clashes:
+        lost[clash.session] += clash.minutes
+    return lost
+
+
+def clash_dict(clash: Clash) -> Data:
+    return {
+        "session": clash.session,
+        "day": iso(clash.day),
+        "minutes": clash.minutes,
+        "commitment": clash.commitment,
     }
 
 
@@ -141,6 +151,7 @@ def measures_dict(found: Measures) -> Data:
         "forgiveness": found.forgiveness,
         "attendances": found.attendances,
         "care_minutes": found.care,
+        "rest_minutes": found.rest,
         "attended_minutes": found.attended,
         "curfew_minutes": found.curfew,
         "first_session": iso(found.first_session),

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 
 from models.facts import Facts
 from models.fault import Fault
-from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, ToAsk
+from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, Options, ToAsk
 from reports import naming, words
 from reports.calendar_text import taken
 from reports.missing_text import missing
@@ -29,13 +29,55 @@ AIMS = {
 }
 
 
-def still_needed(to_ask: tuple[ToAsk, ...], facts: Facts) -> list[RenderableType]:
-    return section("Facts still needed", (asked(fact, facts) for fact in to_ask))
+def still_needed(found: Options) -> list[RenderableType]:
+    """What to ask first: what the options, what the court asks for, or every option waits for."""
+    first = _first(found)
+    others = len(found.to_ask) - len(first)
+    points = [asked(fact, found.facts, _held(found) | _helping(found)) for fact in first]
+    if others:
+        what = "fact bears" if others == 1 else "facts bear"
+        more = "more " if first else ""
+        points.append(f"{others} {more}{what} only on what is not offered: listed at the end.")
+    return section("Facts still needed", points)
 
 
-def asked(fact: ToAsk, facts: Facts) -> str:
-    """The question, the codes that wait for it, and where in the case file it goes."""
-    waiting = words.listing(naming.entry(code, facts) for code in fact.codes)
+def asked_besides(found: Options) -> list[RenderableType]:
+    """The facts that bear only on what is not offered."""
+    first = _first(found)
+    points = [asked(fact, found.facts) for fact in found.to_ask if fact not in first]
+    return section("Facts that bear only on what is not offered", points)
+
+
+def _first(found: Options) -> list[ToAsk]:
+    held, helping = _held(found), _helping(found)
+    now = [fact for fact in found.to_ask if not fact.codes or held & set(fact.codes)]
+    then = [fact for fact in found.to_ask if fact not in now and helping & set(fact.codes)]
+    return now + then
+
+
+def _held(found: Options) -> frozenset[str]:
+    """The codes of the options and those the court asks for."""
+    asks = found.facts.case.sentence.asks
+    wanted = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
+    return frozenset(wanted.union(*(option.package.codes for option in found.options)))
+
+
+def _helping(found: Options) -> frozenset[str]:
+    """The codes of what could meet a need that the first option leaves unmet."""
+    unmet = {
+        status.need
+        for option in found.options[:1]
+        for status in option.needs
+        if not status.met_by
+    }
+    entries = found.facts.menu.entries.values()
+    return frozenset(entry.code for entry in entries if unmet & set(entry.needs))
+
+
+def asked(fact: ToAsk, facts: Facts, only: frozenset[str] = frozenset()) -> str:
+    """The question, the codes (of `only`, where given) that wait, and its place in the file."""
+    codes = [code for code in fact.codes if not only or code in only]
+    waiting = words.listing(naming.entry(code, facts) for code in codes)
     text = words.plain(fact.question).strip() or f"{fact.fact}?"
     needed = f" Needed for {waiting}." if waiting else ""
     return f"{text}{needed} [{fact.fact}]"
@@ -70,6 +112,13 @@ def clashes(option: Option, facts: Facts) -> Iterator[str]:
     for (what, minutes), days in alike.items():
         each = " each time" if len(days) > 1 else ""
         yield f"{what}: {minutes}{each}, on {words.days(days)}."
+    ask = facts.case.ask_for("curfew")
+    fixed = ask is not None and ask.terms.hours_a_day is not None
+    if not fixed and any("curfew" in clash.session for clash in option.clashes):
+        yield (
+            "The hours of the curfew are a default, alike every week: the court may set fewer, or "
+            "others in other weeks."
+        )
 
 
 def _at_home(clash: Clash) -> str:

@@ -39,8 +39,8 @@ def screen(
     option = found.options[chosen - 1]
     yield OneLine(headline(option.package, facts))
     yield Text("")
-    yield labelled("First reports:", reporting(option.package, facts))
-    yield from sections.still_needed(found.to_ask, facts)
+    yield labelled(*reporting(option.package, facts))
+    yield from sections.still_needed(found)
     yield from side_by_side(found.options, facts)
     yield from wishes
     yield from complete(found)
@@ -52,14 +52,15 @@ def screen(
     yield from behind(found)
 
 
-def reporting(package: Package, facts: Facts) -> str:
-    """The first appointment with the officer, else the first attendance of any kind."""
-    session = first_session(package, naming.CONTACT) or first_session(package)
+def reporting(package: Package, facts: Facts) -> tuple[str, str]:
+    """Where the person reports first: to the officer, else to whatever is attended first."""
+    session = first_session(package, naming.CONTACT)
+    if session is not None:
+        return "First sees the officer:", appointment(session, facts)
+    session = first_session(package)
     if session is None:
-        return "no appointment is dated yet"
-    what = naming.session(session, facts)
-    said = words.inside(what) if session.part == naming.CONTACT else what
-    return f"{appointment(session, facts)} ({said})"
+        return "First reports:", "no appointment is dated yet"
+    return "First reports:", f"{appointment(session, facts)} ({naming.session(session, facts)})"
 
 
 def complete(found: Options) -> Iterator[RenderableType]:
@@ -84,6 +85,7 @@ def complete(found: Options) -> Iterator[RenderableType]:
 def behind(found: Options) -> Iterator[RenderableType]:
     """What holds for every option: refusals, signposts, warnings, and who decides."""
     yield from refusals.not_offered(found.not_offered, found.facts)
+    yield from sections.asked_besides(found)
     yield from section("Signposts, never enforceable and not in the calendar", (
         f"{words.plain(row.name) or row.code}: {refusals.because(row)}" for row in found.signposts
     ))  # fmt: skip
@@ -102,7 +104,7 @@ def nothing(found: Options, wishes: Iterable[RenderableType] = ()) -> Iterator[R
     else:
         yield from impasse(found.impasse, found.facts)
     yield from wishes
-    yield from sections.still_needed(found.to_ask, found.facts)
+    yield from sections.still_needed(found)
     yield from behind(found)
 
 

@@ -11,12 +11,13 @@ from optimiser.results import Hindrance
 from optimiser.wishing import Contrast
 from reports.json_report import (
     SCHEMA,
+    clash_dict,
     hindrance_dict,
     impasse_dict,
     measures_dict,
     refusal_dict,
 )
-from reports.package_data import Data, iso
+from reports.package_data import Data
 from reports.wishes_data import wishes_dict
 
 
@@ -44,6 +45,7 @@ def _not_this(found: NotThis) -> Data:
         "costs": _costs(found.costs),
         "proved": found.proved,
         "exhausted": found.exhausted,
+        "codes": list(found.package.codes) if found.package is not None else None,
         "unsettled": [
             {"sentence": reason.sentence, "facts": list(reason.facts)} for reason in found.unsettled
         ],
@@ -54,15 +56,7 @@ def _avoiding(found: Avoiding) -> Data:
     return {
         "part": found.part,
         "minutes": found.minutes,
-        "clashes": [
-            {
-                "session": clash.session,
-                "day": iso(clash.day),
-                "minutes": clash.minutes,
-                "commitment": clash.commitment,
-            }
-            for clash in found.clashes
-        ],
+        "clashes": [clash_dict(clash) for clash in found.clashes],
         "costs": _costs(found.costs),
         "rules": _rules(found.rules),
         "proved": found.proved,

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from models.facts import Facts
+from models.package import Package
 from optimiser.reasons.minutes import Avoiding
 from optimiser.reasons.not_this import NotThis
 from optimiser.reasons.why import Why
 from optimiser.wishing import Contrast
 from reports import naming, refusals, words
+from reports.exchange_text import exchanged
 from reports.impasse_text import hindrances, impasse, together
 from reports.screen import heading, indented, item, line, section
 from reports.wishes_text import beside, described
@@ -32,7 +34,8 @@ def answered(found: Why) -> Iterator[RenderableType]:
         yield line(said, "bold")
         return
     if found.not_this is not None:
-        yield from not_this(found.not_this)
+        best = found.best.package if found.best is not None else None
+        yield from not_this(found.not_this, facts, best)
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
     elif found.not_this is None:
@@ -40,8 +43,8 @@ def answered(found: Why) -> Iterator[RenderableType]:
     yield from section("Wishes", described(found.wishes, facts))
 
 
-def not_this(found: NotThis) -> Iterator[RenderableType]:
-    """What stands against a code, or what it would cost."""
+def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[RenderableType]:
+    """What stands against a code, or the best package with it and what it would cost."""
     name = words.plain(found.name)
     if found.taken:
         yield line(f"{name} is in the best package.", "bold")
@@ -56,6 +59,9 @@ def not_this(found: NotThis) -> Iterator[RenderableType]:
     elif found.costs:
         best = "" if found.proved else ", best found"
         yield line(f"{name} can be taken. What that changes{best}:", "bold")
+        if found.package is not None and beside is not None:
+            said = exchanged(beside, found.package, facts)
+            yield from (indented(line(text)) for text in said)
         yield from _costs(found.costs, "The best package", "With it")
         yield from section("Only if", map(naming.reason, found.unsettled))
     else:

@@ -31,6 +31,7 @@ def wished_dict(found: Wished) -> Data:
         "wishes": wishes_dict(found.wishes) if found.wishes else None,
         "difference": rows if found.base is not None else None,
         "difference_proved": found.base_proved if found.base is not None else None,
+        "codes_without": list(found.without.codes) if found.without is not None else None,
     }
 
 

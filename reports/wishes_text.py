@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from models.facts import Facts
-from models.wishes import Wishes
+from models.wishes import Wishes, group_named
 from optimiser.wishing import Contrast, Wished
 from reports import naming, words
+from reports.exchange_text import exchanged
 from reports.screen import heading, indented, line, section
 
 
@@ -27,6 +28,7 @@ LABELS: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("practice", "Other departures from guidance", str),
     ("work", "Work, study, care lost", words.brief),
     ("care", "of it care", words.brief),
+    ("rest", "Rest after nights taken", words.brief),
     ("travel", "Travel", words.brief),
     ("waiting", "Days waiting for first sessions", str),
     ("last_day", "Days to the last session", str),
@@ -51,6 +53,9 @@ def wished(found: Wished, chosen: int = 1) -> Iterator[RenderableType]:
     if found.base is None:
         yield indented(line("No package without the wishes is at hand to compare with."))
         return
+    if found.without is not None:
+        under = found.options.options[chosen - 1].package
+        yield from (indented(line(said)) for said in exchanged(found.without, under, facts))
     contrasts = found.differences[chosen - 1]
     differing = [contrast for contrast in contrasts if contrast.change]
     if differing:
@@ -82,6 +87,8 @@ def beside(contrasts: list[Contrast], columns: tuple[str, ...]) -> Table:
             one = held[name]
             more = "more" if one.change > 0 else "less" if said is words.brief else "fewer"
             change = f"{said(abs(one.change))} {more}"
+            if said is _some and one.without and one.under:
+                change = f"{more} of them"
             rows.add_row(label, said(one.without), said(one.under), change)
     return rows
 
@@ -93,7 +100,7 @@ def described(wishes: Wishes, facts: Facts) -> Iterator[str]:
     for code in wishes.without_codes:
         yield f"Without: {naming.entry(code, facts)}."
     for id in wishes.groups:
-        yield f"In the group {words.plain(id)}."
+        yield f"In the group {words.plain(id)}{_of_group(id, facts)}."
     for code, amount in wishes.amounts.items():
         entry = facts.menu.entries.get(code)
         unit = entry.units[0] if entry is not None and entry.units else ""
@@ -113,3 +120,16 @@ def described(wishes: Wishes, facts: Facts) -> Iterator[str]:
         yield f"{kind.value.capitalize()} relaxed: its hours are not counted as lost, firm or not."
     if wishes.finish_by is not None:
         yield f"Over by {words.day(wishes.finish_by)}: the order itself ends by then."
+
+
+def _of_group(id: str, facts: Facts) -> str:
+    """What a group is and when it meets, so that its name need not say it."""
+    group = group_named(id, facts)
+    if group is None:
+        return ""
+    times = words.listing(
+        f"{words.DAYS[slot.weekday]} {words.clock(slot.start)} to {words.clock(slot.end)}"
+        for slot in group.slots
+    )
+    name, venue = naming.entry(group.programme, facts), naming.venue(group.venue, facts)
+    return f" ({name}, {venue}, {times})"

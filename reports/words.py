@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from models.moments import MINUTES_A_DAY
+from models.moments import MINUTES_A_DAY as MINUTES_A_DAY
+from models.moments import clock_aloud as clock
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -63,19 +64,6 @@ def span(first: date, last: date) -> str:
     return f"{first.day} to {day(last)}"
 
 
-def clock(minute: int) -> str:
-    """A minute of the day, by the twelve-hour clock; past midnight it wraps.
-
-    >>> clock(570), clock(720), clock(1140), clock(1440)
-    ('9:30am', 'midday', '7pm', 'midnight')
-    """
-    hour, past = divmod(minute % MINUTES_A_DAY, 60)
-    if past == 0 and hour % 12 == 0:
-        return "midday" if hour else "midnight"
-    minutes = f":{past:02d}" if past else ""
-    return f"{(hour - 1) % 12 + 1}{minutes}{'am' if hour < 12 else 'pm'}"
-
-
 def time(moment: datetime) -> str:
     return clock(moment.hour * 60 + moment.minute)
 
@@ -98,21 +86,21 @@ def duration(minutes: int) -> str:
 def brief(minutes: int) -> str:
     """For a column of figures.
 
-    >>> brief(150), brief(45), brief(120), brief(0)
-    ('2 h 30 min', '45 min', '2 h', 'none')
+    >>> brief(150), brief(45), brief(87840), brief(0)
+    ('2 h 30 min', '45 min', '1,464 h', 'none')
     """
     hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
+    parts = [f"{hours:,} h"] if hours else []
     parts += [f"{rest} min"] if rest else []
     return " ".join(parts) or "none"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
     """
-    >>> count(1, "day"), count(2, "day")
-    ('1 day', '2 days')
+    >>> count(1, "day"), count(1200, "day")
+    ('1 day', '1,200 days')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+    return f"{number:,} {plural or noun + 's'}" if number != 1 else f"1 {noun}"
 
 
 def amount(unit: str, value: int) -> str:

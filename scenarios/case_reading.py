@@ -114,7 +114,7 @@ def _case(reader: Reader, known: frozenset[str] | None) -> Case:
         clinical=_clinical(reader.table("clinical")),
         consents=by_code(reader, "consents", choice(Answer), known),
         provider_agrees=by_code(reader, "provider_agrees", choice(Answer), known),
-        completed=reader.take("completed", listed(code(known)), ()),
+        completed=reader.take("completed", listed(code(known)), None),
         attempts=by_code(reader, "attempts", ATTEMPTS, known),
         addresses=tuple(
             build(table, Address, {"id": filled}) for table in reader.tables("addresses")

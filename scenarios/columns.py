@@ -54,7 +54,7 @@ COLUMNS = (
     Column("travel_limit", "60", "The most minutes one way; empty: the plan's, or none."),
     Column("cannot_attend", "ilkeston-centre", "Venues or areas the person cannot attend."),
     Column("kept_apart_from", "case-0007", "References of people never to share a session with."),
-    Column("completed", "anger", "Programmes completed before."),
+    Column("completed", "anger", "Programmes completed before, or none; empty: not known."),
     Column("ogrs3", "55", "OGRS3, 0 to 100, where it is known."),
     Column("unpaid_work", "80", "Hours of unpaid work still to be done; empty: none."),
     Column(

@@ -39,11 +39,11 @@ from scenarios.nouns import build, code, complain_of_twins
 SAID_BESIDE = (
     "schema", "inputs", "id", "name", "trade", "departures", "needs", "conditions", "clashes",
     "measures", "status", "assumptions", "ranges", "unverified", "purposes_unserved", "signature",
-    "proved", "timetable", "counterfactuals", "room_to_miss",
+    "proved", "timetable", "counterfactuals", "room_to_miss", "rest",
 )  # fmt: skip
 SAID_BESIDE_REQUIREMENT = ("name", "sources", "verified", "scheduled_days")
 SAID_BESIDE_PART = ("name", "sources", "verified")
-SAID_BESIDE_SESSION = ("clash_minutes", "venue_name")
+SAID_BESIDE_SESSION = ("clash_minutes", "rest_minutes", "venue_name")
 ORDER = "order"
 CONTACT = "contact"
 

@@ -95,7 +95,7 @@ class Clerk:
         self._places = cache(each(place))
         self._code = one_of(sorted(setting.requires), "a programme of the catalogue")
         self._treatment = one_of(sorted(setting.treatments), "a treatment requirement")
-        self._codes = cache(each(self._code))
+        self._codes = cache(self._read_codes)
         self._day = cache(day)
         self._sex = cache(choice(Sex))
         self._kinds = cache(kinds)
@@ -118,7 +118,7 @@ class Clerk:
             reference=case.reference,
             area=case.person.area,
             case=case,
-            wants=self._wanted(row, case.completed),
+            wants=self._wanted(row, case.completed or ()),
             first=first if begins is None else max(first, begins),
             last=days.order_ends or date.max,
             unpaid_work_hours=hours,
@@ -158,7 +158,7 @@ class Clerk:
             ),
             offences=row.read("offence_kinds", self._kinds, ()),
             assessments=NOTHING_ASSESSED if ogrs3 is None else Assessments(ogrs3=ogrs3),
-            completed=row.read("completed", self._codes, ()),
+            completed=row.read("completed", self._codes, None),
             commitments=self._commitments(row),
         )
 
@@ -211,6 +211,9 @@ class Clerk:
                 for want, priority in zip(wants, numbers, strict=True)
             ),
         )
+
+    def _read_codes(self, text: str) -> tuple[str, ...]:
+        return () if text.casefold() == NONE else each(self._code)(text)
 
     def _read_wants(self, text: str) -> tuple[Want, ...]:
         """`a; b + c`: a before b and before c; what an entry builds on comes first anyhow."""

@@ -117,6 +117,7 @@ def test_why_not_what_depends_on_a_fact_says_which():
     asked = {fact for one in found["unsettled"] for fact in one["facts"]}
     assert asked >= {"clinical.dependence.alcohol", "consents.atr"}
     assert "Only if" in run("missing-facts", "--not", "atr").stdout
+    assert "  New: " in run("missing-facts", "--not", "atr").stdout
     settled = json.loads(run("low-first-order", "--not", "curfew", "--json").stdout)["not"]
     assert settled["unsettled"] == []
 

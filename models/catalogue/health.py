@@ -16,7 +16,7 @@ from models.sources import Source
 
 # Subjects of rows that are no entry's code.
 SUBJECTS = (
-    "order", "contact", "load", "places", "treatment", "detox", "curfew-default",
+    "order", "contact", "load", "places", "treatment", "detox", "curfew-default", "rest",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from models.case import Answer
 from models.circumstances import holds
 from models.entry import Entry
 from models.facts import Facts, SequenceRule
@@ -60,7 +61,7 @@ def requires(package: Package, facts: Facts) -> Iterator[Fault]:
         days = main_days(entry, package)
         sentences = []
         for code in entry.requires:
-            if code in facts.case.completed:
+            if facts.case.has_completed(code) is Answer.YES:
                 continue
             before = entry_of(code, package, facts)
             needed = f"{entry.name}: needs {name_of(code, facts)}"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import networkx as nx
 
-from models.case import Case
+from models.case import Answer, Case
 from models.dated import Ruling
 from models.entry import Entry, EntryKind
 from models.facts import Menu
@@ -131,7 +131,7 @@ def _court(entry: Entry, case: Case) -> Iterator[Reason]:
     if entry.code in case.sentence.rules_out:
         yield Reason(Verdict.NOT_SUITABLE, "The court rules it out.", RULED_OUT)
     once = entry.kind is not EntryKind.REQUIREMENT and REPEATABLE not in entry.classes
-    if once and entry.code in case.completed:
+    if once and case.has_completed(entry.code) is Answer.YES:
         yield Reason(
             Verdict.NOT_SUITABLE,
             "It was completed before, and no guide says to repeat it (assumption).",

@@ -65,12 +65,11 @@ class AttemptsCheck(Check):
 
 @frozen
 class CompletedCheck(Check):
-    """A programme was completed before, or was not. An empty list is a list nobody made."""
+    """A programme was completed before, or was not."""
 
     code: str
     is_: Answer = Answer.YES
 
     def outcome(self, case: Case, others: Mapping[str, Finding]) -> Outcome:
-        if not case.completed:
-            return missing("completed")
-        return said((self.code in case.completed) is (self.is_ is Answer.YES))
+        done = case.has_completed(self.code)
+        return missing("completed") if done is Answer.UNKNOWN else said(done is self.is_)

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
-from models.arithmetic import Stretch, meet, minutes, union, without
+from models.arithmetic import meet, minutes, union
 from models.case import Need
-from models.commitments import Commitment, CommitmentKind
+from models.commitments import CommitmentKind
 from models.entry import Entry, EntryKind
 from models.facts import Facts
 from models.fault import Aim
-from models.moments import from_instant, instant
 from models.package import Package
 from models.rules import faults
 from models.rules.curfew import nights
 from models.rules.lookups import entries, main_days, parts, treatments
-from models.rules.visits import Visit, visits
+from models.rules.visits import visits
 from models.sources import Force
+from optimiser.aims.clashes import AT_STAKE, at_stake, rest_taken
 from optimiser.aims.forgiveness import forgiveness, forgiveness_value
-from optimiser.results import Clash, Measures
-
-AT_STAKE = (CommitmentKind.WORK, CommitmentKind.EDUCATION, CommitmentKind.CARING)
-CURFEW = "curfew"
+from optimiser.results import Measures
 
 
 def measure(package: Package, facts: Facts, dated: bool | None = None) -> Measures:
@@ -41,14 +37,15 @@ def measure(package: Package, facts: Facts, dated: bool | None = None) -> Measur
         answering=answering(package, facts),
         conditions=sum(_conditional(code, facts) for code in set(package.codes)),
         practice=departures.count(Aim.PRACTICE),
-        work=minutes(meet(away, _at_stake(away, facts, AT_STAKE))),
+        work=minutes(meet(away, at_stake(away, facts, AT_STAKE))),
         travel=sum(visit.travel for visit in held),
         waiting=sum((day - start).days for day in _first_days(package, facts)),
         last_day=(last - start).days if last is not None else 0,
         months=package.order.months,
         attended=sum(session.minutes for session in package.sessions),
         curfew=minutes(windows),
-        care=minutes(meet(away, _at_stake(away, facts, (CommitmentKind.CARING,)))),
+        rest=sum(clash.minutes for clash in rest_taken(package, facts)),
+        care=minutes(meet(away, at_stake(away, facts, (CommitmentKind.CARING,)))),
         attendances=len(package.sessions),
         first_session=first,
         last_session=last,
@@ -96,71 +93,3 @@ def _first_days(package: Package, facts: Facts) -> Iterator[date]:
         days = main_days(entry, package)
         if days:
             yield days[0]
-
-
-def clashes(package: Package, facts: Facts) -> tuple[Clash, ...]:
-    """What each session and each night of curfew takes of work, education and caring.
-
-    Each minute is counted once: the way to a session is its own, the way home the last one's,
-    and of two commitments at once the one the case names first is said. The minutes add up to
-    the measure of work.
-    """
-    said: list[Clash] = []
-    counted: tuple[Stretch, ...] = ()
-    pieces = [piece for visit in visits(package, facts) for piece in _pieces(visit)]
-    pieces += [(CURFEW, night) for night in nights(package)]
-    commitments = [c for c in facts.case.commitments if not c.firm and c.kind in AT_STAKE]
-    if not pieces:
-        return ()
-    within = union(stretch for _, stretch in pieces)
-    taken = [(c, _stretches(within, [c])) for c in commitments]
-    for session, stretch in pieces:
-        left = without([stretch], _near(counted, stretch))
-        for commitment, stretches in taken:
-            lost = meet(left, stretches)
-            if lost:
-                left = without(left, lost)
-                counted = union([*counted, *lost])
-                day = from_instant(lost[0][0]).date()
-                title = commitment.title or commitment.kind.value
-                said.append(Clash(session, day, minutes(lost), title))
-    return tuple(said)
-
-
-def _pieces(visit: Visit) -> Iterator[tuple[str, Stretch]]:
-    """A visit cut at the end of each session but the last."""
-    start = visit.block[0]
-    for session in visit.sessions[:-1]:
-        end = instant(session.end)
-        yield session.id, (start, end)
-        start = end
-    yield visit.sessions[-1].id, (start, visit.block[1])
-
-
-def _near(stretches: tuple[Stretch, ...], stretch: Stretch) -> tuple[Stretch, ...]:
-    return tuple(one for one in stretches if one[0] < stretch[1] and stretch[0] < one[1])
-
-
-def _at_stake(
-    away: tuple[Stretch, ...], facts: Facts, kinds: tuple[CommitmentKind, ...]
-) -> tuple[Stretch, ...]:
-    """The union of the commitments of these kinds that are not firm, around the days away."""
-    held = [one for one in facts.case.commitments if not one.firm and one.kind in kinds]
-    return _stretches(away, held)
-
-
-def _stretches(away: tuple[Stretch, ...], commitments: list[Commitment]) -> tuple[Stretch, ...]:
-    if not away:
-        return ()
-    # Two days before, so that a night shift begun then is seen to its end. Whole years, so that
-    # packages measured one after another mostly ask for the same.
-    first = from_instant(away[0][0]).date() - timedelta(days=2)
-    last = from_instant(away[-1][1]).date()
-    return _over(tuple(commitments), first.year, last.year)
-
-
-@lru_cache(maxsize=16)
-def _over(commitments: tuple[Commitment, ...], first: int, last: int) -> tuple[Stretch, ...]:
-    """The union of some commitments over so many calendar years."""
-    begin, end = date(first, 1, 1), date(last, 12, 31)
-    return union(stretch for one in commitments for stretch in one.between(begin, end))

@@ -19,7 +19,7 @@ from optimiser.bounds.scale import NEVER, Ints
 from optimiser.bounds.tables import Tables
 from optimiser.horizon import Horizon
 from optimiser.outline import Outline
-from optimiser.sharing import exclusive
+from optimiser.sharing import HEARING, exclusive
 from optimiser.streams import Stream, longest_day
 
 Stages = Mapping[str, range]
@@ -141,7 +141,10 @@ class Credits:
         return -first, -second
 
     def _may_share(self, one: Stream, other: Stream) -> bool:
-        if self._tables.a_day < 2 or (one.part == other.part and "@" in one.key):
+        if self._tables.a_day < 2:
+            return False
+        heard = HEARING in (one.kind, other.kind)
+        if one.part == other.part and "@" in one.key and not heard:
             # What a treatment's own sessions save is counted with its legs.
             return False
         return not exclusive(one, one.part, one.rar, other, other.part, other.rar)

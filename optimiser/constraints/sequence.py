@@ -7,7 +7,7 @@ A should may be departed from, once a rule.
 
 from __future__ import annotations
 
-from models.case import Need
+from models.case import Answer, Need
 from models.circumstances import holds
 from models.entry import EntryKind
 from models.facts import SequenceRule
@@ -27,7 +27,7 @@ def post(draft: Draft) -> None:
             _post_rule(draft, rule)
     for part in draft.outline.parts:
         for needed in part.entry.requires:
-            if needed not in case.completed:
+            if case.has_completed(needed) is not Answer.YES:
                 _before(draft, draft.last(needed), draft.first(part.code), None)
     _greatest_risk(draft)
 

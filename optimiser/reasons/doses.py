@@ -7,7 +7,7 @@ from functools import partial
 
 from attrs import evolve
 
-from models.case import Ask
+from models.case import Answer, Ask
 from models.circumstances import holds
 from models.dated import Bound
 from models.entry import Entry
@@ -75,7 +75,8 @@ def _of_entry(facts: Facts, entry: Entry) -> Iterator[Standing]:
             codes=own,
             rank=IN_A_GUIDE,
         )
-    needed = [one for one in entry.requires if one not in facts.case.completed]
+    done = facts.case.has_completed
+    needed = [one for one in entry.requires if done(one) is not Answer.YES]
     if needed:
         names = " and ".join(facts.menu.entries[one].name for one in needed)
         yield Standing(
@@ -145,8 +146,8 @@ def _in_any_order(facts: Facts, id: str) -> Facts:
 
 
 def _with_any_length(facts: Facts, code: str) -> Facts:
-    return with_entry(facts, evolve(facts.menu.entries[code], order_months=None))
+    return with_entry(facts, code, lambda entry: evolve(entry, order_months=None))
 
 
 def _following_nothing(facts: Facts, code: str) -> Facts:
-    return with_entry(facts, evolve(facts.menu.entries[code], requires=()))
+    return with_entry(facts, code, lambda entry: evolve(entry, requires=()))

@@ -10,7 +10,8 @@ from models.commitments import Commitment, CommitmentKind, Extra
 from models.facts import Facts
 from models.package import PlannedSession
 from models.sources import Source
-from optimiser.aims.measure import clashes, measure
+from optimiser.aims.clashes import clashes
+from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated

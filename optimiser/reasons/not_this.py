@@ -7,6 +7,7 @@ from attrs import frozen
 from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Reason, Verdict
+from models.package import Package
 from models.wishes import Wishes
 from optimiser.candidates import CASE, candidates
 from optimiser.dating import Dated
@@ -26,9 +27,9 @@ class NotThis:
     """What stands against a code, or what taking it would change.
 
     `reasons` are findings and strike-outs; `rules` a smallest set that forbids it; `costs` every
-    measure beside the best package's, and `unsettled` what of its finding has to be known or
-    agreed first. `taken` says that the best package holds it already; `exhausted` that time ran out
-    before a package with it was found.
+    measure of the `package` with it beside the best package's, and `unsettled` what of its finding
+    has to be known or agreed first. `taken` says that the best package holds it already;
+    `exhausted` that time ran out before a package with it was found.
     """
 
     code: str
@@ -40,6 +41,7 @@ class NotThis:
     proved: bool = False
     exhausted: bool = False
     unsettled: tuple[Reason, ...] = ()
+    package: Package | None = None
 
 
 def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT) -> NotThis:
@@ -74,6 +76,7 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
         costs=_beside(base, with_it.measures),
         proved=with_it.proved,
         unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),
+        package=with_it.package,
     )
 
 

@@ -10,7 +10,7 @@ from attrs import evolve
 from models.case import Sex
 from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
-from models.moments import WEEKDAYS, clock
+from models.moments import WEEKDAYS, clock_aloud
 from models.timetable import Group, Slot, Timetable
 from optimiser.provision import givers
 from optimiser.reasons.standing import (
@@ -85,7 +85,7 @@ def opening(slots: Iterable[Slot]) -> str:
         if day not in held:
             held.append(day)
     return ", ".join(
-        f"on {listed(days)} {clock(start)} to {clock(end)}"
+        f"on {listed(days)} {clock_aloud(start)} to {clock_aloud(end)}"
         for (start, end), days in hours.items()
     )
 

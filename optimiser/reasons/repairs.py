@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 
 from models.facts import Facts
-from optimiser.aims.measure import clashes
+from optimiser.aims.clashes import clashes
 from optimiser.candidates import candidates
 from optimiser.reasons.conflict import Conflicts
 from optimiser.reasons.repair_words import change

@@ -84,7 +84,12 @@ def without_rows(facts: Facts, subject: str, *parameters: str) -> Facts:
     return evolve(facts, menu=evolve(facts.menu, rulings=kept))
 
 
-def with_entry(facts: Facts, entry: Entry) -> Facts:
-    """The facts with one entry changed."""
-    entries = {**facts.menu.entries, entry.code: entry}
-    return evolve(facts, menu=evolve(facts.menu, entries=entries))
+def with_entry(facts: Facts, code: str, change: Callable[[Entry], Entry]) -> Facts:
+    """The facts with one entry changed, in every edition a group may name."""
+    menu = facts.menu
+    entries = {**menu.entries, code: change(menu.entries[code])}
+    editions = {
+        (held, document): change(entry) if held == code else entry
+        for (held, document), entry in menu.editions.items()
+    }
+    return evolve(facts, menu=evolve(menu, entries=entries, editions=editions))

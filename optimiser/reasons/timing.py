@@ -11,7 +11,7 @@ from models.case import Detox, Limits
 from models.commitments import Commitment, CommitmentKind
 from models.dated import Bound, Ruling
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY, WEEKDAYS, clock
+from models.moments import MINUTES_A_DAY, WEEKDAYS, clock_aloud
 from optimiser.reasons.choosing import READILY
 from optimiser.reasons.standing import (
     BY_THE_COURT,
@@ -119,7 +119,11 @@ def _times(commitment: Commitment) -> str:
             days.append(shift.weekday)
     weekly = "; ".join(
         f"{listed(WEEKDAYS[day].capitalize() for day in sorted(days))} "
-        + ("all day" if end - start == MINUTES_A_DAY else f"{clock(start)} to {clock(end)}")
+        + (
+            "all day"
+            if end - start == MINUTES_A_DAY
+            else f"{clock_aloud(start)} to {clock_aloud(end)}"
+        )
         for (start, end), days in hours.items()
     )
     if commitment.kind is CommitmentKind.UNAVAILABLE:

@@ -192,7 +192,7 @@ def test_greedy_alone_is_told_in_a_sentence_of_its_own():
 
 def test_greedy_figures_of_a_failure_are_not_shown_as_if_they_held():
     failed = Compared("c", "proved", OURS, THEIRS, failures=("atr", "order.holds"))
-    assert cells(failed) == ["c", "0", "-", "100", "-", "1", "-", "atr, order.holds"]
+    assert cells(failed) == ("c", "0", "-", "100", "-", "1", "-", "atr, order.holds")
 
 
 # ---- the registry --------------------------------------------------------------------------

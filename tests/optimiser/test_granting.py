@@ -6,12 +6,15 @@ import pytest
 from attrs import evolve
 
 from models.commitments import Shift
+from models.dated import Bound
 from models.facts import Facts
+from models.sources import Force
 from models.wishes import Wishes
 from optimiser.options import propose
 from optimiser.results import Repair
 from optimiser.wish_facts import apply
 from optimiser.wishing import under_wishes
+from tests.models.rules.build import row
 from tests.optimiser.wished import world
 
 
@@ -33,6 +36,15 @@ def test_the_nearest_amount_that_can_be_had_then_none():
     assert without.package == propose(world(), 1).options[0].package
 
 
+def test_an_amount_far_beyond_the_law_goes_back_to_the_most_that_can_be_had():
+    # The law allows 300 hours, this seriousness 20: however far beyond both, 20 is the nearest.
+    law = row("unpaid-work", "hours", Bound(1, 300), Force.MUST)
+    facts = world()
+    facts = evolve(facts, menu=evolve(facts.menu, rulings=(*facts.menu.rulings, law)))
+    nearest, _ = repairs(facts, Wishes(amounts={"unpaid-work": 5000}))
+    assert nearest.sentence == "unpaid-work of 20 hours instead of 5000."
+
+
 def test_what_can_be_met_of_the_wishes_is_kept():
     # Never on Wednesday evening: the group by day, as without the other wish.
     never = Wishes(never=(Shift(2, 1020, 1320),))
@@ -44,16 +56,17 @@ def test_what_can_be_met_of_the_wishes_is_kept():
 
 @pytest.mark.parametrize(("months", "said"), [(2, 3), (4, 3)])
 def test_months_other_than_the_court_fixed_go_back_to_what_it_fixed(months, said):
-    nearest, without = repairs(world(months=3), Wishes(months=months))
+    # Without the wish the order is of three months as well: one way out, not two.
+    [nearest] = repairs(world(months=3), Wishes(months=months))
     assert nearest.sentence == f"An order of {said} months instead of {months}."
-    assert without.sentence == f"Without the wish for {months} months."
     assert nearest.package is not None
     assert nearest.package.order.months == 3
 
 
 def test_the_soonest_day_an_order_can_be_over():
     # The order begins on 2 March 2026 and lasts three months: to 1 June.
-    nearest, _ = repairs(world(months=3), Wishes(finish_by=date(2026, 3, 20)))
+    # Without the wish it is over on the same day, so that is not said again.
+    [nearest] = repairs(world(months=3), Wishes(finish_by=date(2026, 3, 20)))
     assert nearest.sentence == "Over by 1 June 2026 instead of 20 March 2026."
     assert nearest.package is not None
     assert nearest.package.order.end == date(2026, 6, 1)

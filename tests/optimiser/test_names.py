@@ -20,7 +20,7 @@ def listed(lost: int) -> Options:
 
 def test_an_option_is_named_by_what_it_is_best_at_and_trades_in_hours():
     first, second = listed(125).options
-    assert (first.name, second.name) == ("first by the aims in order", "soonest finished")
+    assert (first.name, second.name) == ("best by the usual order of aims", "soonest finished")
     # 125 minutes are 2 h 5 min; from day 5 to day 1 are 4 days.
     assert second.trade == "4 fewer days to the last session, but 2 h 5 min more work lost"
 
@@ -40,7 +40,7 @@ def test_one_best_at_nothing_is_named_by_what_it_betters_in_the_first():
     )
     names = [option.name for option in propose(world, 5, loss=AllowedLoss(120)).options]
     assert names == [
-        "first by the aims in order",
+        "best by the usual order of aims",
         "soonest finished",
         "sooner finished than the first",
     ]

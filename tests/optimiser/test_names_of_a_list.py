@@ -16,7 +16,7 @@ def test_no_two_options_of_a_list_are_called_best_at_the_same():
     facts = Facts(case, on_offer, region, findings(case, on_offer))
     found = propose(facts, want=3, loss=AllowedLoss(contact=1))
     names = [option.name for option in found.options]
-    assert names[0] == "first by the aims in order"
+    assert names[0] == "best by the usual order of aims"
     assert len(names) == len(set(names)) == 3
     least = min(found.options, key=lambda option: option.measures.work)
     assert [o.id for o in found.options if o.name == "fewest clashes with work"] == [least.id]

@@ -1,23 +1,36 @@
 """What is assumed is kept to and printed: a day in court, the nearest office, an unknown detox."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from attrs import evolve
 
-from models.case import Answer, Ask, Detox, Need, NeedFact, Terms
+from models.case import (
+    Answer,
+    Ask,
+    Detox,
+    ExistingOrder,
+    Need,
+    NeedFact,
+    OrderKind,
+    Seriousness,
+    Terms,
+)
 from models.catalogue import load, menu
+from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.package import Package, PlannedPart
 from models.suitability import findings
-from optimiser.assumptions import _learning, unverified
+from optimiser.assumptions import _learning
 from optimiser.candidates import candidates
 from optimiser.options import propose
 from optimiser.outline import outlines
+from optimiser.relied_on import unverified
 from optimiser.telling import asked_for, beyond_the_timetable
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
+COURT = ("sentence.seriousness", "sentence.purposes", "sentence.fine")
 IN_COURT = "Nothing is attended on the day of sentence."
 
 
@@ -98,6 +111,37 @@ def test_the_order_of_several_linked_needs_is_asked_for_until_it_is_known(linked
     assert any(one.fact == "risk_order" for one in asked_for(facts)) == asked
 
 
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ({"seriousness": None, "purposes": (), "fine": Answer.UNKNOWN},
+         ["sentence.seriousness", "sentence.purposes", "sentence.fine"]),
+        ({"fine": Answer.UNKNOWN}, ["sentence.fine"]),
+        ({"fine": Answer.NO}, []),
+        # A suspended sentence order needs no punitive element, so a fine changes nothing.
+        ({"fine": Answer.UNKNOWN, "kind": OrderKind.SUSPENDED_SENTENCE_ORDER,
+          "custody_months": 6, "operational_months": 12, "supervision_months": 12}, []),
+    ],
+)  # fmt: skip
+def test_what_the_court_has_not_said_is_asked_first(more, asked):
+    shipped = read_case("low-first-order").case
+    facts = facts_of("low-first-order", sentence=evolve(shipped.sentence, **more))
+    found = [one.fact for one in asked_for(facts)]
+    assert [fact for fact in found if fact.startswith("sentence.")][: len(asked)] == asked
+    assert found[: len(asked)] == asked
+    assert all(fact in asked for fact in found if fact in COURT)
+
+
+@pytest.mark.parametrize(
+    ("linked", "asked"),
+    [([], True), ([Answer.UNKNOWN], True), ([Answer.NO], False), ([Answer.YES], False)],
+)
+def test_which_needs_are_linked_is_asked_where_nothing_is_known_of_any(linked, asked):
+    needs = tuple(NeedFact(ALCOHOL, answer) for answer in linked)
+    found = asked_for(facts_of("low-first-order", needs=needs, risk_order=()))
+    assert any(one.fact == "needs" for one in found) == asked
+
+
 @pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
 def test_a_learning_screen_of_three_is_flagged_for_building_choices(score, flagged):
     facts = facts_of("bus-driver-building-choices")
@@ -115,16 +159,49 @@ def test_what_narrows_the_menu_is_printed():
     assert "that offer only days a nearer one offers are not considered" in said
 
 
-def test_court_reviews_of_a_treatment_have_days_of_their_own():
-    said = "Court reviews of a treatment are planned on days with no other session of it."
-    option = propose(facts_of("opiate-user-drug-rehabilitation"), want=1).options[0]
-    hearings = {s.day for s in option.package.sessions if s.kind == "hearing"}
-    others = {s.day for s in option.package.sessions if s.part == "drr" and s.kind != "hearing"}
-    assert hearings
-    assert not hearings & others
-    assert option.assumptions.count(said) == 1
-    without = propose(facts_of("low-first-order"), want=1).options[0]
-    assert said not in without.assumptions
+def test_a_court_review_may_lie_on_a_day_of_treatment():
+    """Every day but Thursday is taken: the court sits and the provider opens on Thursdays only."""
+    facts = facts_of("opiate-user-drug-rehabilitation")
+    shifts = tuple(Shift(weekday, 0, 1440) for weekday in range(7) if weekday != 3)
+    busy = Commitment(CommitmentKind.UNAVAILABLE, True, "away", shifts=shifts)
+    facts = evolve(facts, case=evolve(facts.case, commitments=(busy,)))
+    option = propose(facts, want=1).options[0]
+    held = option.package.of("drr")
+    hearings = {session.day for session in held if session.kind == "hearing"}
+    others = {session.day for session in held if session.kind != "hearing"}
+    assert len(hearings) == 12
+    assert hearings & others
+    assert {day.weekday() for day in hearings | others} == {3}
+
+
+def test_what_an_order_already_running_takes_is_said():
+    def said(*running: ExistingOrder) -> list[str]:
+        option = propose(facts_of("low-first-order", existing=running), want=1).options[0]
+        return [text for text in option.assumptions if "already running" in text]
+
+    day = datetime(2026, 3, 7, 9)
+    kept = ExistingOrder(
+        ends=date(2026, 12, 1),
+        unpaid_work_hours_outstanding=35,
+        sessions=((day, day.replace(hour=16)),),
+    )
+    assert said() == []
+    assert said(kept, ExistingOrder()) == [
+        "An order is already running until 1 December 2026: its one dated session is kept free; "
+        "its 35 hours of unpaid work outstanding are not planned here.",
+        "An order is already running: none of its sessions is dated in the case, so none is kept "
+        "free.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seriousness", "said"), [(Seriousness.LOW, "its band"), (None, "what the law allows")]
+)
+def test_an_amount_without_a_band_is_the_least_the_law_allows(seriousness, said):
+    shipped = read_case("low-first-order").case
+    facts = facts_of("low-first-order", sentence=evolve(shipped.sentence, seriousness=seriousness))
+    option = propose(facts, want=1).options[0]
+    assert any(f"40 hours is the least of {said}" in text for text in option.assumptions)
 
 
 def test_the_months_of_a_curfew_are_leant_on_only_where_nobody_states_them():

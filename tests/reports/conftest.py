@@ -190,7 +190,7 @@ def option(package):
     last = date(2027, 1, 11)
     measures = Measures(
         proportionality=0, answering=1, conditions=1, practice=1, work=720, travel=1360,
-        waiting=17, last_day=217, months=12, attended=3825, curfew=29280, care=0,
+        waiting=17, last_day=217, months=12, attended=3825, curfew=29280, rest=0, care=0,
         attendances=34, first_session=date(2026, 6, 10), last_session=last,
     )  # fmt: skip
     status = (

@@ -2,19 +2,22 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from attrs import evolve
 from rich.console import Console
 
-from models.case import OrderKind, Terms
+from models.case import Ask, Need, OrderKind, Terms
 from models.package import PlannedRequirement
+from optimiser.results import Clash, ToAsk
 from reports import text
 from reports.calendar_text import week_by_week
 from reports.comparison import departing, unallocated
 from reports.headline import headline
 from reports.refusals import together
 from reports.screen import console, rendered, write
+from reports.sections import clashes
 from reports.text import reporting
 
 ALOUD = (
@@ -76,15 +79,64 @@ def test_what_an_option_departs_from_is_said_with_how_often(found):
 
 
 def test_who_sees_no_officer_first_reports_to_what_is_attended_first(package, facts):
-    # Officer contact keeps its small letter inside the brackets; a name keeps its capital.
     first = min(package.sessions, key=lambda session: session.start)
     advice = evolve(first, part="housing", leg="one", title="Housing advice 1")
-    said = reporting(evolve(package, sessions=(advice,)), facts)
+    label, said = reporting(evolve(package, sessions=(advice,)), facts)
+    assert label == "First reports:"
     assert said.endswith("(Housing and accommodation support: Housing advice 1)")
     contact = evolve(first, part="contact", title="Appointment with the officer")
-    assert reporting(evolve(package, sessions=(contact,)), facts).endswith(
-        "(appointment with the officer)"
+    label, said = reporting(evolve(package, sessions=(advice, contact)), facts)
+    assert (label, said.count("(")) == ("First sees the officer:", 0)
+    none = reporting(evolve(package, sessions=()), facts)
+    assert none == ("First reports:", "no appointment is dated yet")
+
+
+def lines_under(title, text):
+    after = text.splitlines()[text.splitlines().index(title) + 1 :]
+    return " ".join(line.strip() for line in after[: after.index("")])
+
+
+def test_what_bears_only_on_what_is_not_offered_is_asked_at_the_end(found):
+    # ATR is in an option, TSP and Resolve in none; the order of risk is no entry's.
+    asked = (
+        *found.to_ask,
+        ToAsk("assessments.ogrs3", "What is the OGRS3 score?", ("atr", "tsp")),
+        ToAsk("clinical.motivated", "Is the person motivated?", ("resolve", "tsp")),
+        ToAsk("risk_order", "In what order of risk do the needs stand?", ()),
     )
+    text = shown(evolve(found, to_ask=asked))
+    first = lines_under("Facts still needed", text)
+    assert [first.count(one.fact) for one in asked] == [1, 1, 0, 1]
+    assert "Thinking Skills Programme" not in first
+    assert first.endswith("1 more fact bears only on what is not offered: listed at the end.")
+    last = lines_under("Facts that bear only on what is not offered", text)
+    assert "Is the person motivated? Needed for Resolve and Thinking Skills Programme." in last
+    assert text.index("Not offered, and why") < text.index("Facts that bear only on what")
+
+
+@pytest.mark.parametrize(
+    ("need", "first"),
+    [
+        (Need.ETE, 1),  # left unmet by the first option
+        (Need.ALCOHOL, 0),  # met by ATR and ASRO
+        (Need.THINKING, 0),  # not said to be linked
+    ],
+)
+def test_what_could_meet_a_need_left_unmet_is_asked_first(found, need, first):
+    facts = found.facts
+    entries = dict(facts.menu.entries)
+    entries["tsp"] = evolve(entries["tsp"], needs=(need,))
+    facts = evolve(facts, menu=evolve(facts.menu, entries=entries))
+    ask = ToAsk("assessments.ogrs3", "What is the OGRS3 score?", ("tsp",))
+    text = shown(evolve(found, facts=facts, to_ask=(ask, *found.to_ask)))
+    said = lines_under("Facts still needed", text)
+    assert said.count("assessments.ogrs3") == first
+    # What an option itself waits for comes before.
+    assert not first or said.index("clinical.detox") < said.index("assessments.ogrs3")
+
+
+def test_where_everything_to_ask_bears_on_the_options_nothing_is_put_off(found):
+    assert "bear" not in shown(found)
 
 
 def test_an_exclusion_names_its_areas(package, facts):
@@ -192,6 +244,19 @@ def test_clashes_of_equal_loss_stand_together_with_all_their_days(found):
     said = shown(found, width=300)
     assert "- 12 hours in all." in said
     assert "- ATR: 1 hour of Warehouse each time, on 17 June, 1 July, 15 July," in said
+
+
+@pytest.mark.parametrize(("hours", "said"), [(None, 1), (12, 0)])
+def test_a_curfew_that_takes_work_is_said_to_be_of_default_hours_unless_fixed(
+    found, facts, option, hours, said
+):
+    night = Clash("curfew", date(2026, 6, 9), 60, "Warehouse")
+    ask = Ask("curfew", Terms(hours_a_day=hours))
+    sentence = evolve(facts.case.sentence, asks=(ask,))
+    fixed = evolve(facts, case=evolve(facts.case, sentence=sentence))
+    text = " ".join(clashes(evolve(option, clashes=(*option.clashes, night)), fixed))
+    assert text.count("the court may set fewer") == said
+    assert "the court may set fewer" not in " ".join(clashes(option, fixed))
 
 
 def test_the_second_option_can_be_shown_in_full(found):

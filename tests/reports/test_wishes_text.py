@@ -6,12 +6,13 @@ from models.commitments import CommitmentKind, Shift
 from models.wishes import Wishes
 from optimiser.options import propose
 from optimiser.results import MissingGroup
-from optimiser.wishing import Wished, under_wishes
+from optimiser.wishing import Contrast, Wished, under_wishes
+from reports.exchange_text import exchanged
 from reports.json_report import option_dict
 from reports.missing_text import missing
 from reports.screen import rendered
 from reports.wishes_data import wished_dict
-from reports.wishes_text import described, wished
+from reports.wishes_text import COLUMNS, beside, described, wished
 from tests.optimiser.wished import GROUPS, world
 
 
@@ -21,7 +22,7 @@ def test_only_measures_that_differ_have_a_row_and_minutes_are_said_in_hours():
     assert text.splitlines() == [
         "",
         "Wishes",
-        "- In the group asro-tue-day.",
+        "- In the group asro-tue-day (asro, Office, Tuesday 10am to midday).",
         "",
         "What the wishes change: option 1 beside the best without them",
         "                                   Without the wishes  Under them  Difference",
@@ -44,6 +45,7 @@ def test_without_wishes_nothing_is_said():
         "wishes": None,
         "difference": None,
         "difference_proved": None,
+        "codes_without": None,
     }
 
 
@@ -52,6 +54,40 @@ def test_a_comparison_with_what_was_not_proved_best_says_so():
     assert (found.base_proved, wished_dict(found)["difference_proved"]) == (True, True)
     unsure = evolve(found, base_proved=False)
     assert "Without the wishes there may be better yet: time ran out." in rendered(wished(unsure))
+
+
+def test_what_goes_and_what_comes_is_said_before_the_measures():
+    # The world's package is ASRO on Wednesdays; with unpaid work wished for it holds both.
+    found = under_wishes(world(), Wishes(amounts={"unpaid-work": 12}), effort=20.0)
+    text = rendered(wished(found), width=100)
+    assert "  New: 12 hours of unpaid work.\n" in text
+    assert text.index("New:") < text.index("Difference")
+    assert wished_dict(found)["codes_without"] == list(found.without.codes)
+    back = list(exchanged(found.options.options[0].package, found.without, found.options.facts))
+    assert back == ["Gone: 12 hours of unpaid work."]
+
+
+def test_another_amount_is_said_with_the_one_it_replaces():
+    facts = world()
+    less, more = (
+        under_wishes(facts, Wishes(amounts={"unpaid-work": hours}), effort=20.0)
+        for hours in (12, 18)
+    )
+    packages = [one.options.options[0].package for one in (less, more)]
+    assert list(exchanged(*packages, facts)) == [
+        "Instead of 12 hours of unpaid work: 18 hours of unpaid work."
+    ]
+    assert list(exchanged(packages[0], packages[0], facts)) == []
+
+
+def test_what_is_left_unanswered_is_told_without_its_weight():
+    def row(without: int, under: int) -> str:
+        contrast = Contrast("answering", without, under)
+        return " ".join(rendered([beside([contrast], COLUMNS)], width=120).split()[-6:])
+
+    assert row(0, 3).endswith("none some some more")
+    assert row(3, 0).endswith("some none some fewer")
+    assert row(3, 5).endswith("some some more of them")
 
 
 def test_each_wish_is_a_sentence():

@@ -59,6 +59,12 @@ def test_what_is_not_said_is_unknown_and_never_a_no():
     assert (case().clinical.detox, case().assessments.rosh) == (Detox.UNKNOWN, Level.UNKNOWN)
 
 
+def test_an_empty_list_of_completed_programmes_says_that_none_was():
+    assert case().completed is None
+    named = parse_case("case.toml", ("completed = []\n" + LEAST).encode())
+    assert named.completed == ()
+
+
 def test_an_offence_on_one_day_is_a_range_of_that_day():
     text = LEAST.replace("[dates]", "[dates]\noffence = 2026-03-14")
     expected = DateRange(date(2026, 3, 14), date(2026, 3, 14))

@@ -112,6 +112,7 @@ def test_what_an_option_says_beside_its_package_is_passed_over():
                 "kind": "session",
                 "firm": True,
                 "clash_minutes": 0,
+                "rest_minutes": 0,
             }
         ],
         "curfew": [],
@@ -120,6 +121,7 @@ def test_what_an_option_says_beside_its_package_is_passed_over():
         "needs": [{"need": "temper", "met_by": ["anger"]}],
         "conditions": [],
         "clashes": [],
+        "rest": [],
         "measures": {"work": 0},
         "status": [],
         "assumptions": ["..."],

@@ -90,6 +90,13 @@ def test_what_nobody_says_is_not_known():
     case = only().case
     assert (case.person.sex, case.person.born, case.assessments.ogrs3) == (Sex.UNKNOWN, None, None)
     assert case.dates.conviction == case.dates.sentence
+    assert case.completed is None
+
+
+def test_none_completed_is_known_and_an_empty_cell_is_not():
+    assert only(completed="none").case.completed == ()
+    assert only(completed="anger").case.completed == ("anger",)
+    assert only(completed="").case.completed is None
 
 
 @pytest.mark.parametrize(

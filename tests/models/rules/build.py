@@ -59,7 +59,7 @@ def row(
     return Ruling(held, value, MADE_UP, date(2005, 4, 4), verified=True)
 
 
-def should(subject: str, parameter: str, value: Bound | bool, **when: str | Bound) -> Ruling:
+def should(subject: str, parameter: str, value: Bound | bool | str, **when: str | Bound) -> Ruling:
     return row(subject, parameter, value, Force.SHOULD, **when)
 
 

@@ -10,7 +10,8 @@ from models.commitments import Commitment, CommitmentKind, Shift
 from models.dated import Bound
 from models.entry import Delivery, Stage
 from models.findings import Finding, Verdict
-from optimiser.aims.measure import clashes, measure
+from optimiser.aims.clashes import clashes
+from optimiser.aims.measure import measure
 from tests.models.rules.build import (
     case,
     contact,

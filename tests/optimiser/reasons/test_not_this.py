@@ -72,7 +72,7 @@ def test_minutes_that_a_later_evening_group_would_spare():
 def test_the_impasse_in_words():
     said = " ".join(rendered(answered(why(FIRM)), 200).split())
     assert "No lawful package is possible." in said
-    assert "- Caring (caring) is firm: Tuesday 13:00 to 17:00. (the case, commitments[1])" in said
+    assert "- Caring (caring) is firm: Tuesday 1pm to 5pm. (the case, commitments[1])" in said
     assert "What could be changed - 540 minutes of caring lost on 3 Tuesdays." in said
 
 

@@ -10,7 +10,7 @@ from optimiser.reasons.offered import offered
     ("code", "told"),
     [
         # Four one-to-ones with a facilitator: the nearest is in Oakham, until seven at the latest.
-        ("tsp", ["; one-to-ones are given on Tuesday and Friday 10:00 to 16:00, on Wednesday"]),
+        ("tsp", ["; one-to-ones are given on Tuesday and Friday 10am to 4pm, on Wednesday"]),
         ("did", []),
     ],
 )

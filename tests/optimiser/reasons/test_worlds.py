@@ -219,9 +219,9 @@ def test_what_just_fits_has_nothing_in_the_way(possible):
 
 def test_a_rule_says_its_sentence_and_its_source():
     said = {rule.rule: rule for rule in in_the_way(FIRM).rules}
-    assert said["clashes.firm"].sentence == "Caring (caring) is firm: Tuesday 13:00 to 17:00."
+    assert said["clashes.firm"].sentence == "Caring (caring) is firm: Tuesday 1pm to 5pm."
     assert str(said["clashes.firm"].source) == "case commitments[1]"
     assert said["places.offered"].sentence == (
-        "course meets here on Tuesday 14:00 to 16:00 at Hall."
+        "course meets here on Tuesday 2pm to 4pm at Hall."
     )
     assert said["availability.asked"].sentence == "course is asked for."

@@ -1,0 +1,132 @@
+"""Which figures of the catalogue an option leans on that nobody has checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.case import Sex
+from models.dated import Bound
+from models.facts import Facts
+from models.package import Package
+from optimiser.aims.clashes import rest_taken
+from optimiser.amounts import band_keys
+from optimiser.candidates import CARRIERS
+
+WITH_TREATMENT = ("weekly-weeks", "review-days")
+# What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
+RELIED_ON = frozenset(
+    {
+        "age",
+        "appointment-minutes",
+        "appointments",
+        "attendances-a-day",
+        "attendances-a-week",
+        "available",
+        "contact-minutes",
+        "custody-months",
+        "days",
+        "days-run-on",
+        "end",
+        "evening-start",
+        "every-days",
+        "female-officer",
+        "first-days",
+        "fixed-in",
+        "greatest-risk",
+        "hours",
+        "hours-a-day",
+        "hours-a-week",
+        "imprisonable",
+        "intensive-days",
+        "learning-share",
+        "least-requirements",
+        "lone-woman",
+        "monthly",
+        "months",
+        "most-days-a-week",
+        "night-end",
+        "night-hours",
+        "night-start",
+        "operational-months",
+        "order-months",
+        "punitive-element",
+        "religion-work-education",
+        "requirements",
+        "rest-hours",
+        "review-days",
+        "review-months",
+        "spread-days",
+        "start",
+        "start-days",
+        "start-weeks",
+        "suits-seriousness",
+        "supervision-months",
+        "supervision-within-operational",
+        "three-way-days",
+        "treatment-start-weeks",
+        "weekly",
+        "weekly-weeks",
+        "window-months",
+    }
+)
+# Read only of what others propose (a breach), or said where it is used (hours outstanding, a
+# learning screen).
+READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "hours-with-outstanding", "ldc-screen"})
+
+
+def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
+    """The unverified figures of the catalogue the package relies on, with their sources."""
+    codes = set(package.codes) - set(CARRIERS) | {
+        requirement.code for requirement in package.requirements
+    }
+    subjects = codes | {"order", "load"}
+    if any(session.part == "contact" for session in package.sessions):
+        subjects.add("contact")
+    held = [facts.menu.entries[code] for code in codes if code in facts.menu.entries]
+    treated = any(entry.stream == "treatment" for entry in held)
+    if treated:
+        subjects.add("treatment")
+    unused = {
+        "start-weeks": not any(part.run for part in package.parts),
+        "treatment-start-weeks": not treated,
+        "evening-start": not any(leg.evenings_per_week for one in held for leg in one.legs),
+        "appointment-minutes": not any(s.part != "contact" for s in package.sessions),
+    }
+    if facts.case.person.sex is Sex.FEMALE:
+        subjects.add("places")
+    if package.detox is not None:
+        subjects.add("detox")
+    if rest_taken(package, facts):
+        subjects.add("rest")
+    if package.imposes("curfew"):
+        subjects.add("curfew-default")
+    keys = band_keys(facts)
+    found: list[str] = []
+    for ruling in facts.menu.rulings:
+        row = ruling.row
+        if row.subject not in subjects or row.parameter not in RELIED_ON or ruling.verified:
+            continue
+        if row.subject == "curfew-default" and row.parameter in _fixed(facts, package):
+            continue
+        if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
+            continue
+        if row.subject == "load" and unused.get(row.parameter):
+            continue
+        if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
+            found.append(f"{row.text or row.id} ({ruling.source})")
+    return tuple(dict.fromkeys(found))
+
+
+def _fixed(facts: Facts, package: Package) -> Iterator[str]:
+    """What of a curfew rests on no default: hours the court fixed, months that are known."""
+    ask, planned = facts.case.ask_for("curfew"), package.requirement("curfew")
+    if ask is not None and ask.terms.hours_a_day is not None:
+        yield "hours"
+    if planned is not None and planned.terms.months is not None:
+        yield "months"
+
+
+def _holds(value: object, wanted: object) -> bool:
+    if isinstance(wanted, Bound):
+        return isinstance(value, int | float) and wanted.holds(value)
+    return value == wanted
