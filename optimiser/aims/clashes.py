@@ -111,7 +111,7 @@ def _stretches(
     return _over(commitments, first.year, last.year)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _over(commitments: tuple[Commitment, ...], first: int, last: int) -> tuple[Stretch, ...]:
     """The union of some commitments over so many calendar years."""
     begin, end = date(first, 1, 1), date(last, 12, 31)
