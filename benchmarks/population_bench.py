@@ -20,13 +20,18 @@ WARM_SECONDS = 120
 
 
 def classes(
-    cases: int | None, started: float | None = None, *, listed: bool = True
+    cases: int | None,
+    started: float | None = None,
+    *,
+    listed: bool = True,
+    plainly: bool = True,
 ) -> Classes:
     """Every class, or about so many cases in all, evenly; then the exact baselines on a sample.
 
     A run of some cases ends in time, counted from `started` by `perf_counter`: what cannot be
     sure to is left out, and said so. An interrupt ends it with what was measured. Where it is not
-    `listed`, the first option of each is asked for and no other.
+    `listed`, the first option of each is asked for and no other; where not `plainly`, the plain
+    models are not asked.
     """
     whole = population()
     until = None
@@ -40,6 +45,8 @@ def classes(
         kinds.append(kind)
         if interrupted:
             return Classes(tuple(kinds), interrupted=True)
+    if not plainly:
+        return Classes(tuple(kinds))
     rows = [row for kind in kinds for row in kind.rows]
     every = sum(held.cases for held in whole.classes)
     found, interrupted = _plain(sample(rows, len(rows) / every), until)

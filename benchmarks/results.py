@@ -1,7 +1,7 @@
 """A dated section of RESULTS.md: every benchmark run once, with what it was run on.
 
     python -m benchmarks.results [--date D] [--commit C] [--cases N] [--shipped]
-        [--note TEXT] [--to FILE]
+        [--first] [--ours] [--note TEXT] [--to FILE]
 
 Date and commit are git's own unless given: the system clock is never asked.
 """
@@ -55,6 +55,7 @@ MEASURED = ("models", "optimiser", "scenarios", "benchmarks", "requirements")
 @click.option("--cases", type=click.IntRange(1), help="Only so many cases.")
 @click.option("--shipped", is_flag=True, help="The shipped cases alone, no made-up classes.")
 @click.option("--first", is_flag=True, help="Of made-up cases the first option alone, no list.")
+@click.option("--ours", is_flag=True, help="No plain models beside made-up cases.")
 @click.option("--note", default="", help="What the reader should know of this run.")
 @click.option("--to", "path", type=EXISTING, default=HERE / "RESULTS.md")
 def main(
@@ -63,6 +64,7 @@ def main(
     cases: int | None,
     shipped: bool,
     first: bool,
+    ours: bool,
     note: str,
     path: Path,
 ) -> None:
@@ -80,7 +82,7 @@ def main(
     lean = tuple(evolve(row, answer=None) for row in rows)
     report = Report.of(lean, held, startup, shipped=len(names()))
     both = tuple(compared(row) for row in rows)
-    made_up = None if shipped else classes(cases, listed=not first)
+    made_up = None if shipped else classes(cases, listed=not first, plainly=not ours)
     if made_up is not None and made_up.interrupted:
         leave(True)
     insert(path, section(day, commit, report, both, note, made_up))

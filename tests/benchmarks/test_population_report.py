@@ -222,6 +222,24 @@ def test_so_many_cases_are_shared_by_the_classes(monkeypatch):
     assert not any(one.whole for one in found.kinds)
 
 
+@pytest.mark.parametrize("plainly", [True, False])
+def test_the_plain_models_are_asked_only_where_they_are_wanted(monkeypatch, plainly):
+    asked = []
+    monkeypatch.setattr(
+        "benchmarks.population_bench._case",
+        lambda apart, held, place, listed: row(place, held.name),
+    )
+    monkeypatch.setattr("benchmarks.population_bench.Apart.ask", lambda *given, **more: None)
+    monkeypatch.setattr(
+        "benchmarks.population_bench._plain",
+        lambda chosen, until: asked.append(chosen) or ([], False),
+    )
+    found = classes(4, plainly=plainly)
+    assert bool(asked) is plainly
+    assert found.plain == ()
+    assert [len(one.rows) for one in found.kinds] == [1, 1, 1, 1]
+
+
 def test_of_lists_nothing_is_said_where_the_first_options_alone_were_asked_for(monkeypatch):
     def quick(apart, held, place, listed):
         return evolve(row(place, held.name, good=0.5, first=1.0), listed=listed)
