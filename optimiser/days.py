@@ -260,7 +260,7 @@ def _undominated(ways: Iterable[Attending]) -> tuple[Attending, ...]:
     best: dict[int, Attending] = {}
     for way in ways:
         old = best.get(way.mask)
-        if old is None or way.lost < old.lost or (way.lost == old.lost and _rest(way) < _rest(old)):
+        if old is None or _worth(way) < _worth(old):
             best[way.mask] = way
     return tuple(
         way
@@ -274,8 +274,9 @@ def _undominated(ways: Iterable[Attending]) -> tuple[Attending, ...]:
     )
 
 
-def _rest(way: Attending) -> tuple[int, tuple[int, ...]]:
-    return way.travel, tuple(slot.start for slot in way.slots)
+def _worth(way: Attending) -> tuple[int, int, int, int]:
+    """What a way takes, then when its one or two things begin."""
+    return way.lost, way.travel, way.slots[0].start, way.slots[-1].start
 
 
 def _meet(one: Interval, other: Interval) -> bool:

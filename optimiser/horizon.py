@@ -65,5 +65,14 @@ class Horizon:
 
     def month(self, number: int) -> range:
         """The days of the order's month `number`, counted from 1."""
-        first = (add_months(self.start, number - 1) - self.start).days
-        return range(first, (add_months(self.start, number) - self.start).days)
+        return range(self._begins(number - 1), self._begins(number))
+
+    def _begins(self, months: int) -> int:
+        """The day after so many whole months; asked for over and over."""
+        if months not in self._months:
+            self._months[months] = (add_months(self.start, months) - self.start).days
+        return self._months[months]
+
+    @cached_property
+    def _months(self) -> dict[int, int]:
+        return {}
