@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -39,7 +40,7 @@ class Table:
 
         A heading may be broken between its words, a cell nowhere.
         """
-        least = [self._least(place) for place in range(len(self.headings))]
+        least = [self.least(place) for place in range(len(self.headings))]
         groups: list[list[int]] = [[0]]
         taken = least[0]
         for place in range(1, len(least)):
@@ -50,7 +51,13 @@ class Table:
             taken += BETWEEN + least[place]
         return tuple(tuple(group) for group in groups)
 
-    def _least(self, place: int) -> int:
+    def widest(self, columns: tuple[int, ...]) -> int:
+        """The page that some columns fill with their headings in one line."""
+        widths = [max(self.least(place), len(self.headings[place])) for place in columns]
+        return sum(widths) + BETWEEN * (len(widths) - 1) + AFTER
+
+    def least(self, place: int) -> int:
+        """How wide a column is at the least: its longest figure, or word of its heading."""
         words = self.headings[place].split() if place else [self.headings[place]]
         return max(map(len, (*words, *(row[place] for row in self.rows))), default=0)
 
@@ -68,15 +75,13 @@ class Screen:
 
         for number, columns in enumerate(self.table.within(options.max_width)):
             title = f"{self.table.title}{' (the same rows)' if number else ''}"
+            whole = self.table.widest(columns) <= options.max_width
             grid = Grid(box=None, pad_edge=False, title=title, title_justify="left")
             for place in columns:
-                words = self.table.headings[place].split()
-                grid.add_column(
-                    self.table.headings[place],
-                    justify="right" if place else "left",
-                    no_wrap=not place,
-                    min_width=max(map(len, words), default=0),
-                )
+                heading = self.table.headings[place]
+                # Broken here and not by the page, which would break the figures as well.
+                broken = heading if whole or not place else fill(heading, self.table.least(place))
+                grid.add_column(broken, justify="right" if place else "left", no_wrap=True)
             for row in self.table.rows:
                 grid.add_row(*(row[place] for place in columns))
             yield grid

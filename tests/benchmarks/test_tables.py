@@ -53,3 +53,14 @@ def test_no_word_of_a_heading_is_broken(width):
 
 def test_a_column_wider_than_the_page_stands_alone():
     assert Table("t", ("a", "b", "c"), (("x", "y" * 90, "z"),)).within(80) == ((0, 1), (0, 2))
+
+
+def test_a_long_figure_stands_whole_beside_headings_that_could_be_broken():
+    """As measured: the value of 9 figures lost its last two, so that all would stand in one row."""
+    headings = ("people", "areas", "places %", "wall s", "processor s", "MiB a process", "value")
+    headings += ("bound",)
+    row = ("10,000", "4", "80", "3.27", "6.25", "119", "502,914,540", "502,914,540")
+    for width in range(40, 121):
+        said = printed(Table("Made-up regions", headings, (row,)), width)
+        assert said.count("502,914,540") == 2, width
+        assert "\u2026" not in said, width
