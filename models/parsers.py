@@ -53,7 +53,7 @@ def number(lowest: int | None = None, highest: int | None = None) -> Parse[int]:
 
     def parse(value: Any) -> int:
         if isinstance(value, float):
-            raise Wrong(f"{value:g} is not a whole number")
+            raise Wrong(f"{value} is not a whole number")
         if isinstance(value, bool) or not isinstance(value, int):
             _refuse("a whole number", value)
         _within(value, lowest, highest)

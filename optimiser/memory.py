@@ -7,8 +7,18 @@ answers one case after another would stand at more than any one of them needs.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+
+
+@contextmanager
+def giving_back() -> Iterator[None]:
+    """Hand free memory back once what is done here has ended, however it did."""
+    try:
+        yield
+    finally:
+        give_back()
 
 
 def give_back() -> bool:

@@ -12,7 +12,7 @@ from optimiser.candidates import Candidates, candidates
 from optimiser.closing import Closing
 from optimiser.dating import Dated
 from optimiser.days import Days
-from optimiser.memory import give_back
+from optimiser.memory import giving_back
 from optimiser.orders import DECIDED
 from optimiser.outline import outlines
 from optimiser.present import dress, named
@@ -39,6 +39,7 @@ SEEN_AS_OFTEN = (
 )
 
 
+@giving_back()
 def propose(
     facts: Facts,
     want: int = 1,
@@ -61,20 +62,6 @@ def propose(
         Called with each better package on the way to the first option: not proved, with its bounds
         and without the ranges of its amounts.
     """
-    try:
-        return _proposed(facts, want, progress, effort, loss, glimpse)
-    finally:
-        give_back()
-
-
-def _proposed(
-    facts: Facts,
-    want: int,
-    progress: Callable[[Option], None] | None,
-    effort: float,
-    loss: AllowedLoss | None,
-    glimpse: Callable[[Option], None] | None,
-) -> Options:
     found = candidates(facts)
 
     def told(dated: Dated, bound: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from models.facts import Facts
+from models.moments import MINUTES_A_DAY
 from models.wishes import Wishes, group_named
 from optimiser.wishing import Contrast, Wished
 from reports import naming, words
@@ -113,7 +114,7 @@ def described(wishes: Wishes, facts: Facts) -> Iterator[str]:
     for shift in wishes.never:
         on = words.DAYS[shift.weekday]
         hours = f"{words.clock(shift.start)} to {words.clock(shift.end)}"
-        whole = shift.end - shift.start == words.MINUTES_A_DAY
+        whole = shift.end - shift.start == MINUTES_A_DAY
         said = on if whole else f"{on} {hours}"
         yield f"Never on {said}, the way there and back included."
     for kind in wishes.relax:

@@ -36,6 +36,6 @@ def test_what_lies_scattered_and_free_is_given_back():
 
 def test_an_answer_ends_with_it(monkeypatch):
     given = []
-    monkeypatch.setattr("optimiser.options.give_back", lambda: given.append(True))
+    monkeypatch.setattr("optimiser.memory.give_back", lambda: given.append(True))
     propose(tiny(0), 1)
     assert given == [True]

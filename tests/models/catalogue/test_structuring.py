@@ -131,6 +131,7 @@ REFUSED = [
     (boolean, 1, "must be true or false, not a number"),
     (number(), True, "must be a whole number, not true or false"),
     (number(), 1.5, "1.5 is not a whole number"),
+    (number(), 40.0, "40.0 is not a whole number"),
     (number(0, 300), 301, "301 is above 300"),
     (number(0, 300), -1, "-1 is below 0"),
     (real(), float("nan"), "nan is not a number to count with"),
