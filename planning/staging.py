@@ -1,5 +1,9 @@
 """The aims one after another: each as low as it goes while those before it stay where they are.
 
+All of them at once, at weights, come first: that plan is near to the last one and is soon found,
+since hardly two patterns come to the same; and its prices are near to those of every stage, where a
+single aim makes nearly all patterns alike and its linear programme slow.
+
 Lots of people who share no group are solved one by one: what is least in each is least in all. So
 a bound on a later aim is of plans that are no worse in the earlier aims in any lot.
 
@@ -25,29 +29,16 @@ from optimiser.allocation.company import (
     women_seats,
 )
 from optimiser.allocation.flow import TRUST, opening
-from optimiser.allocation.instance import Coupling, Instance, Opening
+from optimiser.allocation.instance import Instance, Opening
 from optimiser.allocation.moving import Prices
 from optimiser.allocation.nearby import Nearby
-from optimiser.allocation.people import MEASURES, TRAVEL, UNMET, UNPLACED, WEEKS, WORK
 from optimiser.allocation.pricing import Wanted
 from optimiser.allocation.search import Effort
 from planning.regrouping import Regrouping, cheapest, optimum, unpriced
+from planning.weighing import MEASURE, STEEPER, Settled, anyway, at_once, limited, unit
 
 Clock = Callable[[], float]
 Start = Callable[[Instance, Allocation | None], Opening | None]
-# A measure, what no plan falls below in it, and what the plan comes to.
-Settled = tuple[int, int, int]
-MEASURE = {
-    PlanAim.PRIORITY: UNMET,
-    PlanAim.FINISH: UNPLACED,
-    PlanAim.WAITING: WEEKS,
-    PlanAim.WORK: WORK,
-    PlanAim.TRAVEL: TRAVEL,
-}
-# Aims that are settled keep a weight beside their row, so that the first prices of a stage are
-# near to it; what it adds is the same for every plan that keeps to the rows.
-SETTLED = {UNMET: 100_000.0, UNPLACED: 100_000.0, WEEKS: 600.0, WORK: 1.0, TRAVEL: 2.0}
-
 # Company that plans near the bound leave open is settled by branching where kinds are so few: each
 # branch has a linear programme of its own.
 MOST_BRANCHED = 500
@@ -90,9 +81,10 @@ def staged(
     values: list[int] = []
     bounds: list[int] = []
     seconds: list[float] = []
-    for aim in aims:
+    for place, aim in enumerate(aims):
         since = clock()
-        value, bound = stages.company() if aim is PlanAim.COMPANY else stages.sum(MEASURE[aim])
+        left = [MEASURE[one] for one in aims[place:] if one is not PlanAim.COMPANY]
+        value, bound = stages.company() if aim is PlanAim.COMPANY else stages.sum(left)
         values.append(value)
         bounds.append(bound)
         seconds.append(clock() - since)
@@ -109,19 +101,27 @@ class _Stages:
         self.instance, self.effort, self.clock = instance, effort, clock
         self.of, self.start = company, start
         self.best: Allocation | None = None
+        # What seats were worth when all aims were last looked at, and when anything was, at the
+        # weights of all; and how many times as much they are to what is asked now.
+        self.of_all = self.prices = np.zeros(len(instance.seats))
+        self.times = 1.0
         self.settled: list[Settled] = []
         # What company no later plan may be worse than, and no plan is better than.
         self.kept: tuple[int, int] | None = None
         # The prices that the last sum was proved by.
         self.last: tuple[Prices, ...] = ()
 
-    def sum(self, measure: int) -> tuple[int, int]:
-        """A measure made as low as it goes: what the best plan comes to, and what none falls below.
+    def sum(self, measures: Sequence[int]) -> tuple[int, int]:
+        """The first of these made as low as it goes: what the best plan comes to, and what none
+        falls below. The others follow, and are looked at for a plan to begin with.
         """
-        bound = 0
-        if self.best is None or not self.effort.halted():
+        measure, bound = measures[0], 0
+        if not self.settled or not self.effort.halted():
+            if self._worth_beginning(measures):
+                self._begin(measures)
+            self.times = 1 / unit(measure)
             held = limited(self.instance, measure, self.settled)
-            bound = self._bettered(held) - self._weighed()
+            bound = self._bettered(held) - anyway(measure, self.settled)
         assert self.best is not None, "to place nobody is a plan"
         value = total(self.best, measure)
         bound = min(max(0, bound), value)
@@ -130,6 +130,7 @@ class _Stages:
 
     def company(self) -> tuple[int, int]:
         """Company made as good as it gets, in the same two figures."""
+        self.times = 1.0
         bound, held = 0, limited(self.instance, None, self.settled)
         if self.best is None:
             self._bettered(held)
@@ -138,14 +139,33 @@ class _Stages:
             now = self.last[0] if self.last else unpriced(held)
             self.best = self._regrouping(held, ()).freely(self.best, now)
         if self._counted() and not self.effort.halted():
-            bound = self._in_company(held) - self._weighed()
+            bound = self._in_company(held) - anyway(None, self.settled)
         value = self._counted()
         self.kept = min(max(0, bound), value), value
         return value + self.of.anyway, self.kept[0] + self.of.anyway
 
+    def _worth_beginning(self, measures: Sequence[int]) -> bool:
+        """Whether all of these are looked at before the first: not where pools are held by
+        branching, nor among runs of which flows know nothing.
+        """
+        steep = self.best is None or (measures[0] in STEEPER and len(measures) > 1)
+        return steep and self.start is begun and not self.instance.coupling.of_seats
+
+    def _begin(self, measures: Sequence[int]) -> None:
+        """A plan and prices to begin with, of measures at once. Nothing is proved by them."""
+        self.times = STEEPER.get(measures[0], 1.0)
+        self.prices = self.of_all
+        held = at_once(self.instance, measures, self.settled)
+        found = self._allocated(held, evolve(self.effort, nearby=True))
+        if found.value is None:
+            return
+        self.of_all = self.prices = found.prices / self.times
+        if self.kept is None or self._count(found) <= self.kept[1]:
+            self.best = found
+
     def _bettered(self, held: Instance) -> int:
         """The best plan there is by an instance, in the company that is settled; its bound."""
-        found = self._allocated(held)
+        found = self._allocated(held, self._effort(held))
         if self.kept is None or found.value is None or self._count(found) <= self.kept[1]:
             return self._taken(held, found).bound
         moving, now = self._regrouping(held, self.last), optimum(held, found)
@@ -160,7 +180,7 @@ class _Stages:
         best = self._nearby(beside, near).of(found, now)
         if not best.proved and len(held.people) <= MOST_BRANCHED and not self.effort.halted():
             self.best = self.best if best.value is None else best
-            branched = self._allocated(beside)
+            branched = self._allocated(beside, self._effort(held))
             bound = max(best.bound, branched.bound)
             best = evolve(branched if better(branched, best) else best, bound=bound)
         # What no plan so good may have is told by the prices that the proof stands on.
@@ -176,7 +196,7 @@ class _Stages:
             self._taken(beside, found)
             if found.proved or not self._counted() or len(held.people) > MOST_BRANCHED:
                 return found.bound
-        return self._taken(beside, self._allocated(beside)).bound
+        return self._taken(beside, self._allocated(beside, self._effort(beside))).bound
 
     def _nearby(self, beside: Instance, *plans: Allocation) -> Nearby:
         known = plans if self.best is None else (*plans, self.best)
@@ -186,8 +206,11 @@ class _Stages:
         settled = limited(self.instance, None, self.settled).weights
         return Regrouping(held, self.of, settled, known, self.effort)
 
-    def _allocated(self, held: Instance) -> Allocation:
-        return allocate(held, self.start(held, self.best), self._effort(held), self.clock)
+    def _allocated(self, held: Instance, effort: Effort) -> Allocation:
+        best = self.best
+        if best is not None:
+            best = evolve(best, prices=self.prices * self.times)
+        return allocate(held, self.start(held, best), effort, self.clock)
 
     def _effort(self, held: Instance) -> Effort:
         """After company that left a gap in some sum of many kinds, plans without it are mostly in
@@ -199,13 +222,11 @@ class _Stages:
     def _taken(self, held: Instance, found: Allocation) -> Allocation:
         if found.value is not None:
             self.best = found
+            self.prices = found.prices / self.times
             if held.coupling.companies is None and len(found.duals):
                 self.last = (optimum(held, found),)
         self.instance = narrowed(self.instance, held, found)
         return found
-
-    def _weighed(self) -> int:
-        return round(sum(SETTLED[one] * most for one, _, most in self.settled))
 
     def _counted(self) -> int:
         assert self.best is not None, "to place nobody is a plan"
@@ -235,10 +256,11 @@ def bounded(
             continue
         bound = 0
         if not effort.halted():
-            held = limited(instance, MEASURE[aim], settled)
+            measure = MEASURE[aim]
+            held = limited(instance, measure, settled)
             found = allocate(held, begun(held, None), effort)
             instance = narrowed(instance, held, found)
-            bound = found.bound - round(sum(SETTLED[one] * most for one, _, most in settled))
+            bound = found.bound - anyway(measure, settled)
         bounds.append(min(max(0, bound), value))
         settled.append((MEASURE[aim], bounds[-1], value))
     return tuple(bounds)
@@ -263,35 +285,6 @@ def again(best: Allocation) -> Opening:
     """A start from a plan and its prices."""
     trust = TRUST * float(best.prices.max(initial=0.0))
     return Opening(best.prices, best.patterns, best.amounts, trust)
-
-
-def limited(instance: Instance, measure: int | None, settled: Sequence[Settled]) -> Instance:
-    """The instance with one measure to be low, if any, and no settled one above its value.
-
-    Nor is one below its bound: no plan is, but where pools are held in part the linear programme
-    would be.
-    """
-    weights = np.zeros(len(MEASURES))
-    if measure is not None:
-        weights[measure] = 1.0
-    for one, _, _ in settled:
-        weights[one] += SETTLED[one]
-    coupling = instance.coupling
-    first = len(instance.seats) + len(coupling.lowest)
-    held = bool(coupling.of_seats)
-    lowest = np.array([float(least) if held else -np.inf for _, least, _ in settled])
-    rows = Coupling(
-        np.concatenate((coupling.lowest, lowest)),
-        np.concatenate((coupling.highest, np.array([float(most) for _, _, most in settled]))),
-        coupling.costs,
-        coupling.limits,
-        coupling.of_pools,
-        coupling.of_measures
-        + tuple((first + place, one, 1.0) for place, (one, _, _) in enumerate(settled)),
-        coupling.of_columns,
-        coupling.of_seats,
-    )
-    return evolve(instance, weights=weights, coupling=rows)
 
 
 def total(found: Allocation, measure: int) -> int:

@@ -27,12 +27,12 @@ STEADY = (
 
 
 def whole(
-    rows: Rows, patterns: Patterns, seconds: float, soon: float = SOON
+    rows: Rows, patterns: Patterns, seconds: float, soon: float = SOON, branch: bool = True
 ) -> tuple[Whole | None, bool]:
     """The best plan of the patterns found, and whether it is proved that none is better.
 
-    For so `soon` by CP-SAT where they are few, else by branch and bound; where that finds none or
-    proves nothing, by CP-SAT for so many seconds.
+    For so `soon` by CP-SAT where they are few, else by branch and bound if it is to `branch`; where
+    that finds none or proves nothing, by CP-SAT for so many seconds.
     """
     from optimiser.allocation.branching import branched
 
@@ -49,8 +49,8 @@ def whole(
     if len(free) <= FEW and soon:
         found = _solved(rows, some, loads, min(seconds, soon))
         first = told(found)
-        if found.proved:
-            return first, True
+        if found.proved or not branch:
+            return first, found.proved
     found = branched(rows, some, loads)
     if found.amounts is None and not found.proved and first is None:
         found = _solved(rows, some, loads, seconds)

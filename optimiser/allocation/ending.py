@@ -27,8 +27,9 @@ def close(search: Search, master: Master, effort: Effort) -> None:
     in_use = master.amounts > ROUNDING
     near = np.flatnonzero((reduced <= NOTHING) | in_use)
     for some in (near[_unsettled(patterns.at(near), master.amounts[near])], near):
-        search.better(whole(rows, patterns.at(some), effort.whole)[0])
-        if search.over(effort):
+        branch = not effort.nearby
+        search.better(whole(rows, patterns.at(some), effort.whole, branch=branch)[0])
+        if search.over(effort) or effort.nearby:
             return
         if search.plan is not None and not len(rows.costs):
             if effort.wide:

@@ -40,7 +40,8 @@ class Effort:
 
     `whole` is what each integer programme at the end may take, in deterministic seconds. No plan
     is wanted that comes to `enough` or more. Where it is not `wide`, plans beyond the patterns of
-    the linear programme are not gone through, and what is open is told as a gap.
+    the linear programme are not gone through, and what is open is told as a gap. A plan `nearby` is
+    one to begin with: whole people are not gone through by branch and bound for it either.
     """
 
     rounds: int = 10_000
@@ -48,6 +49,7 @@ class Effort:
     halted: Callable[[], bool] = _never
     enough: float = np.inf
     wide: bool = True
+    nearby: bool = False
 
 
 WHOLE_PROOF = Effort()

@@ -15,7 +15,8 @@ from optimiser.allocation.search import WHOLE_PROOF
 from planning.asking import AS_USUAL
 from planning.making import made, make_plan
 from planning.regrouping import Regrouping, optimum
-from planning.staging import begun, limited
+from planning.staging import begun
+from planning.weighing import limited
 from tests.models.plan_rules import world
 from tests.planning import every_company
 

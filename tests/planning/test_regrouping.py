@@ -12,7 +12,8 @@ from optimiser.allocation.search import Effort
 from planning.asking import AS_USUAL
 from planning.making import made
 from planning.regrouping import Regrouping, optimum, worth_of
-from planning.staging import begun, limited
+from planning.staging import begun
+from planning.weighing import limited
 from tests.models.plan_rules import world
 from tests.planning import every_company
 

@@ -12,7 +12,8 @@ from optimiser.allocation.search import WHOLE_PROOF
 from planning.asking import Asked, no_clock
 from planning.maker import Maker
 from planning.seating import Struck
-from planning.staging import _Stages, begun, limited
+from planning.staging import _Stages, begun
+from planning.weighing import limited
 from tests.planning import making_worlds
 
 
