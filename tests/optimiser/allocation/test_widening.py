@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from optimiser.allocation import congruence, cutting, widening
+from optimiser.allocation import branching, congruence, cutting, widening
 from optimiser.allocation.allocate import allocate
 from optimiser.allocation.arrays import ints
 from optimiser.allocation.congruence import congruent
@@ -88,6 +88,24 @@ def test_everybody_allocated_is_the_least_of_all_plans(seed):
     held = drawn(seed)
     found = allocate(held)
     assert (found.value, found.bound) == (best(held), best(held))
+
+
+def unasked(*_):
+    raise AssertionError("branch and bound was asked")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_plan_nearby_asks_no_branch_and_bound_and_its_bound_holds(seed, monkeypatch):
+    monkeypatch.setattr(branching, "branched", unasked)
+    held = drawn(seed)
+    found = allocate(held, effort=Effort(nearby=True))
+    assert found.bound <= best(held) <= found.value
+
+
+def test_a_plan_nearby_leaves_the_bound_where_the_linear_programme_has_it():
+    # In halves 150; whole people, of whom one sits down, 200.
+    found = allocate(TRIANGLE, effort=Effort(nearby=True))
+    assert (found.value, found.bound) == (200, 150)
 
 
 @pytest.mark.parametrize("seed", range(40))
