@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from commands.guarding import wrong
+from commands.plan_asides import MONTHS_TO_COME, left_out
 from commands.plan_reading import altogether, seed_of
 
 if TYPE_CHECKING:
+    from commands.stopping import Stop
     from models.difference import Difference
     from planning.forecast import Forecast
     from planning.forecast_outlook import Outlook
@@ -41,19 +43,30 @@ def foreseen(
     outlook: Outlook,
     report: PlanReport,
     given: dict[str, Any],
-) -> tuple[PlanReport, bool]:
-    """The report with the months to come, and whether that was interrupted."""
+    stop: Stop,
+) -> PlanReport:
+    """The report with the months to come; without them where that was interrupted.
+
+    Seconds end no forecast that was begun.
+    """
     from attrs import evolve
 
+    from planning.sweeps import SweepStopped
+
+    if stop():
+        return left_out(report, MONTHS_TO_COME)
     try:
-        found = _forecasts(read, differences, outlook, given)
-        return evolve(report, forecasts=found), False
-    except KeyboardInterrupt:
-        return evolve(report, stopped=True), True
+        return evolve(report, forecasts=_forecasts(read, differences, outlook, given, stop))
+    except SweepStopped:
+        return left_out(report, MONTHS_TO_COME)
 
 
 def _forecasts(
-    read: ReadPlan, differences: list[Difference], outlook: Outlook, given: dict[str, Any]
+    read: ReadPlan,
+    differences: list[Difference],
+    outlook: Outlook,
+    given: dict[str, Any],
+    stop: Stop,
 ) -> dict[str, Forecast]:
     from pathlib import Path
 
@@ -76,7 +89,9 @@ def _forecasts(
         start = executors.here
     try:
         with bar("Forecast", len(regions) * outlook.replications) as advance:
-            return sweep(regions, outlook, start, records, advance)
+            return sweep(
+                regions, outlook, start, records, advance, lambda: stop.interrupted
+            )
     except executors.NoCluster as fault:
         wrong("--cluster", given["cluster"], str(fault))
     except OSError as fault:

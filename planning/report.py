@@ -180,6 +180,9 @@ class PlanReport:
         do in any; else None.
     stopped : bool
         Whether it was stopped before all was proved, so that it is the best until then.
+    left_out : tuple of str
+        What was asked for besides and is not there, or not whole, since it was stopped before: in
+        sentences.
     assumptions : tuple of str
         Choices where the inputs are silent, in sentences.
     weeks : mapping of str to tuple of int
@@ -214,6 +217,7 @@ class PlanReport:
     moved: int | None = None
     least_moved: int | None = None
     stopped: bool = False
+    left_out: tuple[str, ...] = ()
     weights: Weights | None = None
     prices: tuple[SeatPrice, ...] = ()
     giver_prices: tuple[GiverPrice, ...] = ()

@@ -31,6 +31,7 @@ CAUTION = (
 def screen(report: PlanReport) -> Iterator[RenderableType]:
     """The whole plan; what-ifs and forecasts where they were asked for."""
     yield line(headline(report), "bold")
+    yield from section("Left out", report.left_out)
     yield from how_good(report)
     yield from who_waits(report)
     yield from how_full(report)
