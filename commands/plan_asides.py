@@ -59,7 +59,8 @@ def _priced(report: PlanReport, made: Made, _: bool) -> PlanReport:
     from planning.booking_prices import giver_prices
     from planning.prices import seat_prices
 
-    return evolve(report, prices=seat_prices(made), giver_prices=giver_prices(made))
+    prices, of_givers = seat_prices(made), giver_prices(made)
+    return evolve(report, priced=True, prices=prices, giver_prices=of_givers)
 
 
 def _opened(report: PlanReport, made: Made, number: int) -> PlanReport | None:

@@ -185,6 +185,8 @@ class PlanReport:
         sentences.
     assumptions : tuple of str
         Choices where the inputs are silent, in sentences.
+    priced : bool
+        Whether prices were asked for: where there are none, nothing more is worth anything.
     weeks : mapping of str to tuple of int
         The weeks waited of every placement, sorted, by programme: what a distribution is drawn of.
     facilitator_sessions : int
@@ -219,6 +221,7 @@ class PlanReport:
     stopped: bool = False
     left_out: tuple[str, ...] = ()
     weights: Weights | None = None
+    priced: bool = False
     prices: tuple[SeatPrice, ...] = ()
     giver_prices: tuple[GiverPrice, ...] = ()
     openings: Openings | None = None

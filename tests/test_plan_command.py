@@ -394,6 +394,14 @@ def test_scenarios_and_groups_that_were_not_begun_when_it_was_stopped_are_said_t
     assert found.stderr == "\n".join(said["left_out"]) + f"\n{BEST_UNTIL_THEN}"
 
 
+def test_where_there_is_nobody_to_draw_that_is_said(folder):
+    people(folder)
+    found = asked(folder, "--charts", str(folder / "charts"), "--json")
+    assert (found.exit_code, found.stderr) == (
+        0, "No charts: there is nobody in a group to draw them of.\n"
+    )
+
+
 def test_an_interrupt_while_all_is_being_written_leaves_nothing_out(folder, monkeypatch):
     monkeypatch.setattr(
         "commands.plan.write_files", lambda *_: signal.raise_signal(signal.SIGINT)
