@@ -68,7 +68,7 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
     with stop.listening():
         read, differences = as_named(plan_file, whatifs)
         # A mistake of the forecast is said before the plan is made, not after.
-        outlook = outlook_of(plan_file, read, given) if given["forecast"] else None
+        outlook = outlook_of(plan_file, read, differences, given) if given["forecast"] else None
         if outlook is not None and given["cluster"]:
             call(given["cluster"])
         report = _planned(read, differences, stop, given)

@@ -11,19 +11,41 @@ from commands.plan_reading import altogether, seed_of
 if TYPE_CHECKING:
     from commands.stopping import Stop
     from models.difference import Difference
+    from models.region import Region
     from planning.forecast import Forecast
     from planning.forecast_outlook import Outlook
     from planning.report import PlanReport
     from scenarios.plan_reading import ReadPlan
 
 
-def outlook_of(plan_file: str, read: ReadPlan, given: dict[str, Any]) -> Outlook:
-    """What is to be played, from the day the first person of the plan is there."""
+def outlook_of(
+    plan_file: str, read: ReadPlan, differences: list[Difference], given: dict[str, Any]
+) -> Outlook:
+    """What is to be played, from the day the first person of the plan is there.
+
+    Whether it can be played in every region asked for is looked at here: after the plan is made
+    would be late to hear that it cannot.
+    """
+    from planning.forecast_calibration import calibration
+    from planning.forecast_outlook import rates
     from planning.forecast_reading import read_outlook
 
     begins = [person.first for person in read.region.people]
     begin = min(begins, default=read.region.timetable.first)
-    return read_outlook(plan_file, read.forecast, begin, seed_of(read, given))
+    outlook = read_outlook(plan_file, read.forecast, begin, seed_of(read, given))
+    for region in _regions(read, differences, given).values():
+        rates(outlook, region, calibration(), plan_file)
+    return outlook
+
+
+def _regions(
+    read: ReadPlan, differences: list[Difference], given: dict[str, Any]
+) -> dict[str, Region]:
+    """By name: the plan's and each what-if's, or all of them together."""
+    if given["compare"]:
+        return {read.id: read.region} | {one.name: one.apply(read.region) for one in differences}
+    name = " + ".join((read.id, *(one.name for one in differences)))
+    return {name: altogether(read.region, differences)}
 
 
 def call(address: str) -> None:
@@ -75,12 +97,7 @@ def _forecasts(
     from planning.records import Records
     from planning.sweeps import sweep
 
-    if given["compare"]:
-        regions = {read.id: read.region}
-        regions |= {one.name: one.apply(read.region) for one in differences}
-    else:
-        name = " + ".join((read.id, *(one.name for one in differences)))
-        regions = {name: altogether(read.region, differences)}
+    regions = _regions(read, differences, given)
     records = Records(Path(given["records"])) if given["records"] else None
     start = executors.processes(given["workers"])
     if given["cluster"]:

@@ -59,6 +59,11 @@ kind = "close-group"
 group = "did-tue"
 from = 2026-06-01
 """
+ARRIVALS = """
+[[forecast.arrivals]]
+programme = "did"
+a_week = 0.2
+"""
 HEADER = "reference,area,sex,offence_kinds,offence,sentence,order_ends,programmes,priority"
 ROW = "{},town,male,drink-driving,2026-03-01,2026-06-01,2027-05-31,did,1"
 
@@ -337,11 +342,31 @@ def test_a_cluster_that_does_not_answer_is_said_before_the_plan_is_made(folder, 
     monkeypatch.setattr("planning.executors.cluster", silent)
     monkeypatch.setattr("commands.plan._planned", made)
     plan = folder / "plan.toml"
-    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 6\n", "utf-8")
+    plan.write_text(plan.read_text("utf-8") + f"\n[forecast]\nmonths = 6\n{ARRIVALS}", "utf-8")
     found = asked(folder, "--forecast", "--cluster", "tcp://nobody")
     assert (found.exit_code, found.stderr) == (
         3, "--cluster: No scheduler answers at tcp://nobody.\n"
     )
+
+
+def test_a_forecast_longer_than_the_timetable_is_refused_before_the_plan_is_made(
+    folder, monkeypatch
+):
+    def made(*_):
+        raise AssertionError("planned all the same")
+
+    monkeypatch.setattr("commands.plan._planned", made)
+    plan = folder / "plan.toml"
+    arrivals = ARRIVALS.replace("did", "ddi")
+    plan.write_text(plan.read_text("utf-8") + f"\n[forecast]\nmonths = 36\n{arrivals}", "utf-8")
+    found = asked(folder, "--forecast")
+    assert found.exit_code == 3
+    told = [line.rpartition("plan.toml: ")[2] for line in found.stderr.splitlines()]
+    assert told == [
+        "$.forecast.months: 36 months: the timetable ends on 2027-12-31.",
+        '$.forecast.arrivals[0].programme: "ddi" is not a programme of the catalogue; did you mean '
+        '"did"?',
+    ]
 
 
 LEFT_OUT = "The months to come: left out, since the work was stopped before."
@@ -350,7 +375,7 @@ BEST_UNTIL_THEN = "Interrupted: this is the best that was found until then.\n"
 
 def test_months_to_come_that_are_left_out_are_said_to_be(folder, monkeypatch):
     plan = folder / "plan.toml"
-    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 6\n", "utf-8")
+    plan.write_text(plan.read_text("utf-8") + f"\n[forecast]\nmonths = 6\n{ARRIVALS}", "utf-8")
     found = asked(folder, "--forecast", "--seconds", "0", "--json")
     assert (found.exit_code, found.stderr) == (0, f"{LEFT_OUT}\n")
 
