@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from attrs import frozen
 
+from models.moments import day_of
 from models.placement import Unbooked, Waiting
 from models.population import UNPAID_WORK
 from optimiser.allocation.arrays import Bools, Ints, ints
@@ -110,7 +111,7 @@ def _no(one: Asking) -> str:
 
 
 def _window(one: Asking) -> str:
-    begin, end = one.person.first.isoformat(), one.until.isoformat()
+    begin, end = day_of(one.person.first), day_of(one.until)
     if one.requirement == UNPAID_WORK:
         hours = one.person.unpaid_work_hours
         return f"No project within reach has days for {hours} hours from {begin} to {end}."

@@ -12,7 +12,7 @@ from planning.forecast import Estimate
 from planning.forecast_measures import Key
 from planning.report import PlanReport, Waits
 from planning.worth_report import Closings, Openings
-from reports import guarding_cells, plan_table, plan_text
+from reports import guarding_cells, plan_grid, plan_table, plan_text
 from reports.plan_booking_text import bookings
 from reports.plan_compare_text import comparison_screen
 from reports.plan_grid import grid
@@ -378,3 +378,13 @@ def test_rows_with_most_come_first_and_those_without_a_figure_last_in_the_order_
     rows = (("a", None), ("b", 0.5), ("c", 1.0), ("d", 0.5))
     found = Table("t", "T", columns, rows).fullest_first("Use")
     assert [row[0] for row in found.rows] == ["c", "b", "d", "a"]
+
+
+def test_what_of_a_name_goes_on_below_stands_under_the_name_and_not_under_its_kind():
+    rows = (("atr", "Cannot finish before their order ends", 3),)
+    columns = (Column("Requirement"), Column("Aim"), Column("Value of it", Kind.NUMBER))
+    table = Table("Bookings", "Bookings", columns, rows)
+    said = rendered(plan_grid.by_kind(table), width=40).splitlines()
+    below = said[said.index("  atr") + 1 :]
+    assert [one[:4] for one in below[:2]] == ["    ", "    "]
+    assert " ".join(" ".join(below).split()) == "Cannot finish before their 3 order ends"
