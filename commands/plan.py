@@ -10,6 +10,7 @@ import click
 
 from commands.flags import as_json
 from commands.guarding import IMPOSSIBLE, INTERRUPTED, NOTHING_IN_TIME, guarded
+from commands.plan_asides import left_out, with_asides
 from commands.plan_files import complain_of_targets, write_files, write_template
 from commands.plan_forecast import call, foreseen, outlook_of
 from commands.plan_reading import altogether, as_named, seed_of
@@ -17,12 +18,16 @@ from commands.saying import say, say_json
 from commands.stopping import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models.difference import Difference
     from models.region import Region
     from planning.making import Asked, Made
     from planning.report import PlanReport
     from scenarios.plan_reading import ReadPlan
 
+INTERRUPTED_BEFORE = "Interrupted: this is the best that was found until then."
+INTERRUPTED_THEN = "Interrupted while it was being written: nothing is left out."
 OF_A_FORECAST = ("cluster", "records", "workers")
 
 
@@ -63,20 +68,19 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
     with stop.listening():
         read, differences = as_named(plan_file, whatifs)
         # A mistake of the forecast is said before the plan is made, not after.
-        outlook = outlook_of(plan_file, read, given) if given["forecast"] else None
+        outlook = outlook_of(plan_file, read, differences, given) if given["forecast"] else None
         if outlook is not None and given["cluster"]:
             call(given["cluster"])
         report = _planned(read, differences, stop, given)
-    said = "Interrupted: this is the best that was found until then."
-    if outlook is not None and not stop():
-        report, stop.interrupted = foreseen(read, differences, outlook, report, given)
-        said = "Interrupted: the months to come are left out."
-    elif outlook is not None and not stop.interrupted:
-        click.echo("Out of time: the months to come are left out.", err=True)
-    write_files(report, given["xlsx"], given["charts"])
-    _show(report, given["as_json"])
+        if outlook is not None:
+            report = foreseen(read, differences, outlook, report, given, stop)
+        found_all = not stop.interrupted
+        write_files(report, given["xlsx"], given["charts"])
+        _show(report, given["as_json"])
+    if given["as_json"] and report.left_out:
+        click.echo("\n".join(report.left_out), err=True)
     if stop.interrupted:
-        click.echo(said, err=True)
+        click.echo(INTERRUPTED_THEN if found_all else INTERRUPTED_BEFORE, err=True)
         sys.exit(INTERRUPTED)
     plan_made = report.plan
     asked = report.wants + len(plan_made.bookings) + len(plan_made.unbooked)
@@ -115,48 +119,37 @@ def _planned(
             found = made(region, evolve(asked, name=name))
             report = found.report
         report = evolve(report, assumptions=(*read.notes, *report.assumptions))
-        if given["prices"]:
-            from planning.booking_prices import giver_prices
-            from planning.prices import seat_prices, stated
-
-            report = evolve(
-                report,
-                weights=stated(),
-                prices=seat_prices(found),
-                giver_prices=giver_prices(found),
-            )
-        if given["number"]:
-            from planning.openings import which_next
-            from planning.prices import stated
-
-            report = evolve(report, weights=stated(), openings=which_next(found, given["number"]))
-        if given["fewer"]:
-            from planning.closings import least_missed
-            from planning.prices import stated
-
-            report = evolve(report, weights=stated(), closings=least_missed(found, given["fewer"]))
-    return report
+        return with_asides(report, found, given, stop)
 
 
 def _compared(
     region: Region, differences: list[Difference], asked: Asked, stay: bool
 ) -> tuple[Made, PlanReport]:
+    """The plan, and beside it every scenario that was begun before it was stopped.
+
+    One begun after that would be hardly planned, and would look worse than it is.
+    """
     from attrs import evolve
 
     from planning.compare import compared
     from planning.making import made
 
     base = made(region, asked)
-    others = (
-        (
-            one.sentence,
-            made(
-                one.apply(region), evolve(asked, name=one.name), base.plan if stay else None
-            ),
-        )
-        for one in differences
-    )
-    return base, evolve(base.report, compared=tuple(compared(base, others)))
+    passed_over: list[str] = []
+
+    def others() -> Iterator[tuple[str, Made]]:
+        near = base.plan if stay else None
+        for one in differences:
+            if asked.halted():
+                passed_over.append(f'"{one.name}" beside the plan')
+            else:
+                found = made(one.apply(region), evolve(asked, name=one.name), near)
+                yield one.sentence, found
+
+    report = evolve(base.report, compared=tuple(compared(base, others())))
+    for what in passed_over:
+        report = left_out(report, what)
+    return base, report
 
 
 def _staying(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from planning.report import PlanReport
 
 
+NOTHING_TO_DRAW = "No charts: there is nobody in a group to draw them of."
+
+
 def complain_of_targets(given: dict[str, Any]) -> None:
     """What could be written nowhere is said before the plan is made, not after."""
     from pathlib import Path
@@ -43,7 +46,9 @@ def write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> Non
             written = write_charts(report, charts)
         except OSError as fault:
             wrong(charts, None, f"can't be written: {fault.strerror or fault}")
-        click.echo(f"Written: {len(written)} charts in {charts}", err=True)
+        number = len(written)
+        said = f"Written: {number} charts in {charts}" if number else NOTHING_TO_DRAW
+        click.echo(said, err=True)
 
 
 def write_template(path: str) -> None:

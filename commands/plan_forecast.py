@@ -5,23 +5,47 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from commands.guarding import wrong
+from commands.plan_asides import MONTHS_TO_COME, left_out
 from commands.plan_reading import altogether, seed_of
 
 if TYPE_CHECKING:
+    from commands.stopping import Stop
     from models.difference import Difference
+    from models.region import Region
     from planning.forecast import Forecast
     from planning.forecast_outlook import Outlook
     from planning.report import PlanReport
     from scenarios.plan_reading import ReadPlan
 
 
-def outlook_of(plan_file: str, read: ReadPlan, given: dict[str, Any]) -> Outlook:
-    """What is to be played, from the day the first person of the plan is there."""
+def outlook_of(
+    plan_file: str, read: ReadPlan, differences: list[Difference], given: dict[str, Any]
+) -> Outlook:
+    """What is to be played, from the day the first person of the plan is there.
+
+    Whether it can be played in every region asked for is looked at here: after the plan is made
+    would be late to hear that it cannot.
+    """
+    from planning.forecast_calibration import calibration
+    from planning.forecast_outlook import rates
     from planning.forecast_reading import read_outlook
 
     begins = [person.first for person in read.region.people]
     begin = min(begins, default=read.region.timetable.first)
-    return read_outlook(plan_file, read.forecast, begin, seed_of(read, given))
+    outlook = read_outlook(plan_file, read.forecast, begin, seed_of(read, given))
+    for region in _regions(read, differences, given).values():
+        rates(outlook, region, calibration(), plan_file)
+    return outlook
+
+
+def _regions(
+    read: ReadPlan, differences: list[Difference], given: dict[str, Any]
+) -> dict[str, Region]:
+    """By name: the plan's and each what-if's, or all of them together."""
+    if given["compare"]:
+        return {read.id: read.region} | {one.name: one.apply(read.region) for one in differences}
+    name = " + ".join((read.id, *(one.name for one in differences)))
+    return {name: altogether(read.region, differences)}
 
 
 def call(address: str) -> None:
@@ -41,19 +65,30 @@ def foreseen(
     outlook: Outlook,
     report: PlanReport,
     given: dict[str, Any],
-) -> tuple[PlanReport, bool]:
-    """The report with the months to come, and whether that was interrupted."""
+    stop: Stop,
+) -> PlanReport:
+    """The report with the months to come; without them where that was interrupted.
+
+    Seconds end no forecast that was begun.
+    """
     from attrs import evolve
 
+    from planning.sweeps import SweepStopped
+
+    if stop():
+        return left_out(report, MONTHS_TO_COME)
     try:
-        found = _forecasts(read, differences, outlook, given)
-        return evolve(report, forecasts=found), False
-    except KeyboardInterrupt:
-        return evolve(report, stopped=True), True
+        return evolve(report, forecasts=_forecasts(read, differences, outlook, given, stop))
+    except SweepStopped:
+        return left_out(report, MONTHS_TO_COME)
 
 
 def _forecasts(
-    read: ReadPlan, differences: list[Difference], outlook: Outlook, given: dict[str, Any]
+    read: ReadPlan,
+    differences: list[Difference],
+    outlook: Outlook,
+    given: dict[str, Any],
+    stop: Stop,
 ) -> dict[str, Forecast]:
     from pathlib import Path
 
@@ -62,12 +97,7 @@ def _forecasts(
     from planning.records import Records
     from planning.sweeps import sweep
 
-    if given["compare"]:
-        regions = {read.id: read.region}
-        regions |= {one.name: one.apply(read.region) for one in differences}
-    else:
-        name = " + ".join((read.id, *(one.name for one in differences)))
-        regions = {name: altogether(read.region, differences)}
+    regions = _regions(read, differences, given)
     records = Records(Path(given["records"])) if given["records"] else None
     start = executors.processes(given["workers"])
     if given["cluster"]:
@@ -76,7 +106,9 @@ def _forecasts(
         start = executors.here
     try:
         with bar("Forecast", len(regions) * outlook.replications) as advance:
-            return sweep(regions, outlook, start, records, advance)
+            return sweep(
+                regions, outlook, start, records, advance, lambda: stop.interrupted
+            )
     except executors.NoCluster as fault:
         wrong("--cluster", given["cluster"], str(fault))
     except OSError as fault:

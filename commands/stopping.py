@@ -1,4 +1,4 @@
-"""When long work is to stop and show what there is: after so many seconds, or at an interrupt."""
+"""When long work is to stop and show what there is: after so many seconds, or at a signal."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from time import perf_counter
 from types import FrameType
 
+# Of the keys, and of whoever ends processes: a time limit, a machine that is shut down.
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 
 class Stop:
-    """Whether to stop. The first interrupt asks for what there is, the second ends at once."""
+    """Whether to stop. The first signal asks for what there is, the second ends at once."""
 
     def __init__(self, seconds: float | None) -> None:
         self.interrupted = False
@@ -21,13 +24,17 @@ class Stop:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        before = signal.signal(signal.SIGINT, self._interrupt)
+        before = {number: signal.signal(number, self._interrupt) for number in SIGNALS}
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         if self.interrupted:
+            # A third would break off the ending itself.
+            for one in SIGNALS:
+                signal.signal(one, signal.SIG_IGN)
             raise KeyboardInterrupt
         self.interrupted = True

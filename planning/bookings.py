@@ -38,11 +38,15 @@ from planning.admitting import Admission, Clerk
 from planning.asking import Asked
 from planning.booking_lots import Asking, Lot, Lots, booking_lots
 from planning.booking_reasons import nowhere, told
-from planning.staging import Staged, plainly, staged
+from planning.counting import from_counting
+from planning.staging import Staged, staged
 
 # A day, its start and end by the wall clock, and the way home.
 Attended = tuple[date, int, int, int]
 Key = tuple[str, str]
+# Each requirement is one unit of priority, so that both count those that are not booked: what is
+# proved of the one that comes first is proved of the other.
+LEFT_OUT = (PlanAim.PRIORITY, PlanAim.FINISH)
 # Somebody and a requirement of theirs.
 Wanted = tuple[Person, str]
 
@@ -142,7 +146,7 @@ class Book:
                 self.asked.sums,
                 self.asked.effort,
                 self.asked.clock,
-                start=plainly,
+                start=from_counting(lot),
             )
             self._take(lot, found)
             self.asked.advance(1)
@@ -232,11 +236,15 @@ def _stages(
 ) -> Iterator[StageBound]:
     """Value, bound and seconds of each aim; whoever is in no lot waits in any plan."""
     waits = PlanMeasures(priority_unmet=outside, cannot_finish=outside)
+    counted = 0
     for place, aim in enumerate(aims):
         none = waits.of(aim)
+        bound = none + sum(one.bounds[place] for one in solved)
+        if aim in LEFT_OUT:
+            counted = bound = max(bound, counted)
         yield StageBound(
             aim.value,
             none + sum(one.values[place] for one in solved),
-            float(none + sum(one.bounds[place] for one in solved)),
+            float(bound),
             sum(one.seconds[place] for one in solved),
         )

@@ -11,7 +11,9 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from models.errors import SentencePackagesError
@@ -39,16 +41,54 @@ class Here(Executor):
 
 
 class Pool(ProcessPoolExecutor):
-    """Spawned processes, which work at so many things at once."""
+    """Spawned processes, which work at so many things at once.
 
-    def __init__(self, workers: int) -> None:
+    Left by an exception they end with what they were at: nobody would hear of it. To wait for them
+    instead, an interrupt or two may break the wait off and leave the program hanging.
+    """
+
+    def __init__(
+        self, workers: int, begun: Callable[..., None] | None = None, given: tuple[Any, ...] = ()
+    ) -> None:
         super().__init__(
             max_workers=workers,
             # Forked children would inherit the solver's threads and whatever locks they hold.
             mp_context=get_context("spawn"),
-            initializer=leave_interrupts_to_the_parent,
+            initializer=begun or stay_with_the_parent,
+            initargs=given,
         )
         self.at_once = workers
+
+    def submit(
+        self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        # Processes are begun here, and born as deaf as their parent is now.
+        with _deaf():
+            return super().submit(fn, *args, **kwargs)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool | None:
+        if kind is not None:
+            for process in list((self._processes or {}).values()):
+                process.terminate()
+        return super().__exit__(kind, fault, trace)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """No interrupt within: one that comes is heard afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def here() -> AbstractContextManager[Executor]:
@@ -98,5 +138,15 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def leave_interrupts_to_the_parent() -> None:
+def stay_with_the_parent() -> None:
+    """Of a worker: interrupts are the parent's, and it ends when the parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A parent that was killed tells its workers nothing: they would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)

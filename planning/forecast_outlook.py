@@ -7,9 +7,11 @@ from datetime import date
 
 from attrs import frozen
 
+from models.catalogue import load
 from models.errors import Complaint, InvalidInput
 from models.moments import add_months
 from models.region import Region
+from models.structuring import nearest
 from planning.forecast_calibration import Calibration, Figure
 
 # The names of those who may give out the places: `forecast_fillers` knows who they are.
@@ -88,7 +90,9 @@ class Rates:
         return float(1 - self.completed ** (1 / sessions))
 
 
-def rates(outlook: Outlook, region: Region, calibration: Calibration) -> Rates:
+def rates(
+    outlook: Outlook, region: Region, calibration: Calibration, file: str = "forecast"
+) -> Rates:
     """The figures a forecast of this region goes by.
 
     Raises
@@ -100,7 +104,7 @@ def rates(outlook: Outlook, region: Region, calibration: Calibration) -> Rates:
     wrong = list(_mistakes(outlook, region, calibration))
     if wrong:
         raise InvalidInput(
-            [Complaint("forecast", f"$.forecast.{key}", value, said) for key, value, said in wrong]
+            [Complaint(file, f"$.forecast.{key}", value, said) for key, value, said in wrong]
         )
 
     def stated_or(value: float | None, id: str, per: float = 1) -> float:
@@ -138,9 +142,18 @@ def _mistakes(
         share = getattr(outlook, key)
         if share is not None and not 0 <= share <= 1:
             yield key, share, f"{share:g}: a share lies between 0 and 1"
-    for arrivals in outlook.arrivals:
+    venues = timetable.venues.values()
+    areas = {area for one in venues for area in (*one.areas, *one.home_minutes)}
+    for place, arrivals in enumerate(outlook.arrivals):
+        at, code, area = f"arrivals[{place}]", arrivals.programme, arrivals.area
         if arrivals.a_week < 0:
-            yield "arrivals", arrivals.a_week, f"{arrivals.a_week:g} people a week: at least 0"
+            yield f"{at}.a_week", arrivals.a_week, f"{arrivals.a_week:g} people a week: at least 0"
+        if code not in load().codes:
+            said = f'"{code}" is not a programme of the catalogue{nearest(code, load().codes)}'
+            yield f"{at}.programme", code, said
+        if area and areas and area not in areas:
+            said = f'"{area}" is not an area of {timetable.id}{nearest(area, areas)}'
+            yield f"{at}.area", area, said
     if not outlook.arrivals:
         known = [one.of for one in calibration.figures if one.id == "hours-outstanding"]
         name = outlook.region_of(region)

@@ -7,7 +7,8 @@ the best they have.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Future, wait
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 
@@ -17,7 +18,7 @@ from models.placement import PlanAim
 from optimiser.allocation.company import Company
 from optimiser.allocation.instance import Instance
 from optimiser.allocation.search import Effort
-from planning.executors import cores, leave_interrupts_to_the_parent
+from planning.executors import Pool, cores, stay_with_the_parent
 from planning.progress import Advance
 from planning.staging import Clock, Staged, staged
 
@@ -43,40 +44,43 @@ class Batch:
 
 
 def side_by_side(batch: Batch) -> list[Staged]:
-    """The stages of each lot; the largest first, the answers in the order given."""
-    try:
-        return _in_processes(batch)
-    except BrokenExecutor:
-        # A worker was killed: what it was at is done here.
-        effort = Effort(whole=batch.whole, halted=batch.halted)
-        return [
-            staged(one, batch.aims, effort, batch.clock, company)
-            for one, company in zip(batch.instances, batch.companies, strict=True)
-        ]
+    """The stages of each lot; the largest first, the answers in the order given.
+
+    Where a worker was killed, what had not ended by then is done here.
+    """
+    solved = _in_processes(batch)
+    effort = Effort(whole=batch.whole, halted=batch.halted)
+    for place, (one, company) in enumerate(zip(batch.instances, batch.companies, strict=True)):
+        if place not in solved:
+            solved[place] = staged(one, batch.aims, effort, batch.clock, company)
+            batch.advance(1)
+    return [solved[place] for place in range(len(batch.instances))]
 
 
-def _in_processes(batch: Batch) -> list[Staged]:
-    instances = batch.instances
+def _in_processes(batch: Batch) -> dict[int, Staged]:
+    """The stages of each lot by its place; without those that a killed worker took along."""
+    instances, solved = batch.instances, dict[int, Staged]()
     context = get_context("spawn")
     stop = context.Event()
-    workers = min(cores(), len(instances))
-    with ProcessPoolExecutor(workers, context, _begun, (stop,)) as pool:
+    with Pool(min(cores(), len(instances)), _begun, (stop,)) as pool, suppress(BrokenExecutor):
         order = sorted(range(len(instances)), key=lambda place: -_size(instances[place]))
-        ahead = {
-            place: pool.submit(
+        ahead: dict[Future[Staged], int] = {}
+        for place in order:
+            one = pool.submit(
                 _staged, instances[place], batch.companies[place], batch.aims, batch.whole,
                 batch.clock,
-            )
-            for place in order
-        }  # fmt: skip
-        left: set[Future[Staged]] = set(ahead.values())
+            )  # fmt: skip
+            ahead[one] = place
+        left = set(ahead)
         while left:
             done, left = wait(left, timeout=LOOK)
-            if done:
-                batch.advance(len(done))
+            for one in done:
+                with suppress(BrokenExecutor):
+                    solved[ahead[one]] = one.result()
+                    batch.advance(1)
             if batch.halted():
                 stop.set()
-        return [ahead[place].result() for place in range(len(instances))]
+    return solved
 
 
 def worthwhile(instances: Sequence[Instance]) -> bool:
@@ -92,7 +96,7 @@ def _size(instance: Instance) -> int:
 def _begun(stop: Event) -> None:
     global _stopped
     _stopped = stop
-    leave_interrupts_to_the_parent()
+    stay_with_the_parent()
 
 
 def _staged(

@@ -63,6 +63,8 @@ class Found:
 def _best(made: Made, region: Region, place: int) -> Found:
     """The candidates in the order of what they can bring at most, solved until one stands."""
     before = summed(made, region)
+    if made.asked.halted():
+        return Found(None, region, (), 0, 0, 0)
     offers = list(candidates(region, place, _dearest(made, before)))
     bounds = promised(made, region, offers, before, before)
     gains: dict[str, tuple[int, int]] = {}

@@ -180,8 +180,13 @@ class PlanReport:
         do in any; else None.
     stopped : bool
         Whether it was stopped before all was proved, so that it is the best until then.
+    left_out : tuple of str
+        What was asked for besides and is not there, or not whole, since it was stopped before: in
+        sentences.
     assumptions : tuple of str
         Choices where the inputs are silent, in sentences.
+    priced : bool
+        Whether prices were asked for: where there are none, nothing more is worth anything.
     weeks : mapping of str to tuple of int
         The weeks waited of every placement, sorted, by programme: what a distribution is drawn of.
     facilitator_sessions : int
@@ -214,7 +219,9 @@ class PlanReport:
     moved: int | None = None
     least_moved: int | None = None
     stopped: bool = False
+    left_out: tuple[str, ...] = ()
     weights: Weights | None = None
+    priced: bool = False
     prices: tuple[SeatPrice, ...] = ()
     giver_prices: tuple[GiverPrice, ...] = ()
     openings: Openings | None = None

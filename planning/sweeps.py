@@ -10,7 +10,7 @@ import pickle
 import traceback
 import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -27,6 +27,7 @@ from attrs import evolve, field, frozen
 from models.catalogue import load
 from models.errors import SentencePackagesError
 from models.region import Region
+from planning.asking import never
 from planning.executors import Start, here
 from planning.forecast import Forecast, gathered, replicate
 from planning.forecast_calibration import calibration
@@ -37,10 +38,16 @@ from planning.progress import Advance, silent
 from planning.records import SCHEMA, Record, Records, fingerprint
 
 MOST_FRUITLESS = 3
+# Seconds between two looks at whether to stop.
+LOOK = 0.2
 
 
 class SweepFailed(SentencePackagesError):
     """A scenario could not be played; says which, and never whose."""
+
+
+class SweepStopped(SentencePackagesError):
+    """It was asked to stop before all was played; what had ended is recorded."""
 
 
 @frozen(repr=False)
@@ -106,11 +113,12 @@ def sweep(
     start: Start = here,
     records: Records | None = None,
     advance: Advance = silent,
+    halted: Callable[[], bool] = never,
 ) -> dict[str, Forecast]:
     """A forecast of each scenario, by name; see `executors` for who does the work.
 
     All scenarios meet the same people with the same luck. `advance` hears of each replication,
-    recorded ones first.
+    recorded ones first. Once `halted` says so, what is being played may end, and no more is begun.
 
     Raises
     ------
@@ -118,6 +126,8 @@ def sweep(
         Where the outlook asks for what a region or the calibration does not hold.
     SweepFailed
         For an error in a worker, or when workers go on dying without finishing anything.
+    SweepStopped
+        Where it was asked to stop, and not all is played.
     """
     figures = {name: rates(outlook, one, calibration()) for name, one in scenarios.items()}
     packets = {name: sealed(region, outlook) for name, region in scenarios.items()}
@@ -131,7 +141,7 @@ def sweep(
     ]
     waiting = [task for task in tasks if _key(task) not in done]
     advance(len(tasks) - len(waiting))
-    for task, measures in _played(waiting, start):
+    for task, measures in _played(waiting, start, halted):
         done[_key(task)] = measures
         if records is not None:
             records.append(Record(task.sealed.fingerprint, task.scenario, task.number, measures))
@@ -150,13 +160,15 @@ def _key(task: Task) -> tuple[str, int]:
     return (task.sealed.fingerprint, task.number)
 
 
-def _played(waiting: list[Task], start: Start) -> Iterator[tuple[Task, Measures]]:
+def _played(
+    waiting: list[Task], start: Start, halted: Callable[[], bool]
+) -> Iterator[tuple[Task, Measures]]:
     """Every task with its measures as it ends; a broken pool is started anew."""
     fruitless = 0
     while waiting:
         lost = []
         with start() as executor:
-            for task, outcome in _round(waiting, executor):
+            for task, outcome in _round(waiting, executor, halted):
                 if outcome is None:
                     lost.append(task)
                 elif isinstance(outcome, Failure):
@@ -176,32 +188,35 @@ def _played(waiting: list[Task], start: Start) -> Iterator[tuple[Task, Measures]
 
 
 def _round(
-    waiting: list[Task], executor: Executor
+    waiting: list[Task], executor: Executor, halted: Callable[[], bool]
 ) -> Iterator[tuple[Task, Measures | Failure | None]]:
     """What comes of each task in one pool; None where the pool lost it.
 
     A pool is given no more than it works at, where it says how many: what waits in it would be
-    played to its end after an interrupt.
+    played to its end after it was asked to stop.
     """
     futures: dict[Played, Task] = {}
     ahead = deque(waiting)
     at_once = getattr(executor, "at_once", len(waiting))
     try:
         while ahead or futures:
+            if halted():
+                # What is being played may end, and is recorded; what was not begun is not begun.
+                going_on = [future for future in futures if not future.cancel()]
+                for future in as_completed(going_on):
+                    yield futures.pop(future), _outcome(future)
+                if ahead or futures:
+                    raise SweepStopped
+                return
             while ahead and len(futures) < at_once:
                 task = ahead.popleft()
                 try:
                     futures[executor.submit(play, task.sealed, task.number)] = task
                 except BrokenExecutor:
                     yield task, None
-            for future in wait(futures, return_when=FIRST_COMPLETED).done if futures else ():
+            done = wait(futures, LOOK, FIRST_COMPLETED).done if futures else ()
+            for future in done:
                 yield futures.pop(future), _outcome(future)
-    except KeyboardInterrupt:
-        # What is being played may end, and is recorded; what was not begun is not begun.
-        going_on = [future for future in futures if not future.cancel()]
-        for future in as_completed(going_on):
-            yield futures.pop(future), _outcome(future)
-        raise
     finally:
         for future in futures:
             future.cancel()

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 import numpy as np
 from attrs import define, frozen
 
+from models.moments import day_of
 from models.placement import Lack, Placement, Unplaced, Waiting
 from models.population import Person, Want
 from models.timetable import Run
@@ -148,7 +149,7 @@ class _Clerk:
         waits = partial(Unplaced, person.reference, code)
         if not stand.let_in[row].any():
             return waits(Waiting.REACH, f"No group of {code} is within reach and lets them in.")
-        begin, end = person.first.isoformat(), person.last.isoformat()
+        begin, end = day_of(person.first), day_of(person.last)
         if not (stand.let_in[row] & stand.in_days[row]).any():
             return waits(Waiting.WINDOW, f"No run of {code} begins and ends from {begin} to {end}.")
         fitting = np.flatnonzero(stand.open_[row]).tolist()

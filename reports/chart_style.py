@@ -117,8 +117,17 @@ def drawn(chart: Chart) -> dict[str, bytes]:
 
 
 def _described(svg: bytes, said: str) -> bytes:
-    """The description where readers aloud look for it, after the title."""
-    return svg.replace(b"</title>", f"</title>\n <desc>{escape(said)}</desc>".encode(), 1)
+    """The description where readers aloud look for it, after the title, and both said to be of the
+    picture: else its parts are read out one by one.
+    """
+    desc = f'</title>\n <desc id="description">{escape(said)}</desc>'
+    for plain, told in (
+        ("<svg ", '<svg role="img" aria-labelledby="title" aria-describedby="description" '),
+        ("<title>", '<title id="title">'),
+        ("</title>", desc),
+    ):
+        svg = svg.replace(plain.encode(), told.encode(), 1)
+    return svg
 
 
 def whole_ticks(axis: Any) -> None:

@@ -9,6 +9,7 @@ from textwrap import fill, wrap
 from attrs import frozen
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -66,7 +67,9 @@ def by_kind(table: Table) -> Iterator[RenderableType]:
         page.add_row(Text(str(kind), style="italic"), *[""] * (len(rest.columns) - 1))
         for _, row in rows:
             name, *figures = cells(row, rest)
-            page.add_row(*_laid([f"  {name}", *figures], rest))
+            said, *others = _laid([name, *figures], rest)
+            # What of a name goes on below stands under it, and not under the kind.
+            page.add_row(Padding(said, (0, 0, 0, 2)), *others)
     yield indented(page)
     yield indented(line(table.says))
 

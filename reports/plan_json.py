@@ -45,6 +45,7 @@ def as_data(report: PlanReport) -> Data:
         "status": status(report.stages),
         "proved": report.proved,
         "stopped": report.stopped,
+        "left_out": list(report.left_out),
         "moved": report.moved,
         "least_moved": report.least_moved,
         "facilitator_sessions": report.facilitator_sessions,

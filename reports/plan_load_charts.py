@@ -23,28 +23,25 @@ Weeks = dict[date, tuple[int, int, int]]
 
 @frozen
 class Said:
-    """The words of a kind of load: of the pages' title, of the parts drawn, of what is counted."""
+    """The words of a kind of load: of the pages' title, and of the parts drawn."""
 
     name: str
     title: str
     here: str
     before: str
     room: str
-    counted: str
-    offered: str
 
 
 GROUPS = Said(
     "load", "People in each group, week by week", "Of this plan", "There before", "Places",
-    "people", "places",
 )  # fmt: skip
 PROJECTS = Said(
     "projects", "People on the fullest day of each unpaid-work project, week by week",
-    "Of this plan", "There before", "Places", "people", "places",
+    "Of this plan", "There before", "Places",
 )  # fmt: skip
 PROVIDERS = Said(
     "providers", "Treatment appointments with each provider, week by week", "Of this plan", "",
-    "Offered", "appointments", "offered",
+    "Offered",
 )  # fmt: skip
 
 
@@ -68,7 +65,7 @@ def _pages(found: dict[str, Weeks], said: Said) -> Iterator[Chart]:
             _draw(axis, name, found[name], said)
             chart_style.days_below(axis, min(weeks), max(weeks) + timedelta(weeks=1))
         chart_style.legend(figure, axes[0])
-        told = words.listing(f"{name}: {_fullest(found[name], said)}" for name in shown)
+        told = "; ".join(f"{name}: {_fullest(found[name], said)}" for name in shown)
         yield Chart(f"{said.name}-{number}", title, f"{title}. {told}.", figure)
 
 
@@ -125,9 +122,9 @@ def _fill(weeks: Weeks, nobody: tuple[int, int, int]) -> None:
 def _fullest(weeks: Weeks, said: Said) -> str:
     people, taken, places = max(weeks.values(), key=lambda week: (week[0] + week[1], -week[2]))
     if said.before:
-        return f"at most {people + taken} {said.counted}, in {places} {said.offered}"
-    counted = said.counted if people != 1 else said.counted.removesuffix("s")
-    return f"at most {people} {counted} in a week, of {places} {said.offered}"
+        heads = words.count(people + taken, "person", "people")
+        return f"at most {heads}, in {words.count(places, 'place')}"
+    return f"at most {words.count(people, 'appointment')} in a week, of {places} offered"
 
 
 def _draw(axis: Any, name: str, weeks: Weeks, said: Said) -> None:

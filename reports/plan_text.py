@@ -31,6 +31,7 @@ CAUTION = (
 def screen(report: PlanReport) -> Iterator[RenderableType]:
     """The whole plan; what-ifs and forecasts where they were asked for."""
     yield line(headline(report), "bold")
+    yield from section("Left out", report.left_out)
     yield from how_good(report)
     yield from who_waits(report)
     yield from how_full(report)
@@ -145,6 +146,8 @@ def worth(report: PlanReport) -> Iterator[RenderableType]:
     if any(one.lowest != one.highest for one in report.prices):
         columns += ["At least", "At most"]
     yield from shown(plan_whatif_tables.prices(report).only(*columns), LISTED)
+    if none := plan_whatif_tables.nothing_dear(report):
+        yield from section("What one more place is worth", (none,))
     columns = ["Name", "One more", "Requirement", "Estimate", "Exact"]
     if any(one.lowest != one.highest for one in report.giver_prices):
         columns += ["At least", "At most"]
@@ -153,6 +156,8 @@ def worth(report: PlanReport) -> Iterator[RenderableType]:
     if none := plan_whatif_tables.nothing_to_open(report):
         yield from section("Which group to open next", (none,))
     yield from shown(plan_whatif_tables.closings(report), LISTED)
+    if none := plan_whatif_tables.nothing_to_close(report):
+        yield from section("Which group to close next", (none,))
 
 
 def departures(report: PlanReport) -> Iterator[str]:

@@ -81,7 +81,7 @@ def prices(report: PlanReport) -> Iterator[Chart]:
         axis.plot(
             [one.exact for _, one in solved], [line for line, _ in solved], linestyle="none",
             marker="D", markersize=7, markerfacecolor=orange, markeredgecolor="white",
-            label="Solved again with one more place",
+            label="Solved again with one more place", clip_on=False, zorder=3,
         )  # fmt: skip
     for line, one in solved:
         if one.lowest is not None and one.highest is not None and one.lowest < one.highest:

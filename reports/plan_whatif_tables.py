@@ -123,10 +123,27 @@ def nothing_to_open(report: PlanReport) -> str:
     if found is None or found.groups:
         return ""
     if not found.looked_at:
-        return "There is no group that could be opened: nobody asks for one that could be held."
+        return (
+            "No group was looked at: nobody waits for a programme that could be held, and in the "
+            "groups there are one more place is worth nothing."
+        )
     sure = "proved" if found.proved else f"none gains more than {found.most:,}"
     looked = f"{found.looked_at:,} looked at, {found.solved:,} plans solved"
     return f"No group was found that gains anything if it is opened: {looked} ({sure})."
+
+
+def nothing_dear(report: PlanReport) -> str:
+    """What is said where prices were asked for and nothing has one."""
+    if not report.priced or report.prices or report.giver_prices:
+        return ""
+    return "Nothing: no group, project or provider is so full that one more would be of use."
+
+
+def nothing_to_close(report: PlanReport) -> str:
+    """What is said where groups to close were asked for and there is none."""
+    if report.closings is None or report.closings.groups:
+        return ""
+    return "There is no group to close: nobody of the plan sits in one."
 
 
 def closings(report: PlanReport) -> Table:

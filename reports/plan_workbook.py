@@ -106,7 +106,8 @@ def _cover(report: PlanReport) -> Any:
 
     about = [f"Seed {report.seed}: the same files and seed give the same figures."]
     about += [f"{name}: {mark}" for name, mark in report.inputs.items()]
-    if report.stopped:
+    about[:0] = report.left_out
+    if report.stopped and not report.proved:
         about.insert(0, "Stopped before all was proved: the best plan found until then.")
     return gptables.Cover(
         title=_title(report),

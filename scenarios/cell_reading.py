@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any, TypeVar
 
 from models.case import Offence, OffenceKind
@@ -51,6 +52,9 @@ def figure(parse: Callable[[Any], T]) -> Callable[[str], T]:
             try:
                 value = float(text)
             except ValueError:
+                raise Wrong(f'"{text}" is not a number') from None
+            # "nan" and "inf" are numbers to Python, and to nobody who counts hours or minutes.
+            if not isfinite(value):
                 raise Wrong(f'"{text}" is not a number') from None
         return parse(value)
 

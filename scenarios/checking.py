@@ -12,8 +12,8 @@ from models.catalogue import Catalogue, health, load
 from models.catalogue.catalogue import shipped
 from models.catalogue.loading import read
 from models.errors import Complaint, InvalidInput
-from models.structuring import load_table, nearest
-from models.timetable import Venue
+from models.structuring import load_table
+from scenarios.case_places import unknown_places
 from scenarios.case_reading import parse_case_file
 from scenarios.package_reading import parse_package
 from scenarios.shipped import CASES, TIMETABLES, fetch, names
@@ -80,31 +80,7 @@ def _check_case(name: str, data: bytes, codes: frozenset[str]) -> list[Complaint
     case, region = parse_case_file(name, data, codes)
     if region not in names(TIMETABLES):
         return []
-    timetable = read_timetable(region).timetable
-    places = {f"travel.{venue}": venue for venue in case.travel}
-    known = list(timetable.venues)
-    complaints = _strangers(name, places, known, f"a venue of {region}")
-    areas = sorted({area for venue in timetable.venues.values() for area in _areas(venue)})
-    if case.person.area:
-        wanted = {"person.area": case.person.area}
-        complaints += _strangers(name, wanted, areas, f"an area of {region}")
-    barred = {f"person.cannot_attend[{n}]": p for n, p in enumerate(case.person.cannot_attend)}
-    return complaints + _strangers(name, barred, known + areas, f"a venue or area of {region}")
-
-
-def _areas(venue: Venue) -> set[str]:
-    return {*venue.areas, *venue.home_minutes}
-
-
-def _strangers(
-    name: str, places: dict[str, str], known: list[str], called: str
-) -> list[Complaint]:
-    """A place misspelt would be passed over in silence: nobody travels to it."""
-    return [
-        Complaint(name, f"$.{path}", place, f'"{place}" is not {called}{nearest(place, known)}')
-        for path, place in places.items()
-        if place not in known
-    ]
+    return unknown_places(name, case, read_timetable(region).timetable)
 
 
 def _place(name: str, table: dict[str, Any]) -> str:

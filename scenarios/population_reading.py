@@ -17,6 +17,7 @@ from models.errors import Complaint, InvalidInput
 from models.moments import last_day
 from models.population import UNPAID_WORK, Person, Population, Want
 from models.timetable import Timetable
+from scenarios.case_places import unknown_places
 from scenarios.columns import NAMES, NEEDED
 from scenarios.person_reading import (
     MOST_TREATMENTS,
@@ -31,6 +32,7 @@ from scenarios.tables import Row, fetch, rows
 
 # Rows named in one note.
 MOST_TOLD = 12
+OF_NOBODY = "has a reference of nobody in the population or in a group; it keeps nobody apart."
 DELIVERED = (EntryKind.PROGRAMME, EntryKind.INTERVENTION)
 
 
@@ -71,7 +73,7 @@ def parse_population(name: str, data: bytes, setting: Setting) -> ReadPopulation
     _complain_of_selves(found, people)
     if complaints:
         raise InvalidInput(sorted(complaints, key=_place))
-    return _read(people, sha256(data).hexdigest(), _strangers(found, people, setting.timetable))
+    return _read(people, sha256(data).hexdigest(), _rows_apart(found, people, setting.timetable))
 
 
 def read_folder(path: Path, setting: Setting, catalogue: Catalogue) -> ReadPopulation:
@@ -89,6 +91,7 @@ def read_folder(path: Path, setting: Setting, catalogue: Catalogue) -> ReadPopul
             continue
         digest.update(read.digest.encode())
         case = read.case
+        complaints += unknown_places(str(file), case, setting.timetable)
         if case.reference in seen:
             message = f"the same reference stands in {seen[case.reference]} already"
             complaints.append(Complaint(str(file), "$.reference", None, message))
@@ -105,9 +108,16 @@ def read_folder(path: Path, setting: Setting, catalogue: Catalogue) -> ReadPopul
             person = _person(case, wants, setting, catalogue)
             people.append(evolve(person, unpaid_work_hours=hours, treatments=treatments))
         else:
-            notes.append(f"{file.name} asks for no programme by name: nobody to place.")
+            notes.append(
+                f"{file.name} asks for no programme by name, no hours of unpaid work and no "
+                "treatment: nobody to plan for."
+            )
     if complaints:
         raise InvalidInput(complaints)
+    notes += [
+        f"{seen[person.reference]}: kept_apart_from {OF_NOBODY}"
+        for person in _strangers(people, setting.timetable)
+    ]
     return _read(people, digest.hexdigest(), notes)
 
 
@@ -133,27 +143,22 @@ def _complain_of_selves(found: list[Row], people: list[Person]) -> None:
             row.complain("kept_apart_from", "nobody is kept apart from themselves")
 
 
-def _strangers(found: list[Row], people: list[Person], timetable: Timetable) -> list[str]:
-    """Where somebody is to be kept apart from nobody who is known here, perhaps by a slip.
-
-    References are not said: notes may be kept where names may not.
-    """
+def _strangers(people: list[Person], timetable: Timetable) -> list[Person]:
+    """Who is to be kept apart from nobody who is known here, perhaps by a slip."""
     known = {person.reference for person in people}
     for group in timetable.groups:
         known.update(group.attended_by)
-    at = [
-        row.number
-        for row, person in zip(found, people, strict=True)
-        if not known.issuperset(person.case.person.kept_apart_from)
-    ]
+    return [one for one in people if not known.issuperset(one.case.person.kept_apart_from)]
+
+
+def _rows_apart(found: list[Row], people: list[Person], timetable: Timetable) -> list[str]:
+    """References are not said: notes may be kept where names may not."""
+    strangers = set(map(id, _strangers(people, timetable)))
+    at = [row.number for row, one in zip(found, people, strict=True) if id(one) in strangers]
     if not at:
         return []
     told = ", ".join(map(str, at[:MOST_TOLD])) + (" and others" if len(at) > MOST_TOLD else "")
-    rows_said = "Row" if len(at) == 1 else "Rows"
-    return [
-        f"{rows_said} {told}: kept_apart_from has a reference of nobody in the population or in a "
-        "group; it keeps nobody apart."
-    ]
+    return [f"{'Row' if len(at) == 1 else 'Rows'} {told}: kept_apart_from {OF_NOBODY}"]
 
 
 def _place(complaint: Complaint) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 import cli
 from commands.stopping import Stop
 from planning.executors import NoCluster
+from planning.sweeps import SweepStopped
 
 GROUP = """
 [[groups]]
@@ -57,6 +58,11 @@ name = "less"
 kind = "close-group"
 group = "did-tue"
 from = 2026-06-01
+"""
+ARRIVALS = """
+[[forecast.arrivals]]
+programme = "did"
+a_week = 0.2
 """
 HEADER = "reference,area,sex,offence_kinds,offence,sentence,order_ends,programmes,priority"
 ROW = "{},town,male,drink-driving,2026-03-01,2026-06-01,2027-05-31,did,1"
@@ -336,28 +342,99 @@ def test_a_cluster_that_does_not_answer_is_said_before_the_plan_is_made(folder, 
     monkeypatch.setattr("planning.executors.cluster", silent)
     monkeypatch.setattr("commands.plan._planned", made)
     plan = folder / "plan.toml"
-    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 6\n", "utf-8")
+    plan.write_text(plan.read_text("utf-8") + f"\n[forecast]\nmonths = 6\n{ARRIVALS}", "utf-8")
     found = asked(folder, "--forecast", "--cluster", "tcp://nobody")
     assert (found.exit_code, found.stderr) == (
         3, "--cluster: No scheduler answers at tcp://nobody.\n"
     )
 
 
+def test_a_forecast_longer_than_the_timetable_is_refused_before_the_plan_is_made(
+    folder, monkeypatch
+):
+    def made(*_):
+        raise AssertionError("planned all the same")
+
+    monkeypatch.setattr("commands.plan._planned", made)
+    plan = folder / "plan.toml"
+    arrivals = ARRIVALS.replace("did", "ddi")
+    plan.write_text(plan.read_text("utf-8") + f"\n[forecast]\nmonths = 36\n{arrivals}", "utf-8")
+    found = asked(folder, "--forecast")
+    assert found.exit_code == 3
+    told = [line.rpartition("plan.toml: ")[2] for line in found.stderr.splitlines()]
+    assert told == [
+        "$.forecast.months: 36 months: the timetable ends on 2027-12-31.",
+        '$.forecast.arrivals[0].programme: "ddi" is not a programme of the catalogue; did you mean '
+        '"did"?',
+    ]
+
+
+LEFT_OUT = "The months to come: left out, since the work was stopped before."
+BEST_UNTIL_THEN = "Interrupted: this is the best that was found until then.\n"
+
+
 def test_months_to_come_that_are_left_out_are_said_to_be(folder, monkeypatch):
     plan = folder / "plan.toml"
-    plan.write_text(plan.read_text("utf-8") + "\n[forecast]\nmonths = 6\n", "utf-8")
-    found = asked(folder, "--forecast", "--seconds", "0")
-    assert found.stderr == "Out of time: the months to come are left out.\n"
+    plan.write_text(plan.read_text("utf-8") + f"\n[forecast]\nmonths = 6\n{ARRIVALS}", "utf-8")
+    found = asked(folder, "--forecast", "--seconds", "0", "--json")
+    assert (found.exit_code, found.stderr) == (0, f"{LEFT_OUT}\n")
 
-    def interrupted(*_):
-        raise KeyboardInterrupt
+    def stopped(*_):
+        signal.raise_signal(signal.SIGINT)
+        raise SweepStopped
 
-    monkeypatch.setattr("commands.plan_forecast._forecasts", interrupted)
+    monkeypatch.setattr("commands.plan_forecast._forecasts", stopped)
     found = asked(folder, "--forecast")
-    assert (found.exit_code, found.stderr) == (
-        130, "Interrupted: the months to come are left out.\n"
-    )
+    assert (found.exit_code, found.stderr) == (130, BEST_UNTIL_THEN)
+    assert LEFT_OUT in " ".join(found.stdout.split())
     assert "Stopped before all was proved" not in found.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_scenarios_and_groups_that_were_not_begun_when_it_was_stopped_are_said_to_be(
+    folder, monkeypatch, number
+):
+    from planning import compare
+
+    beside = compare._beside
+
+    def pressed(*given):
+        signal.raise_signal(number)
+        return beside(*given)
+
+    # Pressed once the plan is made, before the first scenario beside it.
+    monkeypatch.setattr("planning.compare._beside", pressed)
+    found = asked(folder, "more", "--compare", "--open", "1", "--prices", "--close", "1", "--json")
+    assert found.exit_code == 130
+    said = json.loads(found.stdout)
+    assert [one["name"] for one in said["compared"]] == ["small"]
+    assert said["left_out"] == [
+        f"{what}: left out, since the work was stopped before."
+        for what in (
+            '"more" beside the plan', "What one more place is worth", "Which groups to open",
+            "Which groups to close",
+        )
+    ]
+    assert (said["openings"], said["closings"], said["prices"]) == (None, None, [])
+    assert found.stderr == "\n".join(said["left_out"]) + f"\n{BEST_UNTIL_THEN}"
+
+
+def test_where_there_is_nobody_to_draw_that_is_said(folder):
+    people(folder)
+    found = asked(folder, "--charts", str(folder / "charts"), "--json")
+    assert (found.exit_code, found.stderr) == (
+        0, "No charts: there is nobody in a group to draw them of.\n"
+    )
+
+
+def test_an_interrupt_while_all_is_being_written_leaves_nothing_out(folder, monkeypatch):
+    monkeypatch.setattr(
+        "commands.plan.write_files", lambda *_: signal.raise_signal(signal.SIGINT)
+    )
+    found = asked(folder, "--json")
+    assert found.exit_code == 130
+    assert json.loads(found.stdout)["left_out"] == []
+    assert found.stderr == "Interrupted while it was being written: nothing is left out.\n"
 
 
 def test_the_first_interrupt_asks_for_what_there_is_and_the_second_ends_at_once():
@@ -367,7 +444,10 @@ def test_the_first_interrupt_asks_for_what_there_is_and_the_second_ends_at_once(
         signal.raise_signal(signal.SIGINT)
         assert stop()
         with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGTERM)
+        # A third is not heard: it would break off the ending itself.
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
 def test_an_interrupted_plan_is_printed_whole(folder, monkeypatch):

@@ -67,7 +67,7 @@ def test_a_window_too_short_by_a_day_is_said():
     report = make_plan(short)
     assert why(report) == {("a", "unpaid-work"): Waiting.WINDOW}
     assert report.plan.unbooked[0].sentence == (
-        "No project within reach has days for 14 hours from 2026-06-01 to 2026-06-12."
+        "No project within reach has days for 14 hours from 1 June 2026 to 12 June 2026."
     )
 
 

@@ -85,7 +85,9 @@ def test_only_figures_that_nothing_takes_the_place_of_are_relied_on():
         (evolve(outlook(), replications=0), "replications"),
         (outlook(absent=1.5), "absent"),
         (outlook(leaving_a_week=-0.1), "leaving_a_week"),
-        (outlook(arrivals=[Arrivals("tsp", -1.0)]), "arrivals"),
+        (outlook(arrivals=[Arrivals("tsp", -1.0)]), "arrivals[0].a_week"),
+        (outlook(arrivals=[Arrivals("tsp", 1.0), Arrivals("tps", 1.0)]), "arrivals[1].programme"),
+        (outlook(arrivals=[Arrivals("tsp", 1.0, "towne")]), "arrivals[0].area"),
         (evolve(outlook(), arrivals=()), "region"),
     ],
 )

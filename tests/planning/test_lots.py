@@ -57,6 +57,24 @@ def test_where_a_worker_is_killed_the_lots_are_solved_here(monkeypatch):
     assert [one.values for one in found] == [one.values for one in alone]
 
 
+def test_what_had_ended_before_a_worker_was_killed_is_not_done_again(monkeypatch):
+    lots = [*instances(), Deadly(os.getpid(), instances()[0])]
+    done_here = []
+    monkeypatch.setattr("planning.lots.cores", lambda: 1)
+    # The one worker comes to the deadly lot last.
+    monkeypatch.setattr("planning.lots._size", lambda one: 0 if isinstance(one, Deadly) else 1)
+
+    def here(lot, *given):
+        done_here.append(lot)
+        return staged_unwrapped(lot, *given)
+
+    monkeypatch.setattr("planning.lots.staged", here)
+    side_by_side(batch(lots, never))
+    # A pool hands on a lot or two before it hears that those before it have ended.
+    assert lots[-1] in done_here
+    assert len(done_here) < len(lots)
+
+
 class Deadly:
     """A lot that kills whoever unpacks it elsewhere."""
 

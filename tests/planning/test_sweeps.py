@@ -17,7 +17,7 @@ from planning.executors import Here, NoCluster, cluster, here, processes
 from planning.forecast import forecast
 from planning.forecast_outlook import Arrivals
 from planning.records import Records
-from planning.sweeps import Failure, SweepFailed, play, sealed, sweep
+from planning.sweeps import Failure, SweepFailed, SweepStopped, play, sealed, sweep
 from tests.planning import breaking
 from tests.planning.small import group, outlook, person, region
 
@@ -113,6 +113,32 @@ def test_an_interrupted_sweep_keeps_what_had_ended_and_goes_on_from_there(tmp_pa
     found = sweep(scenarios(), ASKED, lambda: rest, records)
     assert rest.asked == 6 - 2
     assert found == sweep(scenarios(), ASKED)
+
+
+def test_asked_to_stop_what_is_being_played_ends_and_no_more_is_begun(tmp_path):
+    records = Records(tmp_path / "sweep.jsonl")
+    played = Counted()
+    with pytest.raises(SweepStopped):
+        sweep(scenarios(), ASKED, lambda: played, records, halted=lambda: played.asked == 2)
+    assert len(list(records.read())) == 2
+    rest = Counted()
+    assert sweep(scenarios(), ASKED, lambda: rest, records) == sweep(scenarios(), ASKED)
+    assert rest.asked == 6 - 2
+
+
+def test_asked_to_stop_when_all_is_played_nothing_is_missing():
+    played = Counted()
+    found = sweep(scenarios(), ASKED, lambda: played, halted=lambda: played.asked == 6)
+    assert found == sweep(scenarios(), ASKED)
+
+
+def test_a_pool_of_processes_asked_to_stop_lets_those_at_work_end(tmp_path):
+    records = Records(tmp_path / "sweep.jsonl")
+    with pytest.raises(SweepStopped):
+        sweep(scenarios(), ASKED, processes(2), records, halted=lambda: any(records.read()))
+    # One had ended; the other of the two was at work, or the next of the first.
+    assert 1 <= len(list(records.read())) <= 3
+    assert sweep(scenarios(), ASKED, here, records) == sweep(scenarios(), ASKED)
 
 
 class InThreads(ThreadPoolExecutor):

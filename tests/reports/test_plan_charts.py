@@ -4,7 +4,7 @@ import os
 import stat
 import struct
 import xml.etree.ElementTree as ET
-from datetime import timedelta
+from datetime import date, timedelta
 
 import matplotlib
 import pytest
@@ -12,6 +12,7 @@ from attrs import evolve
 
 from models.placement import Plan
 from planning.worth_report import SeatPrice
+from reports import plan_load_charts
 from reports.chart_style import styled
 from reports.plan_charts import charts, drawings, write_charts
 from reports.plan_load_charts import by_group, by_project, by_provider
@@ -53,8 +54,8 @@ def test_somebody_who_does_not_see_it_is_told_what_it_shows(drawn):
     assert root.findtext(f"{SVG}title") == "People in each group, week by week"
     # 2 of the plan and 8 from before; 2 and 4.
     assert root.findtext(f"{SVG}desc") == (
-        "People in each group, week by week. tsp-derby-tue-eve: at most 10 people, in 12 places "
-        "and asro-derby-tue-eve: at most 6 people, in 10 places."
+        "People in each group, week by week. tsp-derby-tue-eve: at most 10 people, in 12 places; "
+        "asro-derby-tue-eve: at most 6 people, in 10 places."
     )
 
 
@@ -98,6 +99,26 @@ def test_two_projects_of_one_name_are_not_taken_together():
     day = BOOKED.bookings.days[0]
     found = by_project((day, evolve(day, project="other")))
     assert list(found) == ["Parks and verges (parks)", "Parks and verges (other)"]
+
+
+def test_every_picture_is_one_picture_to_a_reader_aloud(drawn):
+    for name, files in drawn.items():
+        root = ET.fromstring(files["svg"])
+        assert root.get("role") == "img", name
+        named = {root.get("aria-labelledby"): "title", root.get("aria-describedby"): "desc"}
+        for id, part in named.items():
+            assert root.find(f"{SVG}{part}").get("id") == id
+            assert len(root.findall(f".//*[@id='{id}']")) == 1
+
+
+def test_one_person_in_one_place_is_said_as_one():
+    week = {date(2026, 6, 1): (1, 0, 1)}
+    assert plan_load_charts._fullest(week, plan_load_charts.GROUPS) == (
+        "at most 1 person, in 1 place"
+    )
+    assert plan_load_charts._fullest(week, plan_load_charts.PROVIDERS) == (
+        "at most 1 appointment in a week, of 1 offered"
+    )
 
 
 def test_every_chart_says_more_than_its_title(drawn):

@@ -11,14 +11,14 @@ from models.sources import Source
 from planning.forecast import Estimate
 from planning.forecast_measures import Key
 from planning.report import PlanReport, Waits
-from planning.worth_report import Openings
-from reports import guarding_cells, plan_table, plan_text
+from planning.worth_report import Closings, Openings
+from reports import guarding_cells, plan_grid, plan_table, plan_text
 from reports.plan_booking_text import bookings
 from reports.plan_compare_text import comparison_screen
 from reports.plan_grid import grid
 from reports.plan_table import NOTHING, Column, Kind, Table
 from reports.plan_tables import bound, gap
-from reports.plan_text import headline, how_good, longest, moved, screen
+from reports.plan_text import headline, how_good, longest, moved, screen, worth
 from reports.screen import rendered
 from tests.reports.plan_example import BOOKED, HARM, REPORT
 
@@ -82,9 +82,28 @@ def test_that_no_group_to_open_would_gain_anything_is_said_and_how_surely():
         f"{none}: 24 looked at, 24 plans solved (none gains more than 1,500)"
     )
     assert said(0, 0, 0, 0) == (
-        "Which group to open next - There is no group that could be opened: nobody asks for one "
-        "that could be held"
+        "Which group to open next - No group was looked at: nobody waits for a programme that "
+        "could be held, and in the groups there are one more place is worth nothing"
     )
+
+
+def test_that_no_place_is_dear_and_no_group_can_be_closed_is_said_where_it_was_asked():
+    bare = evolve(REPORT, prices=(), giver_prices=(), openings=None, closings=None)
+    assert rendered(worth(bare)) == ""
+    found = evolve(bare, priced=True, closings=Closings(1, 0, 0, 0, 0))
+    assert " ".join(rendered(worth(found)).split()) == (
+        "What one more place is worth - Nothing: no group, project or provider is so full that one "
+        "more would be of use. Which group to close next - There is no group to close: nobody of "
+        "the plan sits in one."
+    )
+
+
+def test_what_is_left_out_is_said_before_the_plan_is():
+    left = "The months to come: left out, since the work was stopped before."
+    said = rendered(screen(evolve(REPORT, left_out=(left,))))
+    at = said.index("Left out")
+    assert " ".join(said[at:].split()).startswith(f"Left out - {left}")
+    assert at < said.index("What the plan comes to")
 
 
 def test_where_nobody_asks_for_bookings_nothing_is_said_of_them():
@@ -359,3 +378,13 @@ def test_rows_with_most_come_first_and_those_without_a_figure_last_in_the_order_
     rows = (("a", None), ("b", 0.5), ("c", 1.0), ("d", 0.5))
     found = Table("t", "T", columns, rows).fullest_first("Use")
     assert [row[0] for row in found.rows] == ["c", "b", "d", "a"]
+
+
+def test_what_of_a_name_goes_on_below_stands_under_the_name_and_not_under_its_kind():
+    rows = (("atr", "Cannot finish before their order ends", 3),)
+    columns = (Column("Requirement"), Column("Aim"), Column("Value of it", Kind.NUMBER))
+    table = Table("Bookings", "Bookings", columns, rows)
+    said = rendered(plan_grid.by_kind(table), width=40).splitlines()
+    below = said[said.index("  atr") + 1 :]
+    assert [one[:4] for one in below[:2]] == ["    ", "    "]
+    assert " ".join(" ".join(below).split()) == "Cannot finish before their 3 order ends"

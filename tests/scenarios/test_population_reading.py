@@ -430,7 +430,10 @@ def test_a_case_keeps_to_the_plans_reach_and_to_its_own_last_day(tmp_path):
 def test_a_case_that_names_no_programme_is_left_out_and_said(tmp_path):
     found = folder(tmp_path, ("a", "", ""), ("b", "", '"tsp"'))
     assert len(found.population) == 1
-    assert found.notes == ("0.toml asks for no programme by name: nobody to place.",)
+    assert found.notes == (
+        "0.toml asks for no programme by name, no hours of unpaid work and no treatment: nobody "
+        "to plan for.",
+    )
 
 
 def test_mistakes_of_every_case_of_a_folder_are_said_at_once(tmp_path):
@@ -446,6 +449,41 @@ def test_mistakes_of_every_case_of_a_folder_are_said_at_once(tmp_path):
 def test_one_reference_in_two_cases_is_a_mistake(tmp_path):
     with pytest.raises(InvalidInput, match="the same reference stands in 0"):
         folder(tmp_path, ("a", "", '"tsp"'), ("a", "", '"tsp"'))
+
+
+def test_a_place_of_a_case_that_the_plans_region_does_not_know_is_a_mistake(tmp_path):
+    told = CASE.format(reference="a", months="", programmes='"tsp"')
+    for place, area in enumerate(("darby", "derby", "notingham")):
+        case = told.replace('area = "derby"', f'area = "{area}"').replace('"a"', f'"{area}"')
+        (tmp_path / f"{place}.toml").write_text(case)
+    with pytest.raises(InvalidInput) as invalid:
+        read_population(tmp_path, SETTING, CATALOGUE)
+    found = [(one.file[-6:], one.path, one.value, one.message) for one in invalid.value.complaints]
+    assert found == [
+        (f"{place}.toml", "$.person.area", area,
+         f'"{area}" is not an area of east-midlands; did you mean "{meant}"?')
+        for place, area, meant in ((0, "darby", "derby"), (2, "notingham", "nottingham"))
+    ]  # fmt: skip
+
+
+def test_a_case_to_be_kept_apart_from_nobody_who_is_known_is_told_by_its_file(tmp_path):
+    told = CASE.format(reference="{}", months="", programmes='"tsp"')
+    for own, other in (("a", "b"), ("b", "nobody")):
+        case = told.replace('"{}"', f'"{own}"', 1)
+        (tmp_path / f"{own}.toml").write_text(
+            case.replace("[person]", f'[person]\nkept_apart_from = ["{other}"]')
+        )
+    assert read_population(tmp_path, SETTING, CATALOGUE).notes == (
+        "b.toml: kept_apart_from has a reference of nobody in the population or in a group; it "
+        "keeps nobody apart.",
+    )
+
+
+@pytest.mark.parametrize("column", ["unpaid_work", "travel_limit", "ogrs3", "priority"])
+@pytest.mark.parametrize("value", ["nan", "NaN", "inf", "-Infinity", "1e999"])
+def test_what_only_a_computer_calls_a_number_is_none(column, value):
+    (found,) = refused(text({**PLAIN, column: value}))
+    assert found == f'row 2, column {column}: "{value}" is not a number'
 
 
 def test_nothing_is_logged(caplog):

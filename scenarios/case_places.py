@@ -1,0 +1,36 @@
+"""Places that a case names, held to a region: one misspelt would be passed over in silence."""
+
+from __future__ import annotations
+
+from models.case import Case
+from models.errors import Complaint
+from models.structuring import nearest
+from models.timetable import Timetable
+
+
+def unknown_places(name: str, case: Case, timetable: Timetable) -> list[Complaint]:
+    """Every place of a case that a timetable does not know; of a timetable without venues none."""
+    venues = timetable.venues
+    if not venues:
+        return []
+    areas = sorted({area for one in venues.values() for area in (*one.areas, *one.home_minutes)})
+    ways = {f"travel.{venue}": venue for venue in case.travel}
+    homes = {"person.area": case.person.area} if case.person.area else {}
+    barred = {f"person.cannot_attend[{n}]": p for n, p in enumerate(case.person.cannot_attend)}
+    known = [*venues, *(area for area in areas if area not in venues)]
+    region = timetable.id
+    return [
+        *_strangers(name, ways, list(venues), f"a venue of {region}"),
+        *_strangers(name, homes, areas, f"an area of {region}"),
+        *_strangers(name, barred, known, f"a venue or area of {region}"),
+    ]
+
+
+def _strangers(
+    name: str, places: dict[str, str], known: list[str], called: str
+) -> list[Complaint]:
+    return [
+        Complaint(name, f"$.{path}", place, f'"{place}" is not {called}{nearest(place, known)}')
+        for path, place in places.items()
+        if place not in known
+    ]
