@@ -1,4 +1,4 @@
-"""A plan of all aims at once to begin with: it is near, and no stage's value or bound turns on it."""
+"""A plan of all aims at once to begin with is near, and no stage turns on it."""
 
 import numpy as np
 import pytest
