@@ -50,9 +50,13 @@ def asked_besides(found: Options) -> list[RenderableType]:
 
 def _first(found: Options) -> list[ToAsk]:
     held, helping = _held(found), _helping(found)
-    now = [fact for fact in found.to_ask if not fact.codes or held & set(fact.codes)]
+    now = [fact for fact in found.to_ask if _of_every(fact) or held & set(fact.codes)]
     then = [fact for fact in found.to_ask if fact not in now and helping & set(fact.codes)]
     return now + then
+
+
+def _of_every(fact: ToAsk) -> bool:
+    return fact.every or not fact.codes
 
 
 def _held(found: Options) -> frozenset[str]:
@@ -76,7 +80,7 @@ def _helping(found: Options) -> frozenset[str]:
 
 def asked(fact: ToAsk, facts: Facts, only: frozenset[str] = frozenset()) -> str:
     """The question, the codes (of `only`, where given) that wait, and its place in the file."""
-    codes = [code for code in fact.codes if not only or code in only]
+    codes = [code for code in fact.codes if not fact.every and (not only or code in only)]
     waiting = words.listing(naming.entry(code, facts) for code in codes)
     text = words.plain(fact.question).strip() or f"{fact.fact}?"
     needed = f" Needed for {waiting}." if waiting else ""

@@ -142,6 +142,33 @@ def test_which_needs_are_linked_is_asked_where_nothing_is_known_of_any(linked, a
     assert any(one.fact == "needs" for one in found) == asked
 
 
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ({}, []),
+        ({"born": None}, ["person.born"]),
+        ({"offences": ()}, ["offences"]),
+        ({"imprisonable": [Answer.UNKNOWN]}, ["offences.imprisonable"]),
+        ({"imprisonable": [Answer.UNKNOWN, Answer.NO]}, ["offences.imprisonable"]),
+        ({"imprisonable": [Answer.UNKNOWN, Answer.YES]}, []),  # one is enough for an order
+        ({"custody_months": None}, ["sentence.custody_months"]),
+        ({"operational_months": None}, ["sentence.operational_months"]),
+    ],
+)
+def test_what_the_law_of_any_order_turns_on_is_asked_of_every_option(more, asked):
+    case = read_case("suspended-order-care-worker").case
+    said = more.get("imprisonable", [Answer.YES])
+    offences = more.get("offences", tuple(evolve(case.offences[0], imprisonable=a) for a in said))
+    periods = {key: value for key, value in more.items() if key.endswith("_months")}
+    facts = facts_of(
+        "suspended-order-care-worker",
+        person=evolve(case.person, born=more.get("born", case.person.born)),
+        offences=offences,
+        sentence=evolve(case.sentence, **periods),
+    )
+    assert [one.fact for one in asked_for(facts) if one.every] == asked
+
+
 @pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
 def test_a_learning_screen_of_three_is_flagged_for_building_choices(score, flagged):
     facts = facts_of("bus-driver-building-choices")

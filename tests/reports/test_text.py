@@ -114,6 +114,15 @@ def test_what_bears_only_on_what_is_not_offered_is_asked_at_the_end(found):
     assert text.index("Not offered, and why") < text.index("Facts that bear only on what")
 
 
+def test_what_every_option_turns_on_is_asked_first_whatever_else_waits_for_it(found):
+    # TSP, in no option, waits for the date of birth too: an order asks for it before any programme.
+    born = ToAsk("person.born", "What is the person's date of birth?", ("tsp",), every=True)
+    text = shown(evolve(found, to_ask=(born, *found.to_ask)))
+    first = lines_under("Facts still needed", text)
+    assert "What is the person's date of birth? [person.born]" in first
+    assert "bear" not in text
+
+
 @pytest.mark.parametrize(
     ("need", "first"),
     [
