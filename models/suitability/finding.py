@@ -9,7 +9,7 @@ from functools import lru_cache
 import networkx as nx
 
 from models.case import Answer, Case
-from models.dated import Ruling
+from models.dated import Ruling, Step
 from models.entry import Entry, EntryKind
 from models.facts import Menu
 from models.findings import Finding, Reason, Verdict, decide
@@ -93,11 +93,14 @@ def _outside(ruling: Ruling, case: Case) -> str:
     days = [
         _day(span.start) if span.start == span.end else f"{_day(span.start)} to {_day(span.end)}"
         for span in spans
-        if span is not None
-        and not any(step and step.value is True for step in ruling.row.steps_over(span.start, span.end))
+        if span is not None and not _allows(ruling.row.steps_over(span.start, span.end))
     ]
     named = f"for the offence of {' or of '.join(days)}" if days else "on the offence dates"
     return f"{named}; what is planned is lawful for every offence of the case."
+
+
+def _allows(steps: Sequence[Step | None]) -> bool:
+    return any(step is not None and step.value is True for step in steps)
 
 
 def _either_law(entry: Entry, ruling: Ruling) -> Iterator[Reason]:

@@ -96,7 +96,7 @@ def test_an_offence_before_a_requirement_is_named_and_no_date_is_asked_for(menu,
     ]
     found = findings(case_of({"offences": days}), with_rulings(menu, begun))
     reason = found["rar"].reasons[0]
-    assert (Verdict.NOT_SUITABLE, ()) == (reason.verdict, reason.facts)
+    assert (reason.verdict, reason.facts) == (Verdict.NOT_SUITABLE, ())
     assert found["ete"].reasons[0].facts == ()
     assert reason.sentence == (
         "Requirement rar may not be required for the offence of 31 January 2015; what is planned "
