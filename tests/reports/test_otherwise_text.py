@@ -1,0 +1,66 @@
+"""What sets an option apart from the first, in one line."""
+
+from datetime import timedelta
+
+from attrs import evolve
+
+from reports.comparison import described
+from reports.otherwise_text import otherwise
+
+
+def moved(package, part, **by):
+    """The package with every session of a part so much later."""
+    later = timedelta(**by)
+    sessions = tuple(
+        evolve(one, start=one.start + later, end=one.end + later) if one.part == part else one
+        for one in package.sessions
+    )
+    return evolve(package, sessions=sessions)
+
+
+def told(package, first, facts):
+    return list(otherwise(package, first, facts))
+
+
+def test_the_same_sessions_are_said_to_differ_in_nothing(package, facts):
+    assert told(package, package, facts) == []
+
+
+def test_another_weekday_is_told_beside_the_first_options(package, facts):
+    # ASRO is on Tuesdays and Thursdays at 6pm: a day later, Wednesdays and Fridays.
+    assert told(moved(package, "asro", days=1), package, facts) == [
+        "Differs from option 1: ASRO on Wednesdays and Fridays 6pm instead of on Tuesdays and "
+        "Thursdays 6pm."
+    ]
+
+
+def test_the_same_weekdays_a_week_later_are_told_by_the_day_they_begin(package, facts):
+    first = min(one.day for one in package.sessions if one.part == "asro")
+    (said,) = told(moved(package, "asro", days=7), package, facts)
+    later = first + timedelta(days=7)
+    assert said.startswith("Differs from option 1: ASRO from ")
+    assert f"{later.day} " in said
+    assert f"instead of {first.day} " in said
+
+
+def test_another_place_is_named_with_the_first_ones(package, facts):
+    sessions = tuple(
+        evolve(one, venue="nottingham") if one.part == "asro" else one for one in package.sessions
+    )
+    (said,) = told(evolve(package, sessions=sessions), package, facts)
+    assert said.startswith("Differs from option 1: ASRO on ")
+    assert ", nottingham instead of on " in said
+
+
+def test_appointments_with_the_officer_set_nothing_apart(package, facts):
+    assert told(moved(package, "contact", days=1), package, facts) == []
+
+
+def test_what_is_held_alike_is_not_said_again(option, facts):
+    other = evolve(option, package=moved(option.package, "asro", days=1))
+    said = list(described(other, facts, option))
+    assert said[0] == "The same requirements, amounts and programmes."
+    assert said[1].startswith("Differs from option 1: ASRO ")
+    alone = list(described(option, facts, option))
+    assert alone[0].startswith("Alcohol treatment")
+    assert not any("Differs" in text for text in alone)
