@@ -15,6 +15,7 @@ from reports import naming, words
 # A weekday is one of the usual ones where at least one in so many of the sessions falls on it.
 USUAL = 4
 WORK, LEARNING = "unpaid-work", "learning"
+OFFICER = "appointments with the officer"
 
 
 @frozen
@@ -27,30 +28,35 @@ class Habit:
 
 
 def otherwise(package: Package, first: Package, facts: Facts) -> Iterator[str]:
-    """One line: what both hold, where the one has it on other days, at other hours or places."""
+    """One line: what both hold, where the one has it on other days, at other hours or places.
+
+    Appointments with the officer are told only where nothing else is other.
+    """
     here, there = _habits(package, facts), _habits(first, facts)
     said = []
     for name in (name for name in here if name in there):
         mine, other = here[name], there[name]
         if (mine.days, mine.place) != (other.days, other.place):
-            said.append(f"{name} {_said(mine, other)} instead of {_said(other, mine)}")
+            said.append((name, f"{name} {_said(mine, other)} instead of {_said(other, mine)}"))
         elif mine.begins != other.begins:
             begun = f"{words.day(mine.begins)} instead of {words.day(other.begins)}"
-            said.append(f"{name} from {begun}")
-    if said:
-        yield f"Differs from option 1: {'; '.join(said)}."
+            said.append((name, f"{name} from {begun}"))
+    shown = [text for name, text in said if name != OFFICER] or [text for _, text in said]
+    if shown:
+        yield f"Differs from option 1: {'; '.join(shown)}."
 
 
 def _habits(package: Package, facts: Facts) -> dict[str, Habit]:
-    """By name, of the longest leg of each part; appointments with the officer are left out."""
+    """By name, of the longest leg of each part."""
     held: dict[str, dict[str, list[PlannedSession]]] = {}
     for session in package.sessions:
-        if session.part != naming.CONTACT:
-            held.setdefault(_named(session, facts), {}).setdefault(session.leg, []).append(session)
+        held.setdefault(_named(session, facts), {}).setdefault(session.leg, []).append(session)
     return {name: _habit(max(legs.values(), key=len), facts) for name, legs in held.items()}
 
 
 def _named(session: PlannedSession, facts: Facts) -> str:
+    if session.part == naming.CONTACT:
+        return OFFICER
     learning = " learning days" if session.kind == LEARNING else ""
     return f"{naming.short(session.part, facts)}{learning}"
 

@@ -52,8 +52,13 @@ def test_another_place_is_named_with_the_first_ones(package, facts):
     assert ", nottingham instead of on " in said
 
 
-def test_appointments_with_the_officer_set_nothing_apart(package, facts):
-    assert told(moved(package, "contact", days=1), package, facts) == []
+def test_the_officers_appointments_are_told_only_where_nothing_else_is_other(package, facts):
+    officer = evolve(package.sessions[0], id="contact-1", part="contact", leg="appointment")
+    first = evolve(package, sessions=(*package.sessions, officer))
+    (said,) = told(moved(first, "contact", days=1), first, facts)
+    assert said.startswith("Differs from option 1: appointments with the officer on ")
+    (said,) = told(moved(moved(first, "contact", days=1), "asro", days=1), first, facts)
+    assert "officer" not in said
 
 
 def test_what_is_held_alike_is_not_said_again(option, facts):
