@@ -340,6 +340,6 @@ def test_two_programmes_for_partner_violence_never_stand_in_one_order(rule, both
     # A man whom the court wants on CDVP, with a need around relationships, was given BBR too.
     found = pair(rule)
     assert both == {found.first, found.second}
-    assert (Force.MUST, "never-together") == (found.row.force, found.relation.value)
+    assert (found.row.force, str(found.relation)) == (Force.MUST, "never-together")
     dv = {e.code for e in entries() if "dv-programme" in e.classes}
     assert both < dv == {"idap", "cdvp", "bbr"}
