@@ -254,3 +254,26 @@ def test_when_an_evening_begins_is_leant_on_where_a_guide_counts_evenings():
     with_resolve = evolve(held, parts=(PlannedPart("resolve"),))
     package = evolve(option.package, requirements=(with_resolve, *others))
     assert sum(said in one for one in unverified(facts, package)) == 1
+
+
+CADENCE = "A treatment of twelve weeks is twelve appointments"
+MEETINGS = "The middle and the last meeting of three"
+
+
+def test_a_treatment_of_its_providers_own_cadence_leans_on_no_default():
+    # Drug treatment at Derby: 26 weekly appointments by its provider, and no three-way meetings.
+    facts = facts_of("opiate-user-drug-rehabilitation")
+    (option,) = propose(facts, want=1).options
+    said = " ".join(option.unverified)
+    stated = next(one for one in option.package.requirements if one.code == "drr").provider
+    provider = next(one for one in facts.timetable.providers if one.id == stated)
+    assert any(one.requirement == "drr" for one in provider.cadences)
+    assert (CADENCE in said, MEETINGS in said) == (False, False)
+
+
+def test_a_treatment_whose_provider_states_no_cadence_leans_on_the_default():
+    facts = facts_of("opiate-user-drug-rehabilitation")
+    (option,) = propose(facts, want=1).options
+    silent = tuple(evolve(one, cadences=()) for one in facts.timetable.providers)
+    bare = evolve(facts, timetable=evolve(facts.timetable, providers=silent))
+    assert CADENCE in " ".join(unverified(bare, option.package))
