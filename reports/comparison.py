@@ -11,7 +11,7 @@ from rich.text import Text
 from models.facts import Facts
 from models.package import Package
 from models.rules.rar import RAR, activity_days
-from optimiser.results import Option
+from optimiser.results import Condition, Option
 from reports import naming, sections, words
 from reports.headline import requirement
 from reports.otherwise_text import otherwise
@@ -69,8 +69,20 @@ def described(option: Option, facts: Facts, first: Option | None = None) -> Iter
         else "The best found: a better one by its aims is not ruled out."
     )
     if option.conditions:
-        names = words.listing(naming.entry(c.code, facts) for c in option.conditions)
+        names = words.listing(waiting(c, facts) for c in option.conditions)
         yield f"Conditional: {names} still to be settled."
+
+
+def waiting(condition: Condition, facts: Facts) -> str:
+    """What is to be settled, with the body to be referred to or the facts to be found out."""
+    finding = condition.finding
+    decisive = [one for one in finding.reasons if one.verdict is finding.verdict]
+    bodies = dict.fromkeys(words.plain(one.to) for one in decisive if one.to)
+    facts_missed = dict.fromkeys(fact for one in decisive for fact in one.facts)
+    said = [f"refer to {words.listing(bodies)}"] if bodies else []
+    said += [f"to be asked: {', '.join(facts_missed)}"] if facts_missed else []
+    name = naming.entry(condition.code, facts)
+    return f"{name} ({'; '.join(said)})" if said else name
 
 
 def held(package: Package, facts: Facts) -> Iterator[str]:

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from attrs import evolve
 
-from reports.comparison import described
+from models.findings import Finding, Reason, Verdict
+from models.sources import Source
+from optimiser.results import Condition
+from reports.comparison import described, waiting
 from reports.otherwise_text import otherwise
 
 
@@ -69,3 +72,15 @@ def test_what_is_held_alike_is_not_said_again(option, facts):
     alone = list(described(option, facts, option))
     assert alone[0].startswith("Alcohol treatment")
     assert not any("Differs" in text for text in alone)
+
+
+def test_a_conditional_option_names_the_body_or_the_fact_it_waits_for(facts):
+    source = Source("dlnr-2017", "3.10")
+    known = Reason(Verdict.SUITABLE, "Of age.", source, facts=("person.born",))
+    referral = Reason(Verdict.REFER, "Its agreement.", source, to="the treatment provider")
+    missing = Reason(Verdict.NOT_KNOWN, "Not known.", source, facts=("consents.atr",))
+    refer = Condition("atr", Finding("atr", Verdict.REFER, (known, referral)))
+    ask = Condition("atr", Finding("atr", Verdict.NOT_KNOWN, (known, missing)))
+    name = "Alcohol treatment requirement"
+    assert waiting(refer, facts) == f"{name} (refer to the treatment provider)"
+    assert waiting(ask, facts) == f"{name} (to be asked: consents.atr)"
