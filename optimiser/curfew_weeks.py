@@ -53,7 +53,10 @@ def most_a_day(facts: Facts) -> int:
 
 
 def week_of(offered: Offered, most: int) -> tuple[Window, ...] | None:
-    """The best week of one window a weekday, going round from each window of Monday."""
+    """The best week of one window a weekday, none touching the next.
+
+    Going round from each window of Monday.
+    """
     best: tuple[Cost, tuple[Window, ...]] | None = None
     for monday in offered[0]:
         reached: dict[Window, tuple[Cost, tuple[Window, ...]]] = {
@@ -63,13 +66,13 @@ def week_of(offered: Offered, most: int) -> tuple[Window, ...] | None:
             found: dict[Window, tuple[Cost, tuple[Window, ...]]] = {}
             for before, (cost, week) in reached.items():
                 for window in offered[weekday]:
-                    if follows(before, window, most):
+                    if _apart(before, window, most):
                         way = _and(cost, before, window), (*week, window)
                         if window not in found or way < found[window]:
                             found[window] = way
             reached = found
         for sunday, (cost, week) in reached.items():
-            if follows(sunday, monday, most):
+            if _apart(sunday, monday, most):
                 whole = (cost[0], cost[1] + (sunday.start != monday.start), cost[2]), week
                 if best is None or whole < best:
                     best = whole
@@ -87,6 +90,11 @@ def follows(before: Window, window: Window, most: int) -> bool:
     inside = max(0, morning - max(0, before.start - MINUTES_A_DAY))
     inside += max(0, min(window.end, MINUTES_A_DAY) - window.start)
     return morning <= window.start and inside <= most
+
+
+def _apart(before: Window, window: Window, most: int) -> bool:
+    """Whether one may follow another with time between: two that touch are one long block."""
+    return follows(before, window, most) and before.end - MINUTES_A_DAY < window.start
 
 
 def _together(week: Sequence[Window], most: int) -> bool:

@@ -34,7 +34,7 @@ def stand_together(chosen) -> bool:
         sum(max(0, min(e, DAY * (d + 1)) - max(s, DAY * d)) for s, e in [spilt, *nights[:7]])
         for d in range(7)
     ]
-    return all(a[1] <= b[0] for a, b in pairwise(nights)) and max(inside) <= MOST
+    return all(a[1] < b[0] for a, b in pairwise(nights)) and max(inside) <= MOST
 
 
 def worth(chosen) -> tuple[int, int, int]:
