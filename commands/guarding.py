@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from commands.saying import say_json
+from commands.saying import BEGUN, say_json, say_json_interrupted
 
 if TYPE_CHECKING:
     from models.errors import Complaint
@@ -30,11 +30,14 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(**given: Any) -> Any:
         from models.errors import InvalidInput
 
+        BEGUN.clear()
         try:
             return command(**given)
         except InvalidInput as mistakes:
             refuse(mistakes.complaints, given.get("as_json", False))
         except KeyboardInterrupt:
+            if given.get("as_json", False):
+                say_json_interrupted()
             click.echo("Interrupted.", err=True)
             sys.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):

@@ -67,7 +67,7 @@ def options(
             number = len(answer.options)
             wrong("--option", chosen, f"option {chosen} is not there: {number} found")
         _write_files(answer, chosen, ics, package)
-    _show(found, chosen, court, as_json)
+    _show(found, chosen, court, as_json, missing)
     if interrupted is not None:
         click.echo("Interrupted: this is what was found until then.", err=True)
         leave(interrupted)
@@ -75,8 +75,8 @@ def options(
         sys.exit(IMPOSSIBLE if answer.impasse else NOTHING_IN_TIME)
 
 
-def _show(found: Wished, chosen: int, court: bool, as_json: bool) -> None:
-    from reports import json_report, text, wishes_data, wishes_text
+def _show(found: Wished, chosen: int, court: bool, as_json: bool, missing: bool) -> None:
+    from reports import json_report, missing_text, text, wishes_data, wishes_text
     from reports.court import court_text, paragraphs
 
     answer = found.options
@@ -88,7 +88,10 @@ def _show(found: Wished, chosen: int, court: bool, as_json: bool) -> None:
     elif court:
         say(paragraphs(court_text(answer, chosen)))
     else:
-        say(text.screen(answer, chosen, wishes_text.wished(found, chosen)))
+        told = list(wishes_text.wished(found, chosen))
+        if missing:
+            told += missing_text.none_missing(answer)
+        say(text.screen(answer, chosen, told))
 
 
 def _write_files(answer: Options, chosen: int, ics: str | None, package: str | None) -> None:

@@ -94,6 +94,12 @@ class Row:
     when: tuple[tuple[str, str | Bound], ...] = ()
     text: str = ""
 
+    def steps_over(self, first: date, last: date) -> tuple[Step | None, ...]:
+        """The steps in force on the days of a span; None first where it does not speak yet."""
+        begun = [step for step in self.steps if step.commenced and step.since <= last]
+        before = [step for step in begun if step.since <= first]
+        return (before[-1] if before else None, *begun[len(before) :])
+
 
 @frozen
 class Ruling:

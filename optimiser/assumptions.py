@@ -192,7 +192,10 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
             "nor any that is full or closed to this case."
         )
     if package.imposes("curfew"):
-        yield "Curfew windows are tried from each full hour."
+        yield (
+            "Curfew windows begin on the hour. On each weekday those that take least of work are "
+            "tried, and those that take least together over a week."
+        )
 
 
 def _travel_known(facts: Facts, venue: str) -> bool:

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from models.facts import Facts
 from models.moments import at, instant
+from optimiser.curfew_weeks import most_a_day, with_room
 from optimiser.horizon import Horizon
 
 HOUR = 60
@@ -89,10 +90,18 @@ class Nights:
 def windows(
     facts: Facts, horizon: Horizon, months: int, hours: int
 ) -> dict[int, tuple[Window, ...]]:
-    """Per weekday the windows to choose from: those that take no work, then the least costly."""
+    """Per weekday the windows to choose from: those that take no work, then the least costly.
+
+    And a week of windows that stand together, where those don't: see `curfew_weeks`.
+    """
     nights = Nights(facts, horizon, months)
     usual = _usual_hour(facts)
-    return {weekday: _choice(nights, weekday, hours, usual) for weekday in range(7)}
+    kept = {weekday: _choice(nights, weekday, hours, usual) for weekday in range(7)}
+    every = {
+        weekday: [*_begun(nights, weekday, ANY_HOUR, hours, usual), *found]
+        for weekday, found in kept.items()
+    }
+    return with_room(kept, every, most_a_day(facts))
 
 
 def _choice(nights: Nights, weekday: int, hours: int, usual: int) -> tuple[Window, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.case import Sex
-from models.dated import Bound
+from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.package import Package
+from models.rules.lookups import treatments
+from models.rules.treatment import cadence
 from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys
 from optimiser.candidates import CARRIERS
@@ -86,6 +88,7 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     treated = any(entry.stream == "treatment" for entry in held)
     if treated:
         subjects.add("treatment")
+    stated = frozenset(_stated(facts, package))
     unused = {
         "start-weeks": not any(part.run for part in package.parts),
         "treatment-start-weeks": not treated,
@@ -112,9 +115,20 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
             continue
         if row.subject == "load" and unused.get(row.parameter):
             continue
+        if row.subject == "treatment" and row.parameter in stated:
+            continue
         if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
             found.append(f"{row.text or row.id} ({ruling.source})")
     return tuple(dict.fromkeys(found))
+
+
+def _stated(facts: Facts, package: Package) -> Iterator[str]:
+    """What of a treatment rests on no default: its provider's own cadence, meetings it has not."""
+    paces = [cadence(requirement, facts) for requirement, _ in treatments(package, facts)]
+    if not any(pace is not None and isinstance(pace[2], Ruling) for pace in paces):
+        yield from ("appointments", "every-days")
+    if package.sessions and not any(one.kind == "three-way" for one in package.sessions):
+        yield "three-way-days"
 
 
 def _fixed(facts: Facts, package: Package) -> Iterator[str]:

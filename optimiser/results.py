@@ -200,11 +200,12 @@ class NotOffered:
 
 @frozen
 class ToAsk:
-    """A fact of the case still needed and the codes that wait for it."""
+    """A fact of the case still needed and the codes that wait for it; or `every` option does."""
 
     fact: str
     question: str
     codes: tuple[str, ...]
+    every: bool = False
 
 
 @frozen

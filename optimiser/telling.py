@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.case import Answer, Detox
+from models.circumstances import age_at
+from models.dated import Bound
 from models.entry import EntryKind
 from models.facts import Facts
 from models.findings import Verdict
@@ -46,13 +48,14 @@ def not_offered(
 def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     """Each missing fact once, with every entry that waits for it.
 
-    What every option turns on comes first, though no entry waits for it: what the court has not
-    said, and needs of which none is known.
+    What every option turns on comes first, whether or not an entry waits for it too: what the court
+    has not said, needs of which none is known, and facts without which no order may be lawful.
     Whether a detox is planned is asked wherever alcohol treatment is open: it is never inferred,
     and none is dated until it is known. In what order several linked needs stand is never computed:
     without it each counts one.
     """
-    waiting: dict[str, list[str]] = {fact: [] for fact in _turned_on(facts)}
+    every = tuple(_turned_on(facts))
+    waiting: dict[str, list[str]] = {fact: [] for fact in every}
     for code, finding in facts.findings.items():
         for reason in finding.reasons:
             # A fact may be missing behind a no as well: an offence date that decides which law.
@@ -66,7 +69,8 @@ def asked_for(facts: Facts) -> tuple[ToAsk, ...]:
     if len(linked) > 1 and not set(linked) <= set(facts.case.risk_order):
         waiting.setdefault("risk_order", [])
     return tuple(
-        ToAsk(fact, question(fact), tuple(dict.fromkeys(codes))) for fact, codes in waiting.items()
+        ToAsk(fact, question(fact), tuple(dict.fromkeys(codes)), fact in every)
+        for fact, codes in waiting.items()
     )
 
 
@@ -81,6 +85,27 @@ def _turned_on(facts: Facts) -> Iterator[str]:
         yield "sentence.fine"
     if all(fact.linked is Answer.UNKNOWN for fact in facts.case.needs):
         yield "needs"
+    yield from _lawful_if(facts)
+
+
+def _lawful_if(facts: Facts) -> Iterator[str]:
+    """What the law of any order turns on: an unknown fact passes, and is asked for."""
+    case, keys = facts.case, band_keys(facts)
+    punishable = facts.menu.ruling("order", "imprisonable", **keys)
+    if punishable is not None and punishable.value is True:
+        if not case.offences:
+            yield "offences"
+        said = {offence.imprisonable for offence in case.offences}
+        if Answer.YES not in said and Answer.UNKNOWN in said:
+            yield "offences.imprisonable"
+    for parameter, fact, value in (
+        ("age", "person.born", age_at(case)),
+        ("custody-months", "sentence.custody_months", case.sentence.custody_months),
+        ("operational-months", "sentence.operational_months", case.sentence.operational_months),
+    ):
+        ruling = facts.menu.ruling("order", parameter, **keys)
+        if ruling is not None and isinstance(ruling.value, Bound) and value is None:
+            yield fact
 
 
 def beyond_the_timetable(facts: Facts) -> Iterator[str]:

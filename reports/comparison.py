@@ -11,9 +11,10 @@ from rich.text import Text
 from models.facts import Facts
 from models.package import Package
 from models.rules.rar import RAR, activity_days
-from optimiser.results import Option
+from optimiser.results import Condition, Option
 from reports import naming, sections, words
 from reports.headline import requirement
+from reports.otherwise_text import otherwise
 from reports.rest_text import rest_lost
 from reports.screen import heading, indented, line
 
@@ -32,7 +33,7 @@ def side_by_side(options: tuple[Option, ...], facts: Facts) -> Iterator[Renderab
     for number, option in enumerate(options, start=1):
         yield Text("")
         yield indented(line(f"Option {number}: {option.name}", "bold"))
-        for text in described(option, facts):
+        for text in described(option, facts, options[0]):
             yield indented(line(text))
         for text in departing(option, options[0]):
             yield indented(line(text))
@@ -50,15 +51,15 @@ def row(number: int, option: Option) -> tuple[str, ...]:
     )
 
 
-def described(option: Option, facts: Facts) -> Iterator[str]:
-    """What an option holds and trades, and what it depends on."""
-    package = option.package
-    holds = words.listing(requirement(r, package, facts) for r in package.requirements)
-    yield words.sentence(holds)
-    delivered = delivery(package, facts)
-    if delivered:
-        yield f"Delivered as: {delivered}."
-    yield from unallocated(package, facts)
+def described(option: Option, facts: Facts, first: Option | None = None) -> Iterator[str]:
+    """What an option holds and trades beside the first, and what it depends on."""
+    package, holds = option.package, list(held(option.package, facts))
+    if first is None or first is option:
+        yield from holds
+    else:
+        alike = holds == list(held(first.package, facts))
+        yield from ["The same requirements, amounts and programmes."] if alike else holds
+        yield from otherwise(package, first.package, facts)
     if option.trade:
         yield words.sentence(f"Trade: {option.trade}")
     yield from rest_lost(option, facts)
@@ -68,8 +69,30 @@ def described(option: Option, facts: Facts) -> Iterator[str]:
         else "The best found: a better one by its aims is not ruled out."
     )
     if option.conditions:
-        names = words.listing(naming.entry(c.code, facts) for c in option.conditions)
+        names = words.listing(waiting(c, facts) for c in option.conditions)
         yield f"Conditional: {names} still to be settled."
+
+
+def waiting(condition: Condition, facts: Facts) -> str:
+    """What is to be settled, with the body to be referred to or the facts to be found out."""
+    finding = condition.finding
+    decisive = [one for one in finding.reasons if one.verdict is finding.verdict]
+    bodies = dict.fromkeys(words.plain(one.to) for one in decisive if one.to)
+    facts_missed = dict.fromkeys(fact for one in decisive for fact in one.facts)
+    said = [f"refer to {words.listing(bodies)}"] if bodies else []
+    said += [f"to be asked: {', '.join(facts_missed)}"] if facts_missed else []
+    name = naming.entry(condition.code, facts)
+    return f"{name} ({'; '.join(said)})" if said else name
+
+
+def held(package: Package, facts: Facts) -> Iterator[str]:
+    """Its requirements with their amounts, what they are delivered as, and days left open."""
+    holds = words.listing(requirement(r, package, facts) for r in package.requirements)
+    yield words.sentence(holds)
+    delivered = delivery(package, facts)
+    if delivered:
+        yield f"Delivered as: {delivered}."
+    yield from unallocated(package, facts)
 
 
 def unallocated(package: Package, facts: Facts) -> Iterator[str]:

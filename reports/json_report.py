@@ -47,7 +47,12 @@ def answer(found: Options, court: int | None = None) -> Data:
         "headlines": [headline(option.package, facts) for option in found.options],
         "not_offered": [refusal_dict(row) for row in found.not_offered],
         "to_ask": [
-            {"fact": ask.fact, "question": ask.question, "codes": list(ask.codes)}
+            {
+                "fact": ask.fact,
+                "question": ask.question,
+                "codes": list(ask.codes),
+                "every_option": ask.every or not ask.codes,
+            }
             for ask in found.to_ask
         ],
         "signposts": [refusal_dict(row) for row in found.signposts],

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.console import RenderableType
+
 from models.facts import Facts
 from models.timetable import Group
-from optimiser.results import MissingGroup, Option
+from optimiser.results import MissingGroup, Option, Options
 from optimiser.wish_facts import evening_start
 from reports import naming, words
+from reports.screen import section
+
+TITLE = "A group that is missing"
 
 
 def missing(option: Option, facts: Facts) -> Iterator[str]:
@@ -25,6 +30,17 @@ def missing(option: Option, facts: Facts) -> Iterator[str]:
             f"With a {kind} of {name} at {where} ({_times(group)}){beside}, {_lost(one)}. "
             f"No such group runs; {words.plain(one.instead_of)} is taken instead."
         )
+
+
+def none_missing(answer: Options) -> Iterator[RenderableType]:
+    """That no group was found which would save work, where one was asked for."""
+    first = next(iter(answer.options), None)
+    if first is None or first.missing:
+        return
+    said = "No group was found that would save work, study or care in option 1."
+    if not first.measures.work:
+        said = "Option 1 takes no work, study or care: no group could save any."
+    yield from section(TITLE, [said])
 
 
 def _lost(one: MissingGroup) -> str:

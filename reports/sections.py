@@ -13,9 +13,11 @@ from models.fault import Fault
 from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, Options, ToAsk
 from reports import naming, words
 from reports.calendar_text import taken
-from reports.missing_text import missing
+from reports.missing_text import TITLE, missing
 from reports.screen import section
 
+# Days of equal loss are named one by one up to so many.
+LISTED = 16
 AIMS = {
     "proportionality": "proportion to the offence",
     "answering": "answering the needs and purposes",
@@ -50,9 +52,13 @@ def asked_besides(found: Options) -> list[RenderableType]:
 
 def _first(found: Options) -> list[ToAsk]:
     held, helping = _held(found), _helping(found)
-    now = [fact for fact in found.to_ask if not fact.codes or held & set(fact.codes)]
+    now = [fact for fact in found.to_ask if _of_every(fact) or held & set(fact.codes)]
     then = [fact for fact in found.to_ask if fact not in now and helping & set(fact.codes)]
     return now + then
+
+
+def _of_every(fact: ToAsk) -> bool:
+    return fact.every or not fact.codes
 
 
 def _held(found: Options) -> frozenset[str]:
@@ -76,7 +82,7 @@ def _helping(found: Options) -> frozenset[str]:
 
 def asked(fact: ToAsk, facts: Facts, only: frozenset[str] = frozenset()) -> str:
     """The question, the codes (of `only`, where given) that wait, and its place in the file."""
-    codes = [code for code in fact.codes if not only or code in only]
+    codes = [code for code in fact.codes if not fact.every and (not only or code in only)]
     waiting = words.listing(naming.entry(code, facts) for code in codes)
     text = words.plain(fact.question).strip() or f"{fact.fact}?"
     needed = f" Needed for {waiting}." if waiting else ""
@@ -86,7 +92,7 @@ def asked(fact: ToAsk, facts: Facts, only: frozenset[str] = frozenset()) -> str:
 def of_option(option: Option, facts: Facts) -> Iterator[RenderableType]:
     """Everything beside the calendar that the officer must know of one option."""
     yield from section("Clashes with work, study or care", clashes(option, facts))
-    yield from section("A group that is missing", missing(option, facts))
+    yield from section(TITLE, missing(option, facts))
     yield from section("Departures from guidance", (departure(f) for f in option.departures))
     yield from section("Needs and purposes", needs(option, facts))
     yield from section("Amounts that fit", (fitting(r, facts) for r in option.ranges))
@@ -111,7 +117,7 @@ def clashes(option: Option, facts: Facts) -> Iterator[str]:
         alike.setdefault((what, taken(clash)), []).append(clash.day)
     for (what, minutes), days in alike.items():
         each = " each time" if len(days) > 1 else ""
-        yield f"{what}: {minutes}{each}, on {words.days(days)}."
+        yield f"{what}: {minutes}{each}, on {_on(days)}."
     ask = facts.case.ask_for("curfew")
     fixed = ask is not None and ask.terms.hours_a_day is not None
     if not fixed and any("curfew" in clash.session for clash in option.clashes):
@@ -119,6 +125,14 @@ def clashes(option: Option, facts: Facts) -> Iterator[str]:
             "The hours of the curfew are a default, alike every week: the court may set fewer, or "
             "others in other weeks."
         )
+
+
+def _on(days: list[date]) -> str:
+    """The days one by one, or where they are many their number and what they have in common."""
+    if len(days) <= LISTED:
+        return words.days(days)
+    weekdays = words.weekdays(sorted({day.weekday() for day in days}))
+    return f"{len(set(days))} days ({weekdays}), {words.span(min(days), max(days))}"
 
 
 def _at_home(clash: Clash) -> str:

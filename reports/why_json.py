@@ -44,6 +44,7 @@ def _not_this(found: NotThis) -> Data:
         "rules": _rules(found.rules),
         "costs": _costs(found.costs),
         "proved": found.proved,
+        "unproved": [aim.value for aim in found.unproved],
         "exhausted": found.exhausted,
         "codes": list(found.package.codes) if found.package is not None else None,
         "unsettled": [

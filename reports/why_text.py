@@ -16,6 +16,7 @@ from reports import naming, refusals, words
 from reports.exchange_text import exchanged
 from reports.impasse_text import hindrances, impasse, together
 from reports.screen import heading, indented, item, line, section
+from reports.sections import AIMS
 from reports.wishes_text import beside, described
 
 CURFEW = "curfew"
@@ -63,6 +64,9 @@ def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[R
             said = exchanged(beside, found.package, facts)
             yield from (indented(line(text)) for text in said)
         yield from _costs(found.costs, "The best package", "With it")
+        if not found.proved:
+            least = words.listing(dict.fromkeys(AIMS[aim.value] for aim in found.unproved))
+            yield indented(line(f"Less is not ruled out of: {least}."))
         yield from section("Only if", map(naming.reason, found.unsettled))
     else:
         yield line(f"{name} can be taken, where without it nothing is possible.", "bold")

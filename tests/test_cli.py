@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import types
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ import optimiser.options
 import optimiser.wishing  # read before `propose` is put away: it keeps the one it finds
 from commands.guarding import DEBUG
 from commands.knowing import facts_of
+from commands.saying import say_json
 from models.allowed_loss import AllowedLoss
 from models.sources import Source
 from optimiser.results import Impasse, NotOffered
@@ -297,6 +299,32 @@ def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
     assert result.exit_code == 130
     assert [o["id"] for o in json.loads(result.stdout)["options"]] == [solved.options[0].id]
     assert result.stderr == "Interrupted: this is what was found until then.\n"
+
+
+@pytest.mark.parametrize("command", ["options", "why"])
+def test_json_is_json_even_where_an_interrupt_came_before_anything_was_found(command, monkeypatch):
+    def interrupted(*given, **named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_module(f"commands.{command}"), "facts_of", interrupted)
+    result = run(command, CASE, "--json")
+    assert result.exit_code == 130
+    assert json.loads(result.stdout) == {"interrupted": True}
+    assert result.stderr == "Interrupted.\n"
+    assert run(command, CASE).stdout == ""
+
+
+def test_json_that_was_begun_is_followed_by_no_other(solved, answering, monkeypatch):
+    answering(solved)
+    monkeypatch.setattr("commands.options.leave", lambda thread: None)
+
+    def broken(*given, **named):
+        say_json({"schema": 1})
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("commands.options._show", broken)
+    result = run("options", CASE, "--json")
+    assert (result.exit_code, json.loads(result.stdout)) == (130, {"schema": 1})
 
 
 WAITING = f"""

@@ -99,7 +99,7 @@ def _days(clock: Clock, case: Case, first: date) -> Days:
 
 def _ruling(row: Row, days: Days) -> Ruling | None:
     """The row on every day its clock may stand at; None where it says nothing on any of them."""
-    spells = [_spell(row, span) for span in days.ranges]
+    spells = [row.steps_over(span.start, span.end) for span in days.ranges]
     found = [step for spell in spells for step in spell]
     steps = [step for step in dict.fromkeys(found) if step is not None]
     if not steps:
@@ -122,15 +122,7 @@ def _ruling(row: Row, days: Days) -> Ruling | None:
     )
 
 
-def _spell(row: Row, span: DateRange) -> list[Step | None]:
-    """The steps in force on the days of a span, None where the row does not speak yet."""
-    begun = [step for step in row.steps if step.commenced and step.since <= span.end]
-    before = [step for step in begun if step.since <= span.start]
-    opening: list[Step | None] = [before[-1] if before else None]
-    return opening + list(begun[len(before) :])
-
-
-def _unsettled(spells: list[list[Step | None]]) -> bool:
+def _unsettled(spells: list[tuple[Step | None, ...]]) -> bool:
     """Whether each offence has a day on which it is available, though one has others."""
     return all(any(step is not None and step.value is True for step in spell) for spell in spells)
 

@@ -57,7 +57,7 @@ def _misplaced(
         if not leg.gap_days.holds(days):
             where = "before the first session" if before else "after the last session"
             limit = end_broken(leg.gap_days, days)
-            yield f"{leg.title}, {days} days {where}: {limit}."
+            yield f"{leg.title}, {counted(days, 'day')} {where}: {limit}."
 
 
 def _unspaced(leg: Leg, sessions: tuple[PlannedSession, ...]) -> Iterator[str]:
@@ -67,7 +67,8 @@ def _unspaced(leg: Leg, sessions: tuple[PlannedSession, ...]) -> Iterator[str]:
         days = (other.day - one.day).days
         if not leg.every_days.holds(days):
             limit = end_broken(leg.every_days, days)
-            yield f"{leg.title} on {day_of(other.day)}, {days} days after the last: {limit}."
+            later = counted(days, "day")
+            yield f"{leg.title} on {day_of(other.day)}, {later} after the last: {limit}."
 
 
 def weekly(package: Package, facts: Facts) -> Iterator[Fault]:

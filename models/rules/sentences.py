@@ -5,12 +5,14 @@ from __future__ import annotations
 from models.dated import Bound
 from models.entry import EntryKind
 from models.facts import Facts
+from models.moments import clock_aloud
 from models.moments import day_of as day_of
 from models.package import PlannedSession
 
 
 def when(session: PlannedSession) -> str:
-    return f"{day_of(session.day)} at {session.start:%H:%M}"
+    minute = session.start.hour * 60 + session.start.minute
+    return f"{day_of(session.day)} at {clock_aloud(minute)}"
 
 
 def counted(number: float, unit: str) -> str:

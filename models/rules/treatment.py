@@ -69,8 +69,8 @@ def spacing(package: Package, facts: Facts) -> Iterator[Fault]:
             apart = (other - one).days
             if not nearest <= apart <= farthest:
                 sentences.append(
-                    f"{entry.name} on {day_of(one)} and {day_of(other)}, {apart} days apart: "
-                    f"{nearest} to {farthest}."
+                    f"{entry.name} on {day_of(one)} and {day_of(other)}, "
+                    f"{counted(apart, 'day')} apart: {nearest} to {farthest}."
                 )
         yield from found("treatment.cadence", entry.code, pace[2], sentences)
 

@@ -15,7 +15,7 @@ from models.moments import last_day, monday
 from models.package import Package, PlannedSession
 from models.rules.lookups import days_between, figure, project_of
 from models.rules.rule import Rule, assumed, found
-from models.rules.sentences import day_of, duration
+from models.rules.sentences import counted, day_of, duration
 from models.timetable import Project
 
 UNPAID_WORK = "unpaid-work"
@@ -115,7 +115,8 @@ def intensive(package: Package, facts: Facts) -> Iterator[Fault]:
     days = Counter(monday(day) for day in {session.day for session in done})
     last = monday(done[-1].day) if done else None
     sentences = [
-        f"Unpaid work on {days[week]} days in the week of {day_of(week)}: at least {least:g}."
+        f"Unpaid work on {counted(days[week], 'day')} in the week of {day_of(week)}: "
+        f"at least {least:g}."
         for week in _weeks(package, facts)
         if week != last and days[week] < least
     ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 import networkx as nx
 
 from models.case import Answer, Case
-from models.dated import Ruling
+from models.dated import Ruling, Step
 from models.entry import Entry, EntryKind
 from models.facts import Menu
 from models.findings import Finding, Reason, Verdict, decide
@@ -78,15 +78,29 @@ def _law(entry: Entry, case: Case, menu: Menu) -> Iterator[Reason]:
         yield from _either_law(entry, ruling)
         return
     said = f"{entry.name} is not in force on the {ruling.row.clock.value} date of this case."
-    facts: tuple[str, ...] = ()
     if ruling.assumption:
-        # One offence is known to lie outside; another date could not bring it in by itself.
-        said, facts = f"{said} {ruling.assumption}", OFFENCE
+        said = f"{entry.name} may not be required {_outside(ruling, case)}"
     elif ruling.note:
         said = f"{said} {ruling.note}"
     elif ruling.since <= case.today:
         said = f"{said} It ended on {_day(ruling.since)}."
-    yield Reason(Verdict.NOT_SUITABLE, said, ruling.source, ruling.verified, facts)
+    yield Reason(Verdict.NOT_SUITABLE, said, ruling.source, ruling.verified)
+
+
+def _outside(ruling: Ruling, case: Case) -> str:
+    """The offences no day of which allows it, which no date still to be found out would change."""
+    spans = dict.fromkeys(offence.offence_date or case.dates.offence for offence in case.offences)
+    days = [
+        _day(span.start) if span.start == span.end else f"{_day(span.start)} to {_day(span.end)}"
+        for span in spans
+        if span is not None and not _allows(ruling.row.steps_over(span.start, span.end))
+    ]
+    named = f"for the offence of {' or of '.join(days)}" if days else "on the offence dates"
+    return f"{named}; what is planned is lawful for every offence of the case."
+
+
+def _allows(steps: Sequence[Step | None]) -> bool:
+    return any(step is not None and step.value is True for step in steps)
 
 
 def _either_law(entry: Entry, ruling: Ruling) -> Iterator[Reason]:

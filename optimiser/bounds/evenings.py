@@ -7,7 +7,6 @@ from functools import cached_property
 
 from attrs import frozen
 
-from models.dated import Bound
 from models.entry import Stage
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
@@ -17,6 +16,7 @@ from optimiser.bounds.labour import figure
 from optimiser.bounds.ledger import Ledger
 from optimiser.bounds.scene import Scene
 from optimiser.curfew import Window
+from optimiser.curfew_weeks import follows, most_a_day
 from optimiser.outline import Outline
 from optimiser.streams import Stream
 
@@ -44,7 +44,7 @@ class Evenings:
         needs = tuple(sorted({need for need in _needs(ledger, scene, nights) if need}))
         case = (key, tuple(sorted((day, tuple(held)) for day, held in away.items())), needs)
         if case not in self._found:
-            most = _most_a_day(self.facts)
+            most = most_a_day(self.facts)
             week = _Weekdays(windows, away, needs, most)
             lost = week.least(lambda window: window.lost)
             minutes = week.least(lambda window: window.total)
@@ -111,11 +111,9 @@ class _Weekdays:
 
     def _met(self, weekday: int, before: Window, window: Window) -> int | None:
         """The needs met on a weekday, as bits; None where the two windows can't follow."""
-        morning = before.end - MINUTES_A_DAY
-        inside = max(0, morning - max(0, before.start - MINUTES_A_DAY))
-        inside += max(0, min(window.end, MINUTES_A_DAY) - window.start)
-        if morning > window.start or inside > self.most:
+        if not follows(before, window, self.most):
             return None
+        morning = before.end - MINUTES_A_DAY
         return sum(
             1 << place
             for place, need in enumerate(self.needs)
@@ -142,16 +140,6 @@ def _needs(ledger: Ledger, scene: Scene, nights: int) -> Iterator[Need]:
             days = ledger.stretch(first, last, place, stream.lowest)
             if days.stop <= nights:
                 yield _on(ledger, [stream], days)
-
-
-def _most_a_day(facts: Facts) -> int:
-    """The most minutes of curfew in a calendar day."""
-    ends = [
-        ruling.value.highest
-        for ruling in facts.menu.floors("curfew", "hours-a-day")
-        if isinstance(ruling.value, Bound) and ruling.value.highest is not None
-    ]
-    return int(60 * min(ends)) if ends else MINUTES_A_DAY
 
 
 def _on(ledger: Ledger, streams: Sequence[Stream], days: range) -> Need:

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from models.entry import EntryKind
 from models.facts import Facts
+from models.fault import Aim
 from models.findings import Reason, Verdict
 from models.package import Package
 from models.wishes import Wishes
@@ -13,13 +14,14 @@ from optimiser.candidates import CASE, candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
-from optimiser.results import Hindrance, Measures, NotOffered
+from optimiser.results import AimStatus, Hindrance, Measures, NotOffered
 from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
 from optimiser.wish_words import as_wished
 from optimiser.wishing import Contrast, contrasts
 
-EFFORT = 6.0
+# What a package with it costs is as a rule known long before the last of it is proved.
+EFFORT = 2.5
 
 
 @frozen
@@ -28,7 +30,8 @@ class NotThis:
 
     `reasons` are findings and strike-outs; `rules` a smallest set that forbids it; `costs` every
     measure of the `package` with it beside the best package's, and `unsettled` what of its finding
-    has to be known or agreed first. `taken` says that the best package holds it already;
+    has to be known or agreed first; `unproved` are the aims whose value with it may be less.
+    `taken` says that the best package holds it already;
     `exhausted` that time ran out before a package with it was found.
     """
 
@@ -39,6 +42,7 @@ class NotThis:
     rules: tuple[Hindrance, ...] = ()
     costs: tuple[Contrast, ...] = ()
     proved: bool = False
+    unproved: tuple[Aim, ...] = ()
     exhausted: bool = False
     unsettled: tuple[Reason, ...] = ()
     package: Package | None = None
@@ -75,9 +79,16 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
         name,
         costs=_beside(base, with_it.measures),
         proved=with_it.proved,
+        unproved=_open(with_it.status),
         unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),
         package=with_it.package,
     )
+
+
+def _open(status: tuple[AimStatus, ...]) -> tuple[Aim, ...]:
+    """The aims of which less is not ruled out; none is less than nothing."""
+    less = (one for one in status if one.aim is not Aim.FORGIVENESS and not one.proved)
+    return tuple(dict.fromkeys(one.aim for one in less if one.value))
 
 
 def _beside(base: Measures | None, under: Measures) -> tuple[Contrast, ...]:

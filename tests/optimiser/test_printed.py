@@ -142,6 +142,33 @@ def test_which_needs_are_linked_is_asked_where_nothing_is_known_of_any(linked, a
     assert any(one.fact == "needs" for one in found) == asked
 
 
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ({}, []),
+        ({"born": None}, ["person.born"]),
+        ({"offences": ()}, ["offences"]),
+        ({"imprisonable": [Answer.UNKNOWN]}, ["offences.imprisonable"]),
+        ({"imprisonable": [Answer.UNKNOWN, Answer.NO]}, ["offences.imprisonable"]),
+        ({"imprisonable": [Answer.UNKNOWN, Answer.YES]}, []),  # one is enough for an order
+        ({"custody_months": None}, ["sentence.custody_months"]),
+        ({"operational_months": None}, ["sentence.operational_months"]),
+    ],
+)
+def test_what_the_law_of_any_order_turns_on_is_asked_of_every_option(more, asked):
+    case = read_case("suspended-order-care-worker").case
+    said = more.get("imprisonable", [Answer.YES])
+    offences = more.get("offences", tuple(evolve(case.offences[0], imprisonable=a) for a in said))
+    periods = {key: value for key, value in more.items() if key.endswith("_months")}
+    facts = facts_of(
+        "suspended-order-care-worker",
+        person=evolve(case.person, born=more.get("born", case.person.born)),
+        offences=offences,
+        sentence=evolve(case.sentence, **periods),
+    )
+    assert [one.fact for one in asked_for(facts) if one.every] == asked
+
+
 @pytest.mark.parametrize(("score", "flagged"), [(2, []), (3, [1]), (None, [])])
 def test_a_learning_screen_of_three_is_flagged_for_building_choices(score, flagged):
     facts = facts_of("bus-driver-building-choices")
@@ -227,3 +254,26 @@ def test_when_an_evening_begins_is_leant_on_where_a_guide_counts_evenings():
     with_resolve = evolve(held, parts=(PlannedPart("resolve"),))
     package = evolve(option.package, requirements=(with_resolve, *others))
     assert sum(said in one for one in unverified(facts, package)) == 1
+
+
+CADENCE = "A treatment of twelve weeks is twelve appointments"
+MEETINGS = "The middle and the last meeting of three"
+
+
+def test_a_treatment_of_its_providers_own_cadence_leans_on_no_default():
+    # Drug treatment at Derby: 26 weekly appointments by its provider, and no three-way meetings.
+    facts = facts_of("opiate-user-drug-rehabilitation")
+    (option,) = propose(facts, want=1).options
+    said = " ".join(option.unverified)
+    stated = next(one for one in option.package.requirements if one.code == "drr").provider
+    provider = next(one for one in facts.timetable.providers if one.id == stated)
+    assert any(one.requirement == "drr" for one in provider.cadences)
+    assert (CADENCE in said, MEETINGS in said) == (False, False)
+
+
+def test_a_treatment_whose_provider_states_no_cadence_leans_on_the_default():
+    facts = facts_of("opiate-user-drug-rehabilitation")
+    (option,) = propose(facts, want=1).options
+    silent = tuple(evolve(one, cadences=()) for one in facts.timetable.providers)
+    bare = evolve(facts, timetable=evolve(facts.timetable, providers=silent))
+    assert CADENCE in " ".join(unverified(bare, option.package))

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -112,6 +112,15 @@ def test_what_bears_only_on_what_is_not_offered_is_asked_at_the_end(found):
     last = lines_under("Facts that bear only on what is not offered", text)
     assert "Is the person motivated? Needed for Resolve and Thinking Skills Programme." in last
     assert text.index("Not offered, and why") < text.index("Facts that bear only on what")
+
+
+def test_what_every_option_turns_on_is_asked_first_whatever_else_waits_for_it(found):
+    # TSP, in no option, waits for the date of birth too: an order asks for it before any programme.
+    born = ToAsk("person.born", "What is the person's date of birth?", ("tsp",), every=True)
+    text = shown(evolve(found, to_ask=(born, *found.to_ask)))
+    first = lines_under("Facts still needed", text)
+    assert "What is the person's date of birth? [person.born]" in first
+    assert "bear" not in text
 
 
 @pytest.mark.parametrize(
@@ -238,6 +247,21 @@ def test_nights_of_equal_hours_stand_together(option, facts):
         "  Curfew Monday to Friday, 10pm to 6am, 8 June to 7 August 2026, at home.",
         "  Curfew Saturday and Sunday, 8pm to 6am, 8 June to 7 August 2026, at home.",
     ]
+
+
+def test_many_clashes_of_equal_loss_are_counted_and_not_listed(found, facts):
+    # 26 weeks of Thursdays, Fridays and Saturdays are 78 nights: no screen is to hold 78 dates.
+    option = found.options[0]
+    first = date(2026, 9, 3)
+    days = [first + timedelta(days=7 * week + day) for week in range(26) for day in range(3)]
+    nights = tuple(Clash(f"curfew-{n}", day, 150, "Bar") for n, day in enumerate(days))
+    said = " ".join(clashes(evolve(option, clashes=nights), facts))
+    assert (
+        "Curfew: 2 hours 30 minutes of Bar each time, on 78 days (Thursday to Saturday), "
+        "3 September 2026 to 27 February 2027." in said
+    )
+    sixteen = " ".join(clashes(evolve(option, clashes=nights[:16]), facts))
+    assert "3 September, 4 September," in sixteen
 
 
 def test_clashes_of_equal_loss_stand_together_with_all_their_days(found):

@@ -9,7 +9,7 @@ from optimiser.results import MissingGroup
 from optimiser.wishing import Contrast, Wished, under_wishes
 from reports.exchange_text import exchanged
 from reports.json_report import option_dict
-from reports.missing_text import missing
+from reports.missing_text import missing, none_missing
 from reports.screen import rendered
 from reports.wishes_data import wished_dict
 from reports.wishes_text import COLUMNS, beside, described, wished
@@ -144,3 +144,16 @@ def test_a_missing_group_is_said_with_its_place_and_what_would_be_lost():
         "work_before": 360,
         "work_after": 180,
     }
+
+
+def none_said(found):
+    return " ".join(rendered(none_missing(found), 200).split())
+
+
+def test_a_group_asked_for_and_not_found_is_said_so(found):
+    first, *others = found.options
+    lossless = evolve(first, measures=evolve(first.measures, work=0))
+    assert "No group was found that would save work, study or care in option 1." in none_said(found)
+    said = none_said(evolve(found, options=(lossless, *others)))
+    assert "Option 1 takes no work, study or care: no group could save any." in said
+    assert none_said(evolve(found, options=())) == ""

@@ -326,3 +326,20 @@ def test_purposes_are_the_guides_main_purposes():
         "atr": {Purpose.REHABILITATION},
     }
     assert expected == {code: set(load().entry(code).purposes) for code in expected}
+
+
+@pytest.mark.parametrize(
+    ("rule", "both"),
+    [
+        ("idap-or-cdvp", {"idap", "cdvp"}),
+        ("bbr-or-idap", {"bbr", "idap"}),
+        ("bbr-or-cdvp", {"bbr", "cdvp"}),
+    ],
+)
+def test_two_programmes_for_partner_violence_never_stand_in_one_order(rule, both):
+    # A man whom the court wants on CDVP, with a need around relationships, was given BBR too.
+    found = pair(rule)
+    assert both == {found.first, found.second}
+    assert (found.row.force, str(found.relation)) == (Force.MUST, "never-together")
+    dv = {e.code for e in entries() if "dv-programme" in e.classes}
+    assert both < dv == {"idap", "cdvp", "bbr"}

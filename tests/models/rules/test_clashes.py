@@ -71,9 +71,9 @@ AT_10_59 = "begins 1 minute before a main ends."
     [
         ("12:00", "office", []),
         ("12:01", "office", []),  # not linked: 61 minutes, and 60 are enough to go home between
-        ("10:59", "office", [f"b main on 3 March 2026 at 10:59: {AT_10_59}"]),
+        ("10:59", "office", [f"b main on 3 March 2026 at 10:59am: {AT_10_59}"]),
         ("12:00", "far", []),  # no way stated: 30 home and 30 back
-        ("11:59", "far", [f"b main on 3 March 2026 at 11:59: {AT_11_59}"]),
+        ("11:59", "far", [f"b main on 3 March 2026 at 11:59am: {AT_11_59}"]),
     ],
 )
 def test_sessions_of_a_day_are_linked_or_far_enough_apart(second, venue, said):

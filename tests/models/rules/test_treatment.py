@@ -123,7 +123,7 @@ def test_a_first_meeting_is_needed_where_the_catalogue_has_one():
     [
         # Six months from 2 March 2026 end on 1 September, offset 183.
         (183, []),
-        (184, ["atr main on 2 September 2026 at 10:00: atr runs from 2 March 2026 to "
+        (184, ["atr main on 2 September 2026 at 10am: atr runs from 2 March 2026 to "
                "1 September 2026."]),
     ],
 )  # fmt: skip

@@ -116,6 +116,13 @@ def test_a_person_without_work_works_four_days_a_week(offsets, faulty):
         assert found("unpaid-work.intensive", held, world(rule, employment=employment)) == []
 
 
+def test_a_single_day_of_work_in_a_week_is_said_as_one_day():
+    rule = should("unpaid-work", "intensive-days", Bound(4, None))
+    unemployed = world(rule, employment=Employment.UNEMPLOYED)
+    (fault,) = found("unpaid-work.intensive", work(*days(0, 7)), unemployed)
+    assert fault.sentence.startswith("Unpaid work on 1 day in the week of ")
+
+
 SHARE = should("unpaid-work", "learning-share", Bound(20, None))
 
 

@@ -86,14 +86,22 @@ def test_a_date_that_would_settle_the_law_is_asked_for_and_both_laws_are_shown(m
     }
 
 
-def test_where_the_law_turns_on_an_open_date_the_date_is_asked_for(menu, case_of):
-    open_date = availability("rar", False, assumption="The date of an offence is not known.")
-    found = findings(case_of(), with_rulings(menu, open_date))
+def test_an_offence_before_a_requirement_is_named_and_no_date_is_asked_for(menu, case_of):
+    # One of two known days lies before 1 February 2015: no answer of the officer would change it.
+    begun = history("rar", (date(2015, 2, 1), True))
+    begun = evolve(begun, unsettled=False, assumption="The offences were on different days.")
+    days = [
+        {"kind": "acquisitive", "offence_date": date(2015, 1, 31)},
+        {"kind": "acquisitive", "offence_date": date(2015, 2, 1)},
+    ]
+    found = findings(case_of({"offences": days}), with_rulings(menu, begun))
     reason = found["rar"].reasons[0]
-    assert Verdict.NOT_SUITABLE is reason.verdict
-    assert found["ete"].reasons[0].facts == ("dates.offence",)
-    assert reason.facts == ("dates.offence",)
-    assert reason.sentence.endswith("The date of an offence is not known.")
+    assert (reason.verdict, reason.facts) == (Verdict.NOT_SUITABLE, ())
+    assert found["ete"].reasons[0].facts == ()
+    assert reason.sentence == (
+        "Requirement rar may not be required for the offence of 31 January 2015; what is planned "
+        "is lawful for every offence of the case."
+    )
 
 
 def test_a_programme_falls_with_the_requirement_that_carries_it(menu, case_of):

@@ -4,13 +4,15 @@ from attrs import evolve
 
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import PairRule
+from models.fault import Aim
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
-from optimiser.reasons.not_this import why_not
+from optimiser.reasons.not_this import _open, why_not
 from optimiser.reasons.why import why
+from optimiser.results import AimStatus
 from optimiser.solve import Effort
 from reports.screen import rendered
-from reports.why_text import answered
+from reports.why_text import answered, not_this
 from tests.models.rules.build import day, row
 from tests.optimiser.reasons.test_worlds import (
     COURSE,
@@ -76,3 +78,23 @@ def test_the_impasse_in_words():
     assert "What could be changed - 540 minutes of caring lost on 3 Tuesdays." in said
 
 
+def test_what_is_not_proved_of_a_cost_is_named_and_nothing_is_less_than_none():
+    status = (
+        AimStatus(Aim.PROPORTIONALITY, False, 0, 0),
+        AimStatus(Aim.WORK, True, 90, 90),
+        AimStatus(Aim.TRAVEL, False, 60, 30),
+        AimStatus(Aim.RESTRICTION, False, 9, 9),
+        AimStatus(Aim.RESTRICTION, False, 500, 400),
+        AimStatus(Aim.FORGIVENESS, False, 1, 2),
+    )
+    assert _open(status) == (Aim.TRAVEL, Aim.RESTRICTION)
+
+
+def test_a_cost_that_is_not_proved_says_of_what_less_is_not_ruled_out():
+    facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED])
+    found = why_not(facts, "unpaid-work", best(facts))
+    assert (found.proved, found.unproved) == (True, ())
+    said = rendered(not_this(evolve(found, proved=False, unproved=(Aim.TRAVEL,)), facts, None))
+    assert "best found:" in said
+    assert said.endswith("Less is not ruled out of: travel.\n")
+    assert "ruled out" not in rendered(not_this(found, facts, None))

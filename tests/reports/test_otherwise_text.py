@@ -1,0 +1,86 @@
+"""What sets an option apart from the first, in one line."""
+
+from datetime import timedelta
+
+from attrs import evolve
+
+from models.findings import Finding, Reason, Verdict
+from models.sources import Source
+from optimiser.results import Condition
+from reports.comparison import described, waiting
+from reports.otherwise_text import otherwise
+
+
+def moved(package, part, **by):
+    """The package with every session of a part so much later."""
+    later = timedelta(**by)
+    sessions = tuple(
+        evolve(one, start=one.start + later, end=one.end + later) if one.part == part else one
+        for one in package.sessions
+    )
+    return evolve(package, sessions=sessions)
+
+
+def told(package, first, facts):
+    return list(otherwise(package, first, facts))
+
+
+def test_the_same_sessions_are_said_to_differ_in_nothing(package, facts):
+    assert told(package, package, facts) == []
+
+
+def test_another_weekday_is_told_beside_the_first_options(package, facts):
+    # ASRO is on Tuesdays and Thursdays at 6pm: a day later, Wednesdays and Fridays.
+    assert told(moved(package, "asro", days=1), package, facts) == [
+        "Differs from option 1: ASRO on Wednesdays and Fridays 6pm instead of on Tuesdays and "
+        "Thursdays 6pm."
+    ]
+
+
+def test_the_same_weekdays_a_week_later_are_told_by_the_day_they_begin(package, facts):
+    first = min(one.day for one in package.sessions if one.part == "asro")
+    (said,) = told(moved(package, "asro", days=7), package, facts)
+    later = first + timedelta(days=7)
+    assert said.startswith("Differs from option 1: ASRO from ")
+    assert f"{later.day} " in said
+    assert f"instead of {first.day} " in said
+
+
+def test_another_place_is_named_with_the_first_ones(package, facts):
+    sessions = tuple(
+        evolve(one, venue="nottingham") if one.part == "asro" else one for one in package.sessions
+    )
+    (said,) = told(evolve(package, sessions=sessions), package, facts)
+    assert said.startswith("Differs from option 1: ASRO on ")
+    assert ", nottingham instead of on " in said
+
+
+def test_the_officers_appointments_are_told_only_where_nothing_else_is_other(package, facts):
+    officer = evolve(package.sessions[0], id="contact-1", part="contact", leg="appointment")
+    first = evolve(package, sessions=(*package.sessions, officer))
+    (said,) = told(moved(first, "contact", days=1), first, facts)
+    assert said.startswith("Differs from option 1: appointments with the officer on ")
+    (said,) = told(moved(moved(first, "contact", days=1), "asro", days=1), first, facts)
+    assert "officer" not in said
+
+
+def test_what_is_held_alike_is_not_said_again(option, facts):
+    other = evolve(option, package=moved(option.package, "asro", days=1))
+    said = list(described(other, facts, option))
+    assert said[0] == "The same requirements, amounts and programmes."
+    assert said[1].startswith("Differs from option 1: ASRO ")
+    alone = list(described(option, facts, option))
+    assert alone[0].startswith("Alcohol treatment")
+    assert not any("Differs" in text for text in alone)
+
+
+def test_a_conditional_option_names_the_body_or_the_fact_it_waits_for(facts):
+    source = Source("dlnr-2017", "3.10")
+    known = Reason(Verdict.SUITABLE, "Of age.", source, facts=("person.born",))
+    referral = Reason(Verdict.REFER, "Its agreement.", source, to="the treatment provider")
+    missing = Reason(Verdict.NOT_KNOWN, "Not known.", source, facts=("consents.atr",))
+    refer = Condition("atr", Finding("atr", Verdict.REFER, (known, referral)))
+    ask = Condition("atr", Finding("atr", Verdict.NOT_KNOWN, (known, missing)))
+    name = "Alcohol treatment requirement"
+    assert waiting(refer, facts) == f"{name} (refer to the treatment provider)"
+    assert waiting(ask, facts) == f"{name} (to be asked: consents.atr)"
