@@ -52,7 +52,6 @@ def with_asides(
     return report
 
 
-
 def _priced(report: PlanReport, made: Made, _: bool) -> PlanReport:
     from attrs import evolve
 
