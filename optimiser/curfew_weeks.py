@@ -66,13 +66,13 @@ def week_of(offered: Offered, most: int) -> tuple[Window, ...] | None:
             found: dict[Window, tuple[Cost, tuple[Window, ...]]] = {}
             for before, (cost, week) in reached.items():
                 for window in offered[weekday]:
-                    if _apart(before, window, most):
+                    if follows(before, window, most):
                         way = _and(cost, before, window), (*week, window)
                         if window not in found or way < found[window]:
                             found[window] = way
             reached = found
         for sunday, (cost, week) in reached.items():
-            if _apart(sunday, monday, most):
+            if follows(sunday, monday, most):
                 whole = (cost[0], cost[1] + (sunday.start != monday.start), cost[2]), week
                 if best is None or whole < best:
                     best = whole
@@ -85,16 +85,13 @@ def _and(cost: Cost, before: Window, window: Window) -> Cost:
 
 
 def follows(before: Window, window: Window, most: int) -> bool:
-    """Whether a window may stand on the day after another: apart, and both in the day's bound."""
+    """Whether a window may stand on the day after another: with time between, since two that touch
+    are one long block, and both in the day's bound.
+    """
     morning = before.end - MINUTES_A_DAY
     inside = max(0, morning - max(0, before.start - MINUTES_A_DAY))
     inside += max(0, min(window.end, MINUTES_A_DAY) - window.start)
-    return morning <= window.start and inside <= most
-
-
-def _apart(before: Window, window: Window, most: int) -> bool:
-    """Whether one may follow another with time between: two that touch are one long block."""
-    return follows(before, window, most) and before.end - MINUTES_A_DAY < window.start
+    return morning < window.start and inside <= most
 
 
 def _together(week: Sequence[Window], most: int) -> bool:

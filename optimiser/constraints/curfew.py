@@ -27,12 +27,16 @@ def post(draft: Draft) -> None:
 
 
 def _apart(draft: Draft) -> None:
-    """The windows of two following nights do not run into each other."""
+    """The windows of two following nights neither run into each other nor touch.
+
+    The law of an order would let them: but two that touch are one block, and longer than any that
+    is meant.
+    """
     for weekday, tonight in draft.curfew_windows.items():
         following = (weekday + 1) % 7
         for place, window in enumerate(tonight):
             for other, later in enumerate(draft.curfew_windows[following]):
-                if window.end > later.start + 1440:
+                if window.end >= later.start + 1440:
                     draft.model.add_at_most_one(
                         draft.curfew[weekday, place], draft.curfew[following, other]
                     )

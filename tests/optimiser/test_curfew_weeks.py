@@ -3,17 +3,21 @@
 from datetime import date
 from itertools import pairwise, product
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from attrs import evolve
+from ortools.sat.python import cp_model
 
 from models.catalogue import load, menu
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.suitability import findings
+from optimiser.constraints.curfew import _apart
 from optimiser.curfew import Window, windows
-from optimiser.curfew_weeks import week_of, with_room
+from optimiser.curfew_weeks import follows, week_of, with_room
 from optimiser.horizon import Horizon
+from optimiser.solve import Effort, least
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
@@ -86,3 +90,15 @@ def test_a_barman_under_a_curfew_of_fourteen_hours_keeps_every_shift():
     assert together is not None
     assert [one.lost for one in together] == [0] * 7
     assert {one.start for one in together} == {2 * HOUR}
+
+
+@pytest.mark.parametrize(("begins", "possible"), [(5, False), (6, False), (7, True)])
+def test_windows_of_two_nights_neither_run_into_each_other_nor_touch(begins, possible):
+    """From 6pm for 12 hours is till 6am: one from 6am on would make a block of it."""
+    nights = {day: (window(18, 12),) for day in range(6)} | {6: (window(begins, 8),)}
+    model = cp_model.CpModel()
+    held = {(day, 0): model.new_bool_var("") for day in nights}
+    _apart(SimpleNamespace(model=model, curfew_windows=nights, curfew=held))
+    model.add_bool_and(held.values())
+    assert (least(model, (), effort=Effort(1.0)) is not None) is possible
+    assert follows(nights[5][0], nights[6][0], MOST + DAY) is possible
