@@ -1,8 +1,8 @@
 """The aims one after another: each as low as it goes while those before it stay where they are.
 
-All of them at once, at weights, come first: that plan is near to the last one and is soon found,
-since hardly two patterns come to the same; and its prices are near to those of every stage, where a
-single aim makes nearly all patterns alike and its linear programme slow.
+Where people are many all of them at once, at weights, come first: that plan is near to the last one
+and is soon found, since hardly two patterns come to the same; and its prices are near to those of
+every stage, where a single aim makes nearly all patterns alike and its linear programme slow.
 
 Lots of people who share no group are solved one by one: what is least in each is least in all. So
 a bound on a later aim is of plans that are no worse in the earlier aims in any lot.
@@ -39,6 +39,8 @@ from planning.weighing import MEASURE, STEEPER, Settled, anyway, at_once, limite
 
 Clock = Callable[[], float]
 Start = Callable[[Instance, Allocation | None], Opening | None]
+# Of so many kinds of people all aims are asked at once first: of fewer a stage alone is as quick.
+MANY = 1_500
 # Company that plans near the bound leave open is settled by branching where kinds are so few: each
 # branch has a linear programme of its own.
 MOST_BRANCHED = 500
@@ -148,8 +150,10 @@ class _Stages:
         """Whether all of these are looked at before the first: not where pools are held by
         branching, nor among runs of which flows know nothing.
         """
-        steep = self.best is None or (measures[0] in STEEPER and len(measures) > 1)
-        return steep and self.start is begun and not self.instance.coupling.of_seats
+        if self.best is not None and (measures[0] not in STEEPER or len(measures) == 1):
+            return False
+        many = len(self.instance.people) > MANY
+        return many and self.start is begun and not self.instance.coupling.of_seats
 
     def _begin(self, measures: Sequence[int]) -> None:
         """A plan and prices to begin with, of measures at once. Nothing is proved by them."""

@@ -58,15 +58,27 @@ def test_at_once_need_is_steep_enough_as_it_is():
 
 @pytest.mark.parametrize("seed", range(16))
 def test_what_a_stage_begins_with_changes_neither_value_nor_bound(seed, monkeypatch):
+    monkeypatch.setattr(planning.staging, "MANY", 0)
+    asked = []
+    ahead = planning.staging._Stages._begin
+    monkeypatch.setattr(
+        planning.staging._Stages,
+        "_begin",
+        lambda stages, measures: asked.append(measures[0]) or ahead(stages, measures),
+    )
     found = [staged(one.instance, AIMS, WHOLE_PROOF, no_clock, one.company) for one in parts(seed)]
-    monkeypatch.setattr(planning.staging._Stages, "_worth_beginning", lambda *_: False)
+    assert set(asked) == {UNMET, WEEKS, WORK}
+    monkeypatch.setattr(planning.staging, "MANY", 1_000)
     alone = [staged(one.instance, AIMS, WHOLE_PROOF, no_clock, one.company) for one in parts(seed)]
     assert [one.values for one in found] == [one.values for one in alone]
     assert [one.bounds for one in found] == [one.bounds for one in alone]
     assert all(one.values == one.bounds for one in found)
+    assert len(asked) == 3 * len(found)
 
 
-def test_stopped_before_it_begins_there_is_a_plan_and_a_bound_of_the_first_aim():
+@pytest.mark.parametrize("many", [0, 1_000])
+def test_stopped_before_it_begins_there_is_a_plan_and_a_bound_of_the_first_aim(many, monkeypatch):
+    monkeypatch.setattr(planning.staging, "MANY", many)
     effort = evolve(WHOLE_PROOF, halted=lambda: True)
     for part in parts(7):
         found = staged(part.instance, AIMS, effort, no_clock, part.company)
