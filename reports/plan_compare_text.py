@@ -10,11 +10,14 @@ from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from models.placement import PlanAim
 from reports import plan_whatif_tables, words
 from reports.plan_table import written
+from reports.plan_tables import AIMS, bound
 from reports.screen import heading, indented, line
 
 if TYPE_CHECKING:
+    from models.placement import StageBound
     from planning.report import Compared
 
 # Scenarios side by side, and the letters there are for their names.
@@ -46,3 +49,15 @@ def comparison_screen(found: Sequence[Compared]) -> Iterator[RenderableType]:
         if one.musts:
             broken = words.count(one.musts, "rule is", "rules are")
             yield indented(line(f"{name}: {broken} not kept.", "bold"))
+        gaps = "; ".join(_open(one.stages))
+        if gaps:
+            yield indented(line(f"{name}: not proved best: {gaps}."))
+
+
+def _open(stages: Sequence[StageBound]) -> Iterator[str]:
+    """Each aim in which a plan might do better, with what none falls below."""
+    for stage in stages:
+        if not stage.proved:
+            name, unit = AIMS[PlanAim(stage.aim)]
+            known = f"no plan is below {bound(stage):,}"
+            yield f"{name.lower()} {stage.value:,} {unit} where {known}"

@@ -204,7 +204,8 @@ def test_one_kind_of_people_alone_is_compared_with_nobody():
 
 
 def test_scenarios_stand_side_by_side_with_what_is_different():
-    lines = rendered(comparison_screen(REPORT.compared)).splitlines()
+    proved = tuple(evolve(one, stages=()) for one in REPORT.compared)
+    lines = rendered(comparison_screen(proved)).splitlines()
     assert lines[1:5] == [
         "Scenarios side by side",
         "                               base  two-fewer  evening",
@@ -221,7 +222,8 @@ def test_scenarios_stand_side_by_side_with_what_is_different():
 
 
 def test_more_scenarios_than_fit_go_on_below():
-    many = tuple(evolve(REPORT.compared[0], name=f"s{number}") for number in range(5))
+    one = evolve(REPORT.compared[0], stages=())
+    many = tuple(evolve(one, name=f"s{number}") for number in range(5))
     lines = rendered(comparison_screen(many)).splitlines()
     assert [line.split() for line in lines if line.strip().startswith("s")] == [
         ["s0", "s1", "s2", "s3"],
@@ -251,6 +253,23 @@ def test_a_scenario_that_breaks_a_rule_says_so():
     assert "two-fewer: 2 rules are not kept." in rendered(
         comparison_screen((REPORT.compared[0], broken))
     )
+
+
+def test_a_scenario_in_which_a_plan_might_do_better_says_in_what_and_how_far():
+    stages = (
+        StageBound("waiting", 1_219, 1_219.0),
+        StageBound("work", 22_742, 21_699.2),
+        StageBound("travel", 1_002_341, 870_000.0),
+    )
+    base = evolve(REPORT.compared[0], stages=())
+    unsure = evolve(REPORT.compared[1], stages=stages)
+    told = " ".join(rendered(comparison_screen((base, unsure))).split())
+    assert (
+        "two-fewer: not proved best: work, study, care lost 22,742 minutes where no plan is below "
+        "21,700; travel 1,002,341 minutes where no plan is below 870,000."
+    ) in told
+    proved = evolve(unsure, stages=stages[:1])
+    assert "not proved best" not in rendered(comparison_screen((base, proved)))
 
 
 def test_seat_prices_come_dearest_first_and_are_called_an_estimate():
