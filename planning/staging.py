@@ -108,6 +108,10 @@ class _Stages:
         self.of_all = self.prices = np.zeros(len(instance.seats))
         self.times = 1.0
         self.settled: list[Settled] = []
+        # The same, with what no plan falls below whatever its company. Plans are sought without
+        # company first, and those may do better than any in the company that is settled.
+        self.held_to: list[Settled] = []
+        self.alone = 0
         # What company no later plan may be worse than, and no plan is better than.
         self.kept: tuple[int, int] | None = None
         # The prices that the last sum was proved by.
@@ -117,23 +121,25 @@ class _Stages:
         """The first of these made as low as it goes: what the best plan comes to, and what none
         falls below. The others follow, and are looked at for a plan to begin with.
         """
-        measure, bound = measures[0], 0
+        measure, bound, self.alone = measures[0], 0, 0
         if not self.settled or not self.effort.halted():
             if self._worth_beginning(measures):
                 self._begin(measures)
             self.times = 1 / unit(measure)
-            held = limited(self.instance, measure, self.settled)
+            held = limited(self.instance, measure, self.held_to)
             bound = self._bettered(held) - anyway(measure, self.settled)
         assert self.best is not None, "to place nobody is a plan"
         value = total(self.best, measure)
         bound = min(max(0, bound), value)
+        alone = min(max(0, self.alone - anyway(measure, self.settled)), bound)
         self.settled.append((measure, bound, value))
+        self.held_to.append((measure, alone, value))
         return value, bound
 
     def company(self) -> tuple[int, int]:
         """Company made as good as it gets, in the same two figures."""
         self.times = 1.0
-        bound, held = 0, limited(self.instance, None, self.settled)
+        bound, held = 0, limited(self.instance, None, self.held_to)
         if self.best is None:
             self._bettered(held)
         if self._counted() and not self.effort.halted():
@@ -159,7 +165,7 @@ class _Stages:
         """A plan and prices to begin with, of measures at once. Nothing is proved by them."""
         self.times = STEEPER.get(measures[0], 1.0)
         self.prices = self.of_all
-        held = at_once(self.instance, measures, self.settled)
+        held = at_once(self.instance, measures, self.held_to)
         found = self._allocated(held, evolve(self.effort, nearby=True))
         if found.value is None:
             return
@@ -170,6 +176,7 @@ class _Stages:
     def _bettered(self, held: Instance) -> int:
         """The best plan there is by an instance, in the company that is settled; its bound."""
         found = self._allocated(held, self._effort(held))
+        self.alone = found.bound
         if self.kept is None or found.value is None or self._count(found) <= self.kept[1]:
             return self._taken(held, found).bound
         moving, now = self._regrouping(held, self.last), optimum(held, found)
@@ -207,7 +214,7 @@ class _Stages:
         return Nearby(beside, women_seats(self.of), known, self.effort)
 
     def _regrouping(self, held: Instance, known: tuple[Prices, ...]) -> Regrouping:
-        settled = limited(self.instance, None, self.settled).weights
+        settled = limited(self.instance, None, self.held_to).weights
         return Regrouping(held, self.of, settled, known, self.effort)
 
     def _allocated(self, held: Instance, effort: Effort) -> Allocation:
