@@ -14,17 +14,17 @@ MONTHS_TO_COME = "The months to come"
 
 def left_out(report: PlanReport, what: str) -> PlanReport:
     """A report that says so."""
-    from attrs import evolve
-
-    said = f"{what}: left out, since the work was stopped before."
-    return evolve(report, stopped=True, left_out=(*report.left_out, said))
+    return _stopped(report, f"{what}: left out, since the work was stopped before.")
 
 
 def cut_short(report: PlanReport, what: str) -> PlanReport:
     """A report that says it holds the best that was found until it was stopped."""
+    return _stopped(report, f"{what}: the best that was found until the work was stopped.")
+
+
+def _stopped(report: PlanReport, said: str) -> PlanReport:
     from attrs import evolve
 
-    said = f"{what}: the best that was found until the work was stopped."
     return evolve(report, stopped=True, left_out=(*report.left_out, said))
 
 

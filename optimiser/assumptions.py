@@ -194,7 +194,7 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
     if package.imposes("curfew"):
         yield (
             "Curfew windows begin on the hour. On each weekday those that take least of work are "
-            "tried, and those that take least together over a week."
+            "tried, and those that take least together over a week; none touches the next."
         )
 
 

@@ -26,8 +26,6 @@ MEASURE = {
     PlanAim.TRAVEL: TRAVEL,
 }
 WEIGHTS = {UNMET: 100_000, UNPLACED: 100_000, WEEKS: 600, WORK: 1, TRAVEL: 2}
-
-
 # So many times its weight, and hardly any of it is given for the aims after it. Those that come
 # first weigh as much already.
 STEEPER = {WEEKS: 10, WORK: 10}
