@@ -143,6 +143,12 @@ class Timetable:
     electronic_monitoring_from: date | None = None
     holidays: frozenset[date] = frozenset()
 
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Every area that a venue serves or knows the way from, by name."""
+        venues = self.venues.values()
+        return tuple(sorted({area for one in venues for area in (*one.areas, *one.home_minutes)}))
+
     def between(self, one: str, other: str) -> int | None:
         """Minutes from one venue to another, or None where the timetable does not say."""
         if one == other:

@@ -142,8 +142,7 @@ def _mistakes(
         share = getattr(outlook, key)
         if share is not None and not 0 <= share <= 1:
             yield key, share, f"{share:g}: a share lies between 0 and 1"
-    venues = timetable.venues.values()
-    areas = {area for one in venues for area in (*one.areas, *one.home_minutes)}
+    areas = timetable.areas
     for place, arrivals in enumerate(outlook.arrivals):
         at, code, area = f"arrivals[{place}]", arrivals.programme, arrivals.area
         if arrivals.a_week < 0:

@@ -13,7 +13,7 @@ def unknown_places(name: str, case: Case, timetable: Timetable) -> list[Complain
     venues = timetable.venues
     if not venues:
         return []
-    areas = sorted({area for one in venues.values() for area in (*one.areas, *one.home_minutes)})
+    areas = list(timetable.areas)
     ways = {f"travel.{venue}": venue for venue in case.travel}
     homes = {"person.area": case.person.area} if case.person.area else {}
     barred = {f"person.cannot_attend[{n}]": p for n, p in enumerate(case.person.cannot_attend)}

@@ -139,8 +139,7 @@ def _more_arrivals(reader: Reader, region: Region) -> Change:
     percent = reader.take("percent", PERCENT)
     programme = reader.take("programme", text, None)
     area = reader.take("area", text, None)
-    venues = region.timetable.venues.values()
-    known = sorted({name for venue in venues for name in (*venue.areas, *venue.home_minutes)})
+    known = region.timetable.areas
     if area is not None and area not in known:
         reader.complain(f'there is no area "{area}"{nearest(area, known)}', "area", area)
     wanted = {group.programme for group in region.timetable.groups}

@@ -85,9 +85,9 @@ class Clerk:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         venues = setting.timetable.venues
-        areas = {a for venue in venues.values() for a in (*venue.areas, *venue.home_minutes)}
+        areas = setting.timetable.areas
         known = setting.timetable.id
-        self._area: Parse[str] = one_of(sorted(areas), f"an area of {known}")
+        self._area: Parse[str] = one_of(areas, f"an area of {known}")
         place: Parse[str] = one_of(sorted({*venues, *areas}), f"a place of {known}")
         if not venues:
             # Nothing is known of places, so that none is known to be wrong.
