@@ -22,6 +22,7 @@ from optimiser.constraints import (
 )
 from optimiser.days import Days
 from optimiser.draft import Draft
+from optimiser.few_days import keep_few_days
 from optimiser.horizon import Horizon
 from optimiser.laying import lay_out
 from optimiser.offering import (
@@ -60,6 +61,7 @@ def build(
     costed: bool = True,
     roughly: bool = False,
     months: range | None = None,
+    few: bool = False,
 ) -> Draft | None:
     """The draft of an outline; None where a part has no run it could take.
 
@@ -67,7 +69,8 @@ def build(
     `floor_of_work`) plus so many minutes of work.
 
     Without `costed` it holds what is possible, and not what it loses or travels; `roughly`, a
-    little more than that (see `lay_out`). With `months`, orders of those lengths only.
+    little more than that (see `lay_out`). With `months`, orders of those lengths only; on `few`
+    days, where that is worth it, a small draft that bounds the whole one (see `few_days`).
     """
     works = outline.imposes("unpaid-work")
     horizon = (
@@ -82,9 +85,12 @@ def build(
     curfew_days = offer_curfew(draft)
     if curfew_days and not all(draft.curfew_windows.values()):
         return None
+    if few:
+        keep_few_days(draft)
     lay_out(draft, load.most_a_day(facts), curfew_days, costed=costed, roughly=roughly)
     for post in FAMILIES:
-        post(draft)
+        if not draft.few or post is not rar.post:
+            post(draft)
     if months is not None:
         draft.model.add(draft.reaches(months.start) == 1)
     return draft

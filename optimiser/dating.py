@@ -22,6 +22,7 @@ from optimiser.bounds.ideal import Ideal
 from optimiser.build import build, floor_of_work, shares_of_work
 from optimiser.days import Days
 from optimiser.draft import Draft
+from optimiser.fitting import found_again
 from optimiser.neatness import neatened
 from optimiser.orders import DECIDED
 from optimiser.outline import Outline
@@ -180,6 +181,19 @@ def date_structures(
     dated = checked(facts, *found)
     worse = best is not None and dated.measures.vector >= best.measures.vector
     return None if worse else dated
+
+
+def whole(facts: Facts, days: Days, dated: Dated) -> Dated:
+    """The same aims in a draft of all days, where they were found on few."""
+    few, solved = dated.draft, dated.solved
+    if not few.few:
+        return dated
+    months = dated.package.order.months
+    draft = build(facts, dated.outline, days, few.slack, months=range(months, months + 1))
+    found = None if draft is None else found_again(draft, few, solved)
+    if draft is None or found is None:
+        raise InternalDisagreement("dates on few days are none of the whole draft")
+    return checked(facts, draft, found)
 
 
 def tidy(facts: Facts, dated: Dated) -> Dated:

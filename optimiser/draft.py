@@ -55,6 +55,7 @@ class Draft:
         self.costs: list[Cost] = []
         self.losing_days: set[int] = set()
         self.pressed = False
+        self.few = False
         self.least_lost: dict[str, int] = {}
         self.least_lost_twice: list[tuple[int, Literal]] = []
         self.under_curfew: set[int] = set()
@@ -134,6 +135,11 @@ class Draft:
                 self._slots[stream.key, day] = slots
         self._present[stream.key] = present
         self._items.clear()
+
+    def withdraw(self, key: str, day: int) -> None:
+        """Let a stream not lie on a day after all."""
+        self._items.pop(day, None)
+        del self._present[key][day]
 
     def _offered(self, stream: Stream, on: date) -> tuple[Slot, ...]:
         return self.days.offered(stream.offer, on, lambda: stream.slots(on, self.facts.timetable))

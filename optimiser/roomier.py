@@ -25,7 +25,7 @@ from optimiser.aims.forgiveness import most_forgiving
 from optimiser.aims.room import Room
 from optimiser.build import build, shares_of_work
 from optimiser.candidates import Candidate
-from optimiser.dating import Dated, checked, tidy
+from optimiser.dating import Dated, checked, tidy, whole
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.linear import Literal
@@ -93,7 +93,7 @@ class Roomier:
         settled
             Whether nothing better was left untried: else no aim is proved.
         """
-        neat = tidy(self.facts, dated)
+        neat = tidy(self.facts, whole(self.facts, self.days, dated))
         best, bound = self._in_hand(neat)
         if not (settled and neat.proved):
             # What may be better in an earlier aim may have any room.

@@ -17,8 +17,10 @@ from models.facts import Facts
 from models.package import Package
 from optimiser.aims.expressions import ranges, tiers
 from optimiser.build import build
+from optimiser.constraints.rar import post_kept, spread
 from optimiser.days import Days
 from optimiser.draft import Draft
+from optimiser.fitting import fitted
 from optimiser.on_the_way import Heard
 from optimiser.outline import Outline
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
@@ -37,7 +39,8 @@ class Settling:
 
     `floors` bound all tiers one after another: each holds where those before it are met. `always`
     bounds those after travel wherever the work floor is met. `told` hears of dates on the way whose
-    departures and work are settled, all else as it came.
+    departures and work are settled, all else as it came. On `few` days drafts are small, and what
+    they come to is a bound (`optimiser.few_days`).
     """
 
     facts: Facts
@@ -51,15 +54,66 @@ class Settling:
     floors: tuple[int, ...] = ()
     always: tuple[int, ...] = ()
     told: Callable[[Draft, Solved], None] | None = None
+    few: bool = False
 
     def best(self, departures: tuple[int, int]) -> tuple[Draft, Solved] | None:
-        """The best dates with exactly these departures, the fewest there can be."""
+        """The best dates with exactly these departures, the fewest there can be.
+
+        A draft on few days is asked first, where it is small beside the whole one: what it comes
+        to is the least there is as soon as there are dates that come to it.
+        """
+        least_lost, shares = self.floor
+        if self.beat is not None and (*departures, least_lost) > self.beat[: WORK + 1]:
+            raise Beaten
+        small = self._draft(least_lost - shares, few=True)
+        if small is None or not small.few:
+            return self._from(small, departures)
+        try:
+            found = self._on_few_days(small, departures)
+            if found is None or (dates := self._dates(*found)):
+                return found and dates
+        except Exhausted:
+            pass
+        return self._from(self._draft(least_lost - shares), departures)
+
+    def _on_few_days(
+        self, small: Draft, departures: tuple[int, int]
+    ) -> tuple[Draft, Solved] | None:
+        """What no dates better; None where there are none.
+
+        Raises
+        ------
+        Exhausted
+            When half of the effort is spent before that is known.
+        """
+        half = Effort(self.effort.left / 2)
+        self.effort.left -= half.left
+        try:
+            found = evolve(self, few=True, told=None, effort=half)._from(small, departures)
+        finally:
+            self.effort.left += half.left
+        if found is not None and not found[1].proved:
+            raise Exhausted
+        return found
+
+    def _dates(self, few: Draft, solved: Solved) -> tuple[Draft, Solved] | None:
+        """Dates that come to what was found on few days: those found, others there, or any."""
+        if spread(few, solved):
+            return few, solved
+        post_kept(few)
+        if dates := fitted(few, few, solved, self.effort):
+            return few, dates
+        draft = self._draft(few.slack)
+        dates = None if draft is None else fitted(draft, few, solved, self.effort)
+        return None if draft is None or dates is None else (draft, dates)
+
+    def _from(
+        self, draft: Draft | None, departures: tuple[int, int]
+    ) -> tuple[Draft, Solved] | None:
+        """The same, from the draft without slack up."""
         least_lost, shares = self.floor
         floors = (*departures, least_lost)
         level = self.beat is not None and departures == self.beat[:DEPARTURES]
-        if self.beat is not None and floors > self.beat[: WORK + 1]:
-            raise Beaten
-        draft = self._draft(least_lost - shares)
         at_once = None if draft is None else self._at_once(draft)
         if draft is not None and at_once is not None:
             return draft, at_once
@@ -94,7 +148,7 @@ class Settling:
 
         With dates in hand that is rarely so: what betters them is then looked for at once.
         """
-        if self.beat is not None or len(self.floors) != len(tiers(draft)):
+        if self.few or self.beat is not None or len(self.floors) != len(tiers(draft)):
             return None
         aims = tiers(draft)
         effort = Effort(min(AT_ONCE_EFFORT, self.effort.left))
@@ -142,8 +196,9 @@ class Settling:
             found[MONTHS] = (self.months.start, self.months[-1])
         return tuple((low, max(low, high)) for low, high in found)
 
-    def _draft(self, slack: int | None) -> Draft | None:
-        draft = build(self.facts, self.outline, self.days, slack, months=self.months)
+    def _draft(self, slack: int | None, *, few: bool = False) -> Draft | None:
+        few = few or self.few
+        draft = build(self.facts, self.outline, self.days, slack, months=self.months, few=few)
         if draft is None:
             return None
         if self.without is not None and not _other_groups(draft, self.without):

@@ -7,8 +7,10 @@ way, but are a contact once. And the last session is no earlier than P begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import timedelta
+
+from attrs import frozen
 
 from models.circumstances import holds
 from models.facts import Facts
@@ -16,43 +18,60 @@ from optimiser.constraints.detox import covered_by
 from optimiser.draft import Draft
 from optimiser.horizon import Horizon
 from optimiser.linear import Literal, total
-from optimiser.streams import Stream
+
+
+@frozen
+class Period:
+    """Days of which one must hold something of some streams, in an order that lasts so long."""
+
+    rule: str
+    keys: tuple[str, ...]
+    days: range
+    months: int
+    covering: tuple[Literal, ...] = ()
 
 
 def post(draft: Draft) -> None:
     """First contact, contact by month, and with treatment by week and review."""
+    for period in periods(draft):
+        _holds(draft, period)
+
+
+def periods(draft: Draft) -> Iterator[Period]:
+    """Every period that must hold a contact."""
     menu = draft.facts.menu
-    seen = draft.of("contact")
+    seen = tuple(stream.key for stream in draft.of("contact"))
     soon = menu.bound("contact", "first-days")
     if soon is not None and soon.highest is not None:
         until = business_days_after(draft.facts, draft.horizon, int(soon.highest))
-        _holds(draft, "contact.first", seen, range(until + 1), 1)
+        yield Period("contact.first", seen, range(until + 1), 1)
     monthly = menu.ruling("contact", "monthly")
     if monthly is not None and monthly.value is True:
         for number in range(1, draft.horizon.months + 1):
-            _holds(draft, "contact.monthly", seen, draft.horizon.month(number), number)
+            yield Period("contact.monthly", seen, draft.horizon.month(number), number)
     if draft.outline.imposes("atr") and holds("medium-or-high", draft.facts.case):
-        _beside_treatment(draft, seen)
+        yield from _beside_treatment(draft, seen)
 
 
-def _beside_treatment(draft: Draft, seen: list[Stream]) -> None:
+def _beside_treatment(draft: Draft, seen: tuple[str, ...]) -> Iterator[Period]:
     menu, horizon = draft.facts.menu, draft.horizon
     weeks = menu.bound("contact", "weekly-weeks")
     if weeks is not None and weeks.highest is not None:
-        treated = [one for one in draft.streams.values() if one.requirement == "atr"]
+        treated = (key for key, one in draft.streams.items() if one.requirement == "atr")
+        keys = (*seen, *treated)
         for week in range(int(weeks.highest)):
             days = range(7 * week, 7 * week + 7)
             if days.stop > horizon.days:
                 break
-            months, covering = _month_ending(draft, days), covered_by(draft, days)
-            _holds(draft, "contact.weekly", [*seen, *treated], days, months, covering)
+            covering = tuple(covered_by(draft, days))
+            yield Period("contact.weekly", keys, days, _month_ending(draft, days), covering)
     period = menu.bound("contact", "review-days")
     if period is not None and period.highest is not None:
         length = int(period.highest)
-        joint = [one for one in draft.streams.values() if one.kind in ("review", "three-way")]
+        joint = tuple(k for k, one in draft.streams.items() if one.kind in ("review", "three-way"))
         for start in range(0, horizon.days - length + 1, length):
             days = range(start, start + length)
-            _holds(draft, "contact.reviews", joint, days, _month_ending(draft, days))
+            yield Period("contact.reviews", joint, days, _month_ending(draft, days))
 
 
 def _month_ending(draft: Draft, days: range) -> int:
@@ -60,20 +79,13 @@ def _month_ending(draft: Draft, days: range) -> int:
     return draft.horizon.month_of(days.stop - 1)
 
 
-def _holds(
-    draft: Draft,
-    rule: str,
-    streams: list[Stream],
-    days: range,
-    months: int,
-    covering: Sequence[Literal] = (),
-) -> None:
-    """One of these sessions, or a departure, or the order ends before it has `months` months.
+def _holds(draft: Draft, period: Period) -> None:
+    """One of these sessions, or a departure, or the order ends before it has so many months.
 
     Or one of the literals that cover the days is true, a detox.
     """
-    departs, lasts = draft.departs(rule, "contact"), draft.reaches(months)
-    keys = [stream.key for stream in streams]
+    keys, days, covering = period.keys, period.days, period.covering
+    departs, lasts = draft.departs(period.rule, "contact"), draft.reaches(period.months)
     held = [lit for key in keys for day, lit in draft.present(key).items() if day in days]
     draft.model.add_bool_or(*held, *covering, departs, lasts.negated())
     excused = total([departs, *covering]) + 1 - lasts

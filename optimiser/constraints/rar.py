@@ -6,29 +6,40 @@ with one on day d or before and one beyond d + G there is one on d + 1 .. d + G.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from optimiser.draft import Draft
 from optimiser.linear import Literal
+from optimiser.solve import Solved
 
 
 def post(draft: Draft) -> None:
     """One clause a possible RAR day and order length; a longer order allows wider gaps."""
-    count = draft.outline.rar_days
-    plus = draft.facts.menu.bound("rar", "spread-days")
-    if count < 2 or plus is None or plus.highest is None:
-        return
-    if not any(stream.requirement == "rar" for stream in draft.streams.values()):
-        return
+    if _ruled(draft):
+        _spread(draft, [draft.departs("rar.spread", "rar")])
+
+
+def post_kept(draft: Draft) -> None:
+    """The same with no departure, on a draft that was asked without."""
+    if _ruled(draft):
+        _spread(draft, [])
+
+
+def _ruled(draft: Draft) -> bool:
+    """Whether some RAR days are one-to-one, and the rule speaks of so many."""
+    single = any(stream.requirement == "rar" for stream in draft.streams.values())
+    return single and any(widest(draft, months) for months in _lengths(draft))
+
+
+def _lengths(draft: Draft) -> range:
+    return range(draft.outline.least_months, draft.horizon.months + 1)
+
+
+def _spread(draft: Draft, departs: list[Literal]) -> None:
     days = range(draft.horizon.days)
     activity = {day: found for day in days if (found := draft.rar_day(day))}
-    departs = draft.departs("rar.spread", "rar")
+    gaps = {gap: months for months in _lengths(draft) if (gap := widest(draft, months))}
     begun, beyond = _begun(draft, activity), _beyond(draft, activity)
-    least = draft.outline.least_months
-    gaps: dict[int, int] = {}
-    for months in range(least, draft.horizon.months + 1):
-        gap = -(-(draft.horizon.end_of(months) + 1) // count) + int(plus.highest)
-        gaps[gap] = months
     # All literals day by day, and where those of each day begin.
     laid = [literal for day in days for literal in activity.get(day, [])]
     place = list(accumulate((len(activity.get(day, [])) for day in days), initial=0))
@@ -39,10 +50,30 @@ def post(draft: Draft) -> None:
             draft.model.add_bool_or(
                 begun[day].negated(),
                 beyond[day + gap].negated(),
-                departs,
+                *departs,
                 draft.reaches(months + 1),
                 *laid[place[day + 1] : place[day + gap + 1]],
             )
+
+
+def widest(draft: Draft, months: int) -> int | None:
+    """The most days between two RAR days in an order of so many months; None where unruled."""
+    count = draft.outline.rar_days
+    plus = draft.facts.menu.bound("rar", "spread-days")
+    if count < 2 or plus is None or plus.highest is None:
+        return None
+    return -(-(draft.horizon.end_of(months) + 1) // count) + int(plus.highest)
+
+
+def spread(draft: Draft, solved: Solved) -> bool:
+    """Whether the RAR days of a solution lie as near each other as the rule has it."""
+    held = [
+        day
+        for day in range(draft.horizon.days)
+        if any(solved.is_true(literal) for literal in draft.rar_day(day))
+    ]
+    most = widest(draft, solved.worth(draft.months)) if _ruled(draft) else None
+    return most is None or all(after - day <= most for day, after in pairwise(held))
 
 
 def _begun(draft: Draft, activity: dict[int, list[Literal]]) -> dict[int, Literal]:
