@@ -190,7 +190,7 @@ def whole(facts: Facts, days: Days, dated: Dated) -> Dated:
         return dated
     months = dated.package.order.months
     draft = build(facts, dated.outline, days, few.slack, months=range(months, months + 1))
-    found = None if draft is None else found_again(draft, few, solved)
+    found = None if draft is None else found_again(draft, few, tiers(draft), solved)
     if draft is None or found is None:
         raise InternalDisagreement("dates on few days are none of the whole draft")
     return checked(facts, draft, found)

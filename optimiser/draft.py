@@ -1,8 +1,8 @@
 """The schedule draft: one outline's dates as a CP-SAT model, asked in the field's words.
 
 Everything attended on a day is an *item*: a stream's session or a group's meeting. With at most
-two attendances a day, what a day takes is the cheapest slot of each item, corrected for the pair
-where two together cost other than their sum. Minutes lost and travel are then exact sums.
+two attendances a day, what a day takes is the cheapest slot of each item, corrected for pairs that
+cost other than their sum: minutes lost and travel are exact sums.
 """
 
 from __future__ import annotations
@@ -240,8 +240,7 @@ class Draft:
     def days_with(self, keys: Iterable[str], days: range) -> Expression:
         """On how many of these days something of these streams is attended.
 
-        Exact where two of them on a day were given a Boolean of their own, else a bound from above.
-        """
+        Exact where each two on a day have a Boolean of their own, else a bound from above."""
         wanted = set(keys)
         held = [
             literal for key in keys for day, literal in self._present[key].items() if day in days

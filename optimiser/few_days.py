@@ -1,10 +1,10 @@
-"""A draft on few days: what may lie anywhere, on the first of the days that are alike for it.
+"""A draft on few days: what may lie anywhere, on one of the days that are alike for it.
 
 The officer's contact and RAR activities by appointment may lie on any day of the order, and on
 most of them at the same cost: hundreds of days that a proof would go through one by one. Here a
-week keeps the first of them alone, and nothing is asked of how RAR days are spread. A schedule of
-the whole draft becomes one of this by moving such sessions to an earlier day of the same week, so
-what the least of this comes to bounds the whole draft, and mostly is what it comes to
+week keeps one of them alone, and nothing is asked of how RAR days are spread. A schedule of
+the whole draft becomes one of this by moving such sessions to another day of the same week, no
+later where that could end the order's sessions later, so what the least of this comes to bounds the whole draft, and mostly is what it comes to
 (`tests/optimiser/test_few_days.py`).
 
 What is moved must find room: a day kept holds nothing else, and takes no more than the day moved
@@ -35,7 +35,7 @@ from optimiser.streams import Stream
 CONTACT = "contact/appointment"
 
 # Where fewer can be left out, of all streams together, the whole draft is small or asked as well.
-FEWEST = 150
+FEWEST = 80
 
 # In which place of a rule of sequence what begins or ends earlier keeps the rule as well.
 SOONER_KEEPS = {
@@ -59,7 +59,7 @@ def keep_few_days(draft: Draft) -> None:
         for key in streams
         if day in draft.present(key)
     ]
-    if len(left_out) < max(FEWEST, sum(len(draft.present(key)) for key in draft.streams) // 4):
+    if len(left_out) < max(FEWEST, sum(len(draft.present(key)) for key in draft.streams) // 6):
         return
     draft.few = True
     for key, day in left_out:
@@ -121,19 +121,26 @@ def _stretches(draft: Draft, streams: Sequence[str]) -> Iterator[list[int]]:
     yield from found.values()
 
 
+def _over_after(draft: Draft) -> int:
+    """The last day of the last group, whichever runs are taken: no schedule is over before it."""
+    return max((min(one.last for one in held) for held in draft.runs.values() if held), default=0)
+
+
 def _stood_in_for(draft: Draft, days: Sequence[int], anywhere: Sequence[str]) -> Iterator[int]:
     """The days of a stretch with enough others before them that stand in for them."""
     streams = [key for key in anywhere if any(day in draft.present(key) for day in days)]
     kept: list[_Day] = []
-    for day in days:
-        windows = tuple(window for window, _, _ in windows_on(draft, day))
-        one = _Day(draft, day, dict(draft.items(day)), streams, windows)
+    every = [_Day(draft, day, dict(draft.items(day)), streams) for day in days]
+    if days[-1] <= _over_after(draft):
+        # Whatever lies here, the last session is no earlier: those that take least stand in.
+        every.sort(key=lambda one: one.lost)
+    for one in every:
         if one.saves:
             continue
         joined = all(other.joined for other in kept)
         needed = max(1, len(streams) - 1 if joined else len(streams))
         if sum(other.stands_in(one) for other in kept) >= needed:
-            yield day
+            yield one.day
         elif one.empty:
             kept.append(one)
 
@@ -150,7 +157,16 @@ class _Day:
     day: int
     items: Mapping[str, tuple[Slot, ...]]
     streams: Sequence[str]
-    windows: tuple[Interval, ...]
+
+    @cached_property
+    def windows(self) -> tuple[Interval, ...]:
+        """The curfew windows that may lie on it."""
+        return tuple(window for window, _, _ in windows_on(self.draft, self.day))
+
+    @cached_property
+    def lost(self) -> int:
+        """What the streams by themselves lose together."""
+        return sum(self.least[key,][0] for key in self.here)
 
     @cached_property
     def here(self) -> list[str]:

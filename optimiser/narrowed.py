@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, evolve
+from attrs import define, evolve, frozen
 
+from models.errors import InternalDisagreement
 from models.facts import Facts
 from models.rules.lookups import CONTACT
 from optimiser.aims.expressions import tiers
 from optimiser.apart import Apart
 from optimiser.dating import Dated, checked
 from optimiser.draft import Draft
+from optimiser.fitting import found_again
 from optimiser.linear import Expression, constant, total
 from optimiser.orders import AIMS, DECIDED, PRACTICE, PROPORTIONALITY, Order, figures
 from optimiser.solve import Effort, Solved
@@ -27,40 +29,62 @@ def keep_contact(draft: Draft, most: int) -> None:
         draft.model.add(total(departing) <= most)
 
 
+@frozen
+class Asked:
+    """How aims are asked for in turn: as for `optimiser.solve.least`."""
+
+    floors: Values = ()
+    exactly: int = 0
+    beat: Values | None = None
+    strictly: bool = False
+    hint: Values = ()
+
+
 @define
 class Narrowed:
-    """A draft with what sets it apart from the options so far."""
+    """A draft with what sets it apart from the options so far.
+
+    On few days (`optimiser.few_days`) it bounds the draft of all days: what may lie anywhere may
+    have any half-day there, and so nothing is asked of its signature.
+    """
 
     draft: Draft
     aims: tuple[Expression | int, ...]
     ends: tuple[tuple[int, int], ...]
-    apart: Apart
+    apart: Apart | None
     posted: int = 0
 
-    def asked(
-        self,
-        places: Sequence[int],
-        *,
-        floors: Values,
-        exactly: int = 0,
-        beat: Values | None = None,
-        strictly: bool = False,
-        effort: Effort,
-        hint: Values = (),
-    ) -> Solved | None:
-        """The least of these aims in turn, as for `least_weighed`."""
+    def expressions(self, places: Sequence[int]) -> list[Expression]:
+        """These aims, a number as an expression too."""
         aims = [self.aims[place] for place in places]
+        return [constant(aim) if isinstance(aim, int) else aim for aim in aims]
+
+    def asked(self, places: Sequence[int], asked: Asked, *, effort: Effort) -> Solved | None:
+        """The least of these aims in turn, as for `least_weighed`."""
         return least_weighed(
             self.draft.model,
-            [constant(aim) if isinstance(aim, int) else aim for aim in aims],
+            self.expressions(places),
             [self.ends[place] for place in places],
-            floors=floors,
-            exactly=exactly,
-            beat=beat,
-            strictly=strictly,
+            floors=asked.floors,
+            exactly=asked.exactly,
+            beat=asked.beat,
+            strictly=asked.strictly,
             effort=effort,
-            hint=hint,
+            hint=asked.hint,
         )
+
+    def again(self, places: Sequence[int], few: Draft, solved: Solved) -> Solved:
+        """The dates found on few days, in this draft of all days.
+
+        Raises
+        ------
+        InternalDisagreement
+            Where it does not hold them.
+        """
+        found = found_again(self.draft, few, self.expressions(places), solved)
+        if found is None:
+            raise InternalDisagreement("dates on few days are none of the whole draft")
+        return found
 
     def at_most(self, place: int, most: int) -> None:
         """An aim comes to no more than so much."""
@@ -73,7 +97,8 @@ class Narrowed:
     def set_apart(self, earlier: Sequence[Dated], *, costed: bool) -> None:
         """Of another signature than each option so far, and strictly better in some aim."""
         for one in earlier[self.posted :]:
-            self.apart.post(one.package)
+            if self.apart is not None:
+                self.apart.post(one.package)
             if costed:
                 self._better_somewhere(figures(one.measures))
         self.posted = len(earlier)

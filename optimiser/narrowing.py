@@ -9,6 +9,7 @@ tried, each holding just the packages that lose no more than the outline's own s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from attrs import define, evolve, field
@@ -16,15 +17,16 @@ from attrs import define, evolve, field
 from models.facts import Facts
 from optimiser.aims.expressions import work_twice
 from optimiser.apart import Apart
+from optimiser.bounding import Bounding
 from optimiser.build import build
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowed import Narrowed, Values, keep_contact
+from optimiser.narrowed import Asked, Narrowed, Values, keep_contact
 from optimiser.orders import WORK, Order, ends, expressions
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
-from optimiser.solve import Beaten, Effort, Exhausted, least
+from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
 
 # How much slack a first draft has beyond what the best loses, in minutes.
 FIRST_SLACK = 60
@@ -65,6 +67,7 @@ class Narrowing:
     _sample: tuple[int, Values] = (0, ())
     _known: dict[str, Values] = field(factory=dict)
     _kept: dict[int | None, Narrowed | None] = field(factory=dict)
+    _small: dict[int, Bounding] = field(factory=dict)
 
     @cached_property
     def _floors(self) -> Mapping[int, int]:
@@ -94,7 +97,7 @@ class Narrowing:
             return None
         floors, most = self.floor(order), beat and beat[: len(before)]
         try:
-            found = bare.asked(before, floors=floors, beat=most, effort=self.effort)
+            found = bare.asked(before, Asked(floors, beat=most), effort=self.effort)
         except Beaten:
             return None
         if found is None:
@@ -121,24 +124,37 @@ class Narrowing:
         Exhausted
             When the effort is spent before that is known.
         """
-        narrowed = self._narrowed(slack, earlier)
-        if narrowed is None:
-            return None
+        asked = Asked((*lead, *self.ideal), len(lead), beat, strictly=True)
         try:
-            whole = narrowed.asked(
-                order.places,
-                floors=(*lead, *self.ideal),
-                exactly=len(lead),
-                beat=beat,
-                strictly=True,
-                effort=self.effort,
-            )
+            found = self._least(order.places, slack, earlier, asked)
         except Beaten:
             return None
-        if whole is None:
+        if found is None:
             return None
+        narrowed, whole = found
         dated = narrowed.dated(self.facts, order, whole)
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
+
+    def _least(
+        self, places: Sequence[int], slack: int, earlier: Sequence[Dated], asked: Asked
+    ) -> tuple[Narrowed, Solved] | None:
+        """The least of some aims with so much slack, bounded first on few days."""
+        few = self._few(slack, earlier)
+        if few is not None:
+            with suppress(Exhausted):
+                bound = few.bound(places, asked, self.effort)
+                if bound is None:
+                    return None
+                asked = evolve(asked, floors=bound.values)
+                held = few.dates(places, bound, earlier, self.effort)
+                whole = self._narrowed(slack, earlier)
+                if whole is not None and held is not None:
+                    return whole, whole.again(places, *held)
+                if whole is not None and (near := few.dates_of(whole, places, bound, self.effort)):
+                    return whole, near
+        whole = self._narrowed(slack, earlier)
+        found = None if whole is None else whole.asked(places, asked, effort=self.effort)
+        return None if whole is None or found is None else (whole, found)
 
     def of(
         self,
@@ -176,6 +192,7 @@ class Narrowing:
     def forget(self) -> None:
         """Let go of the drafts that hold costs: they are the large ones, and rarely asked again."""
         self._kept = {slack: held for slack, held in self._kept.items() if slack is None}
+        self._small = {}
 
     def led(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
@@ -191,20 +208,19 @@ class Narrowing:
         """
         if beat is None and not self.holds_any(earlier):
             return None
-        whole = self._narrowed(self.most, earlier)
-        if whole is None:
-            return None
         before = order.before_work
+        asked = Asked(lead, 0, beat and beat[: len(before)], hint=() if beat else self._sample[1])
         try:
-            most = beat and beat[: len(before)]
-            hint = self._sample[1] if beat is None else ()
-            found = whole.asked(before, floors=lead, beat=most, effort=self.effort, hint=hint)
+            found = self._least(before, self.most, earlier, asked)
         except Beaten:
             return None
-        if found is not None and not found.proved:
-            held = evolve(found, bounds=(0,) * len(order.places))
+        if found is None:
+            return None
+        whole, solved = found
+        if not solved.proved:
+            held = evolve(solved, bounds=(0,) * len(order.places))
             raise Unproved(whole.dated(self.facts, order, held))
-        return None if found is None else found.bounds
+        return solved.bounds
 
     def holds_any(self, earlier: Sequence[Dated]) -> bool:
         """Whether there is any package apart from the options so far, whatever it comes to.
@@ -217,8 +233,17 @@ class Narrowing:
         Exhausted
             When the effort is spent before that is known.
         """
-        if self.empty or (self._sample[1] and self._sample[0] == len(earlier)):
+        if self.empty or self._sample[0] == len(earlier):
             return not self.empty
+        few = self._few(self.most, earlier)
+        if few is not None:
+            bound = few.bound((), Asked(), self._spared())
+            if bound is None:
+                self.empty = True
+                return False
+            if few.dates((), bound, earlier, self._spared()) is not None:
+                self._sample = (len(earlier), ())
+                return True
         whole = self._narrowed(self.most, earlier)
         found = None if whole is None else least(whole.draft.model, (), effort=self._spared())
         if found is None:
@@ -247,6 +272,19 @@ class Narrowing:
         narrowed.set_apart(earlier, costed=slack is not None)
         return narrowed
 
+    def _few(self, slack: int, earlier: Sequence[Dated]) -> Bounding | None:
+        """The draft on few days, where that is much smaller than the whole one."""
+        if slack not in self._small and slack not in self._kept:
+            built = self._built(slack, few=True)
+            if built is None or not built.draft.few:
+                self._kept[slack] = built
+            else:
+                self._small[slack] = Bounding(built)
+        found = self._small.get(slack)
+        if found is not None:
+            found.narrowed.set_apart(earlier, costed=True)
+        return found
+
     def _ends(self, draft: Draft) -> tuple[tuple[int, int], ...]:
         """What each aim comes to at the least and at the most, as far as the outline tells."""
         return tuple(
@@ -255,13 +293,15 @@ class Narrowing:
             for least_value in [max(self._floors.get(place, 0), self.alone.get(place, 0))]
         )
 
-    def _built(self, slack: int | None) -> Narrowed | None:
+    def _built(self, slack: int | None, *, few: bool = False) -> Narrowed | None:
         bare = slack is None
-        draft = build(self.facts, self.outline, self.days, slack, costed=not bare, roughly=bare)
+        draft = build(
+            self.facts, self.outline, self.days, slack, costed=not bare, roughly=bare, few=few
+        )
         if draft is None:
             return None
         keep_contact(draft, self.contact)
-        apart = Apart(draft, roughly=bare)
+        apart = None if draft.few else Apart(draft, roughly=bare)
         narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart)
         for place, most in self.limits.items():
             if place != WORK:

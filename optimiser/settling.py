@@ -20,7 +20,7 @@ from optimiser.build import build
 from optimiser.constraints.rar import post_kept, spread
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.fitting import fitted
+from optimiser.fitting import copied, fitted, half_of
 from optimiser.on_the_way import Heard
 from optimiser.outline import Outline
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
@@ -86,12 +86,8 @@ class Settling:
         Exhausted
             When half of the effort is spent before that is known.
         """
-        half = Effort(self.effort.left / 2)
-        self.effort.left -= half.left
-        try:
+        with half_of(self.effort) as half:
             found = evolve(self, few=True, told=None, effort=half)._from(small, departures)
-        finally:
-            self.effort.left += half.left
         if found is not None and not found[1].proved:
             raise Exhausted
         return found
@@ -100,12 +96,18 @@ class Settling:
         """Dates that come to what was found on few days: those found, others there, or any."""
         if spread(few, solved):
             return few, solved
-        post_kept(few)
-        if dates := fitted(few, few, solved, self.effort):
-            return few, dates
+        kept = copied(few)
+        post_kept(kept)
+        if dates := self._fitted(kept, few, solved):
+            return kept, dates
         draft = self._draft(few.slack)
-        dates = None if draft is None else fitted(draft, few, solved, self.effort)
-        return None if draft is None or dates is None else (draft, dates)
+        if draft is not None and (dates := self._fitted(draft, few, solved)):
+            return draft, dates
+        return None
+
+    def _fitted(self, draft: Draft, few: Draft, solved: Solved) -> Solved | None:
+        aims, ends = tiers(draft), ranges(draft)
+        return fitted(draft, few, aims, ends, solved, self.effort, beside_groups=True)
 
     def _from(
         self, draft: Draft | None, departures: tuple[int, int]

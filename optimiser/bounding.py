@@ -1,0 +1,57 @@
+"""A narrowed draft on few days: what it comes to bounds the draft of all days, and mostly is it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from optimiser.apart import Apart
+from optimiser.constraints.rar import post_kept
+from optimiser.dating import Dated
+from optimiser.draft import Draft
+from optimiser.fitting import copied, fitted, half_of
+from optimiser.narrowed import Asked, Narrowed
+from optimiser.solve import Effort, Exhausted, Solved
+
+
+@frozen
+class Bounding:
+    """Asked before the draft of all days, which is then mostly not asked at all."""
+
+    narrowed: Narrowed
+
+    def bound(self, places: Sequence[int], asked: Asked, effort: Effort) -> Solved | None:
+        """What no dates of all days better in some aims; None where there are none.
+
+        Raises
+        ------
+        Beaten
+            As soon as none can better those in hand.
+        Exhausted
+            When half of the effort is spent before that is known.
+        """
+        with half_of(effort) as half:
+            found = self.narrowed.asked(places, asked, effort=half)
+        if found is not None and not found.proved:
+            raise Exhausted
+        return found
+
+    def dates(
+        self, places: Sequence[int], bound: Solved, earlier: Sequence[Dated], effort: Effort
+    ) -> tuple[Draft, Solved] | None:
+        """Dates that come to it, RAR days spread and apart from the options so far."""
+        kept = copied(self.narrowed.draft)
+        post_kept(kept)
+        apart = Apart(kept)
+        for one in earlier:
+            apart.post(one.package)
+        found = self.dates_of(evolve(self.narrowed, draft=kept), places, bound, effort)
+        return None if found is None else (kept, found)
+
+    def dates_of(
+        self, narrowed: Narrowed, places: Sequence[int], bound: Solved, effort: Effort
+    ) -> Solved | None:
+        """The same of a draft of all days, as far as a little effort finds some."""
+        aims, ends = narrowed.expressions(places), [narrowed.ends[place] for place in places]
+        return fitted(narrowed.draft, self.narrowed.draft, aims, ends, bound, effort)
