@@ -2,10 +2,10 @@
 
 The officer's contact and RAR activities by appointment may lie on any day of the order, and on
 most of them at the same cost: hundreds of days that a proof would go through one by one. Here a
-week keeps one of them alone, and nothing is asked of how RAR days are spread. A schedule of
-the whole draft becomes one of this by moving such sessions to another day of the same week, no
-later where that could end the order's sessions later, so what the least of this comes to bounds the whole draft, and mostly is what it comes to
-(`tests/optimiser/test_few_days.py`).
+week keeps one of them alone, and nothing is asked of how RAR days are spread. A schedule of the
+whole draft becomes one of this by moving such sessions to another day of the same week, an earlier
+one where no group goes on after it. So what the least of this comes to bounds the whole draft, and
+mostly is what that comes to (`tests/optimiser/test_few_days.py`).
 
 What is moved must find room: a day kept holds nothing else, and takes no more than the day moved
 from for each thing by itself and for each two of them. A stream lies once in a *stretch*, days of
@@ -34,8 +34,9 @@ from optimiser.streams import Stream
 
 CONTACT = "contact/appointment"
 
-# Where fewer can be left out, of all streams together, the whole draft is small or asked as well.
+# Where fewer can be left out, of all streams together, or a smaller share, all days are asked.
 FEWEST = 80
+SHARE = 1 / 6
 
 # In which place of a rule of sequence what begins or ends earlier keeps the rule as well.
 SOONER_KEEPS = {
@@ -59,7 +60,8 @@ def keep_few_days(draft: Draft) -> None:
         for key in streams
         if day in draft.present(key)
     ]
-    if len(left_out) < max(FEWEST, sum(len(draft.present(key)) for key in draft.streams) // 6):
+    offered = sum(len(draft.present(key)) for key in draft.streams)
+    if len(left_out) < max(FEWEST, SHARE * offered):
         return
     draft.few = True
     for key, day in left_out:

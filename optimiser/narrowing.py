@@ -142,7 +142,7 @@ class Narrowing:
         few = self._few(slack, earlier)
         if few is not None:
             with suppress(Exhausted):
-                bound = few.bound(places, asked, self.effort)
+                bound = few.bound(places, evolve(asked, hint=()), self.effort)
                 if bound is None:
                     return None
                 asked = evolve(asked, floors=bound.values)

@@ -9,6 +9,7 @@ import optimiser.closing
 from models.allowed_loss import AllowedLoss
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.dated import Bound
+from models.facts import Facts
 from models.rules import faults
 from models.sources import Force
 from models.timetable import Project, Slot
@@ -57,7 +58,10 @@ def given(options: list[Weighed]) -> int:
 
 
 def hold_against_every_package(seed: int, loss: AllowedLoss) -> None:
-    world = tiny(seed)
+    list_of_every_package(tiny(seed), loss)
+
+
+def list_of_every_package(world: Facts, loss: AllowedLoss) -> None:
     every = every_weighed(world)
     answer = propose(world, WANT, effort=60.0, loss=loss)
     options = listed(answer)
