@@ -9,7 +9,8 @@ mostly is what that comes to (`tests/optimiser/test_few_days.py`).
 
 What is moved must find room: a day kept holds nothing else, and takes no more than the day moved
 from for each thing by itself and for each two of them. A stream lies once in a *stretch*, days of
-one week in the same periods of contact, so as many days are kept as streams may lie there: one
+one week (of several, where nothing has to lie in weeks of its own) in the same periods of contact,
+so as many days are kept as streams may lie there: one
 fewer where the contact may join any of the others at no cost.
 """
 
@@ -25,7 +26,7 @@ from models.case import Answer
 from models.circumstances import holds
 from models.sources import Force
 from optimiser.constraints.contact import periods
-from optimiser.constraints.load import most_a_day
+from optimiser.constraints.load import most_a_day, most_a_week
 from optimiser.constraints.sequence import dated
 from optimiser.days import Attending, Interval, Slot
 from optimiser.draft import Draft
@@ -111,16 +112,41 @@ def _may_come_sooner(draft: Draft, code: str) -> bool:
 
 
 def _stretches(draft: Draft, streams: Sequence[str]) -> Iterator[list[int]]:
-    """The days of the streams by calendar week, month of the order and periods of contact."""
+    """The days of the streams by calendar week, month of the order and periods of contact.
+
+    Where each is held once, weeks in which nothing else may lie are one stretch as far as they lie
+    in the same month and periods.
+    """
     within: dict[int, list[int]] = {}
     for number, period in enumerate(periods(draft)):
         for day in period.days:
             within.setdefault(day, []).append(number)
-    found: dict[object, list[int]] = {}
+    horizon, weeks = draft.horizon, dict[int, dict[tuple[int, ...], list[int]]]()
     for day in sorted({day for key in streams for day in draft.present(key)}):
-        stretch = draft.horizon.week(day), draft.horizon.month_of(day), *within.get(day, ())
-        found.setdefault(stretch, []).append(day)
-    yield from found.values()
+        held = horizon.month_of(day), *within.get(day, ())
+        weeks.setdefault(horizon.week(day), {}).setdefault(held, []).append(day)
+    joined: dict[tuple[int, ...], list[int]] = {}
+    for week, parts in weeks.items():
+        if len(parts) == 1 and _held_once(draft, streams) and _alone(draft, streams, week):
+            [(held, days)] = parts.items()
+            joined.setdefault(held, []).extend(days)
+        else:
+            yield from parts.values()
+    yield from joined.values()
+
+
+def _held_once(draft: Draft, streams: Sequence[str]) -> bool:
+    """Whether none has sessions that lie in weeks of their own, and a week may hold one of each."""
+    most = most_a_week(draft.facts)
+    return (most is None or most >= len(streams)) and all(
+        draft.streams[key].part == "contact" or draft.streams[key].highest <= 1 for key in streams
+    )
+
+
+def _alone(draft: Draft, streams: Sequence[str], week: int) -> bool:
+    """Whether nothing but the streams may lie in a week."""
+    days = draft.horizon.days_of_week(week)
+    return all(name in streams for day in days for name, _ in draft.items(day))
 
 
 def _over_after(draft: Draft) -> int:
