@@ -33,8 +33,9 @@ def with_room(
     """
     if not all(kept.values()) or _together([found[0] for found in kept.values()], most):
         return kept
-    best, widest = week_of(kept, most), week_of(every, most)
-    if widest is None or (best is not None and _lost(best) <= _lost(widest)):
+    best = week_of(kept, most)
+    widest = week_of(every, most, None if best is None else _lost(best) - 1)
+    if widest is None:
         return kept
     return {
         weekday: found if window in found else (*found, window)
@@ -52,11 +53,15 @@ def most_a_day(facts: Facts) -> int:
     return int(60 * min(ends)) if ends else MINUTES_A_DAY
 
 
-def week_of(offered: Offered, most: int) -> tuple[Window, ...] | None:
-    """The best week of one window a weekday, none touching the next.
+def week_of(
+    offered: Offered, most: int, loss: int | None = None
+) -> tuple[Window, ...] | None:
+    """The best week of one window a weekday, none touching the next; of those that lose no more.
 
-    Going round from each window of Monday.
+    Going round from each window of Monday. What loses more than the best so far, whatever the days
+    left take, is not gone on with.
     """
+    left = [sum(min(w.lost for w in offered[day]) for day in range(n, WEEK)) for n in range(WEEK)]
     best: tuple[Cost, tuple[Window, ...]] | None = None
     for monday in offered[0]:
         reached: dict[Window, tuple[Cost, tuple[Window, ...]]] = {
@@ -65,6 +70,8 @@ def week_of(offered: Offered, most: int) -> tuple[Window, ...] | None:
         for weekday in range(1, WEEK):
             found: dict[Window, tuple[Cost, tuple[Window, ...]]] = {}
             for before, (cost, week) in reached.items():
+                if loss is not None and cost[0] + left[weekday] > loss:
+                    continue
                 for window in offered[weekday]:
                     if follows(before, window, most):
                         way = _and(cost, before, window), (*week, window)
@@ -72,10 +79,10 @@ def week_of(offered: Offered, most: int) -> tuple[Window, ...] | None:
                             found[window] = way
             reached = found
         for sunday, (cost, week) in reached.items():
-            if follows(sunday, monday, most):
+            if follows(sunday, monday, most) and (loss is None or cost[0] <= loss):
                 whole = (cost[0], cost[1] + (sunday.start != monday.start), cost[2]), week
                 if best is None or whole < best:
-                    best = whole
+                    best, loss = whole, cost[0]
     return best[1] if best is not None else None
 
 
