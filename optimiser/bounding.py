@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from optimiser.apart import Apart
-from optimiser.constraints.rar import post_kept
+from optimiser.constraints.rar import post_kept, spread
 from optimiser.dating import Dated
-from optimiser.draft import Draft
 from optimiser.fitting import copied, fitted, half_of
 from optimiser.narrowed import Asked, Narrowed
+from optimiser.schedule import read
+from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted, Solved
 
 
@@ -39,19 +40,31 @@ class Bounding:
 
     def dates(
         self, places: Sequence[int], bound: Solved, earlier: Sequence[Dated], effort: Effort
-    ) -> tuple[Draft, Solved] | None:
-        """Dates that come to it, RAR days spread and apart from the options so far."""
-        kept = copied(self.narrowed.draft)
+    ) -> tuple[Narrowed, Solved] | None:
+        """Dates that come to it, RAR days spread and apart from the options so far.
+
+        Mostly those found are just that.
+        """
+        few = self.narrowed.draft
+        if spread(few, bound) and self._new(bound, earlier):
+            return self.narrowed, bound
+        kept = copied(few)
         post_kept(kept)
         apart = Apart(kept)
         for one in earlier:
             apart.post(one.package)
-        found = self.dates_of(evolve(self.narrowed, draft=kept), places, bound, effort)
-        return None if found is None else (kept, found)
+        narrowed = evolve(self.narrowed, draft=kept)
+        found = self.near(narrowed, places, bound, effort)
+        return None if found is None else (narrowed, found)
 
-    def dates_of(
+    def _new(self, found: Solved, earlier: Sequence[Dated]) -> bool:
+        facts = self.narrowed.draft.facts
+        mark = signature(facts, read(self.narrowed.draft, found))
+        return all(signature(facts, one.package) != mark for one in earlier)
+
+    def near(
         self, narrowed: Narrowed, places: Sequence[int], bound: Solved, effort: Effort
     ) -> Solved | None:
-        """The same of a draft of all days, as far as a little effort finds some."""
+        """Dates of a draft that come to it, as far as a little effort finds some."""
         aims, ends = narrowed.expressions(places), [narrowed.ends[place] for place in places]
         return fitted(narrowed.draft, self.narrowed.draft, aims, ends, bound, effort)

@@ -47,7 +47,11 @@ LAST_SESSION = 7
 
 @frozen
 class Dated:
-    """An outline with the best dates found for it."""
+    """An outline with the best dates found for it.
+
+    Those found on few days (`optimiser.few_days`) are dates `of_all_days` too: of a draft that is
+    made only where it is needed.
+    """
 
     outline: Outline
     package: Package
@@ -56,6 +60,7 @@ class Dated:
     status: tuple[AimStatus, ...]
     draft: Draft = field(repr=False, eq=False)
     solved: Solved = field(repr=False, eq=False)
+    of_all_days: Callable[[], Draft | None] | None = field(default=None, repr=False, eq=False)
 
     @property
     def proved(self) -> bool:
@@ -184,13 +189,16 @@ def date_structures(
 
 
 def whole(facts: Facts, days: Days, dated: Dated) -> Dated:
-    """The same aims in a draft of all days, where they were found on few."""
-    few, solved = dated.draft, dated.solved
+    """The same dates in a draft of all days, where they were found on few."""
+    few, months = dated.draft, dated.package.order.months
     if not few.few:
         return dated
-    months = dated.package.order.months
-    draft = build(facts, dated.outline, days, few.slack, months=range(months, months + 1))
-    found = None if draft is None else found_again(draft, few, tiers(draft), solved)
+    draft = (
+        dated.of_all_days()
+        if dated.of_all_days is not None
+        else build(facts, dated.outline, days, few.slack, months=range(months, months + 1))
+    )
+    found = None if draft is None else found_again(draft, few, tiers(draft), dated.solved)
     if draft is None or found is None:
         raise InternalDisagreement("dates on few days are none of the whole draft")
     return checked(facts, draft, found)

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, frozen
 
-from models.errors import InternalDisagreement
 from models.facts import Facts
 from models.rules.lookups import CONTACT
 from optimiser.aims.expressions import tiers
 from optimiser.apart import Apart
 from optimiser.dating import Dated, checked
 from optimiser.draft import Draft
-from optimiser.fitting import found_again
 from optimiser.linear import Expression, constant, total
 from optimiser.orders import AIMS, DECIDED, PRACTICE, PROPORTIONALITY, Order, figures
 from optimiser.solve import Effort, Solved
@@ -72,19 +70,6 @@ class Narrowed:
             effort=effort,
             hint=asked.hint,
         )
-
-    def again(self, places: Sequence[int], few: Draft, solved: Solved) -> Solved:
-        """The dates found on few days, in this draft of all days.
-
-        Raises
-        ------
-        InternalDisagreement
-            Where it does not hold them.
-        """
-        found = found_again(self.draft, few, self.expressions(places), solved)
-        if found is None:
-            raise InternalDisagreement("dates on few days are none of the whole draft")
-        return found
 
     def at_most(self, place: int, most: int) -> None:
         """An aim comes to no more than so much."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 
 from attrs import define, evolve, field
 
@@ -133,7 +133,13 @@ class Narrowing:
             return None
         narrowed, whole = found
         dated = narrowed.dated(self.facts, order, whole)
+        if narrowed.draft.few:
+            dated = evolve(dated, of_all_days=partial(self._all_days, slack, tuple(earlier)))
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
+
+    def _all_days(self, slack: int, earlier: Sequence[Dated]) -> Draft | None:
+        narrowed = self._narrowed(slack, earlier)
+        return None if narrowed is None else narrowed.draft
 
     def _least(
         self, places: Sequence[int], slack: int, earlier: Sequence[Dated], asked: Asked
@@ -146,11 +152,10 @@ class Narrowing:
                 if bound is None:
                     return None
                 asked = evolve(asked, floors=bound.values)
-                held = few.dates(places, bound, earlier, self.effort)
+                if held := few.dates(places, bound, earlier, self.effort):
+                    return held
                 whole = self._narrowed(slack, earlier)
-                if whole is not None and held is not None:
-                    return whole, whole.again(places, *held)
-                if whole is not None and (near := few.dates_of(whole, places, bound, self.effort)):
+                if whole is not None and (near := few.near(whole, places, bound, self.effort)):
                     return whole, near
         whole = self._narrowed(slack, earlier)
         found = None if whole is None else whole.asked(places, asked, effort=self.effort)

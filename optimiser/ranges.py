@@ -17,7 +17,9 @@ from optimiser.aims.expressions import tiers
 from optimiser.aims.measure import measure
 from optimiser.amounts import band_keys, longest_months, treatment_rulings
 from optimiser.build import build, shares_at_most
+from optimiser.constraints.rar import post_kept, spread
 from optimiser.days import Days
+from optimiser.fitting import copied
 from optimiser.longer import with_meetings, with_months, with_order_months
 from optimiser.more_work import with_hours
 from optimiser.outline import Outline
@@ -180,11 +182,19 @@ def _fits(facts: Facts, dated: Dated, days: Days, outline: Outline, effort: Effo
     """Whether the outline can be dated at no loss in the aims through work."""
     vector = dated.measures.vector
     slack = vector[4] - shares_at_most(facts, outline, days)
-    draft = build(facts, outline, days, slack) if slack >= 0 else None
-    if draft is None:
-        return False
     goal = (vector[0] - outline.cost[0], vector[3] - outline.cost[3], vector[4])
-    aims = tiers(draft)[:THROUGH_WORK]
-    for aim, most in zip(aims, goal, strict=True):
-        draft.model.add(aim <= most)
-    return least(draft.model, (), effort=effort) is not None
+    for few in (True, False) if slack >= 0 else ():
+        # On few days there may be more than there is, but mostly there is no less either.
+        draft = build(facts, outline, days, slack, few=few)
+        if draft is None:
+            return False
+        for aim, most in zip(tiers(draft)[:THROUGH_WORK], goal, strict=True):
+            draft.model.add(aim <= most)
+        found = least(draft.model, (), effort=effort)
+        if found is None or not draft.few or spread(draft, found):
+            return found is not None
+        kept = copied(draft)
+        post_kept(kept)
+        if least(kept.model, (), effort=effort, hint=found.solution) is not None:
+            return True
+    return False
