@@ -211,7 +211,9 @@ class Narrowing:
         Exhausted
             Where that is nothing.
         """
-        if beat is None and not self.holds_any(earlier):
+        # On few days that there is none is shown as fast by asking for the least.
+        few = self._few(self.most, earlier) is not None
+        if beat is None and not few and not self.holds_any(earlier):
             return None
         before = order.before_work
         asked = Asked(lead, 0, beat and beat[: len(before)], hint=() if beat else self._sample[1])
@@ -220,6 +222,7 @@ class Narrowing:
         except Beaten:
             return None
         if found is None:
+            self.empty = self.empty or beat is None
             return None
         whole, solved = found
         if not solved.proved:
