@@ -100,7 +100,7 @@ class Days:
         Better means fewer minutes lost, then less travel, and no curfew window met that the other
         does not meet. Empty where firm commitments leave no slot.
         """
-        key = (self.profile(day), self._number(slots), windows)
+        key = (self.profile(day), self.number(slots), windows)
         found = self._single.get(key)
         if found is None:
             ground, met = self._ground(key[0]), self._met_by(windows)
@@ -117,7 +117,7 @@ class Days:
             self._offered[key] = find()
         return self._offered[key]
 
-    def _number(self, slots: tuple[Slot, ...]) -> object:
+    def number(self, slots: tuple[Slot, ...]) -> object:
         """A number the same for equal slots, without looking through them each time.
 
         Known by where they lie in memory, and held here so that nothing else comes to lie there.
@@ -135,7 +135,7 @@ class Days:
         self, day: date, slots: tuple[Slot, ...], most: int, *, whole: bool
     ) -> tuple[Slot, ...]:
         """The slots that take at most so much work: with their travel (`whole`), or without."""
-        key = (self.profile(day), self._number(slots), most, whole)
+        key = (self.profile(day), self.number(slots), most, whole)
         found = self._within.get(key)
         if found is None:
             found = self._within[key] = tuple(
@@ -159,7 +159,7 @@ class Days:
         windows: tuple[Interval, ...] = (),
     ) -> tuple[Attending, ...]:
         """The same for two things on one day; `slots` of each way are in the order given."""
-        key = (self.profile(day), self._number(one), self._number(other), windows)
+        key = (self.profile(day), self.number(one), self.number(other), windows)
         found = self._pair.get(key)
         if found is None:
             ground, met = self._ground(key[0]), self._met_by(windows)

@@ -17,10 +17,11 @@ fewer where the contact may join any of the others at no cost.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import combinations
 
-from attrs import define
+from attrs import define, field
 
 from models.case import Answer
 from models.circumstances import holds
@@ -53,11 +54,11 @@ def keep_few_days(draft: Draft) -> None:
     if draft.detox:
         # What is moved could fall into it.
         return
-    streams = anywhere(draft)
+    streams, kinds = anywhere(draft), _Kinds(draft)
     left_out = [
         (key, day)
         for days in _stretches(draft, streams)
-        for day in _stood_in_for(draft, days, streams)
+        for day in _stood_in_for(kinds, days, streams)
         for key in streams
         if day in draft.present(key)
     ]
@@ -154,21 +155,22 @@ def _over_after(draft: Draft) -> int:
     return max((min(one.last for one in held) for held in draft.runs.values() if held), default=0)
 
 
-def _stood_in_for(draft: Draft, days: Sequence[int], anywhere: Sequence[str]) -> Iterator[int]:
+def _stood_in_for(kinds: _Kinds, days: Sequence[int], anywhere: Sequence[str]) -> Iterator[int]:
     """The days of a stretch with enough others before them that stand in for them."""
-    streams = [key for key in anywhere if any(day in draft.present(key) for day in days)]
-    kept: list[_Day] = []
-    every = [_Day(draft, day, dict(draft.items(day)), streams) for day in days]
+    draft = kinds.draft
+    streams = tuple(key for key in anywhere if any(day in draft.present(key) for day in days))
+    every = [(day, kinds.of(day, streams)) for day in days]
     if days[-1] <= _over_after(draft):
         # Whatever lies here, the last session is no earlier: those that take least stand in.
-        every.sort(key=lambda one: one.lost)
-    for one in every:
+        every.sort(key=lambda held: held[1].lost)
+    kept: list[_Kind] = []
+    for day, one in every:
         if one.saves:
             continue
         joined = all(other.joined for other in kept)
         needed = max(1, len(streams) - 1 if joined else len(streams))
         if sum(other.stands_in(one) for other in kept) >= needed:
-            yield one.day
+            yield day
         elif one.empty:
             kept.append(one)
 
@@ -178,23 +180,38 @@ Names = tuple[str, ...]
 
 
 @define
-class _Day:
+class _Kinds:
+    """The days of a draft by what may lie on them when, so that each kind is looked at once."""
+
+    draft: Draft
+    _known: dict[object, _Kind] = field(factory=dict)
+
+    def of(self, day: int, streams: Names) -> _Kind:
+        """The kind of a day, as far as some streams are asked about."""
+        draft, items = self.draft, self.draft.items(day)
+        on = draft.horizon.date(day)
+        windows = tuple(window for window, _, _ in windows_on(draft, day))
+        offered = tuple((name, draft.days.number(slots)) for name, slots in items)
+        key = draft.days.profile(on), windows, offered, streams
+        if key not in self._known:
+            self._known[key] = _Kind(draft, on, dict(items), streams, windows)
+        return self._known[key]
+
+
+@define
+class _Kind:
     """What streams take of a day by themselves and each two of them: minutes lost and travel."""
 
     draft: Draft
-    day: int
+    on: date
     items: Mapping[str, tuple[Slot, ...]]
-    streams: Sequence[str]
-
-    @cached_property
-    def windows(self) -> tuple[Interval, ...]:
-        """The curfew windows that may lie on it."""
-        return tuple(window for window, _, _ in windows_on(self.draft, self.day))
+    streams: Names
+    windows: tuple[Interval, ...]
 
     @cached_property
     def lost(self) -> int:
         """What the streams by themselves lose together."""
-        return sum(self.least[key,][0] for key in self.here)
+        return sum(_least(self.ways(key))[0] for key in self.here)
 
     @cached_property
     def here(self) -> list[str]:
@@ -206,11 +223,10 @@ class _Day:
             most_a_day(self.draft.facts) < 2 or self.draft.exclusive(names[0], names[1])
         ):
             return ()
-        on = self.draft.horizon.date(self.day)
         slots = [self.items[name] for name in names]
         if len(slots) == 1:
-            return self.draft.days.alone(on, slots[0], self.windows)
-        return self.draft.days.both(on, slots[0], slots[1], self.windows)
+            return self.draft.days.alone(self.on, slots[0], self.windows)
+        return self.draft.days.both(self.on, slots[0], slots[1], self.windows)
 
     @cached_property
     def saves(self) -> bool:
@@ -255,7 +271,7 @@ class _Day:
             self.clear.get((key,)) == self.least[key,] for key in self.here
         )
 
-    def stands_in(self, other: _Day) -> bool:
+    def stands_in(self, other: _Kind) -> bool:
         """Whether all that may lie on the other day may lie on this for no more."""
         return all(
             names in self.clear and _no_more(self.clear[names], least)
