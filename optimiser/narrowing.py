@@ -138,8 +138,8 @@ class Narrowing:
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
 
     def _all_days(self, slack: int, earlier: Sequence[Dated]) -> Draft | None:
-        narrowed = self._narrowed(slack, earlier)
-        return None if narrowed is None else narrowed.draft
+        whole = self._narrowed(slack, earlier)
+        return None if whole is None else whole.draft
 
     def _least(
         self, places: Sequence[int], slack: int, earlier: Sequence[Dated], asked: Asked
@@ -171,17 +171,9 @@ class Narrowing:
     ) -> Narrowing:
         """The drafts of some of its structures alone."""
         return Narrowing(
-            self.facts,
-            outline,
-            self.days,
-            self.limits,
-            share,
-            hoped,
-            self.effort,
-            ideal,
-            self.contact,
-            alone or {},
-        )
+            self.facts, outline, self.days, self.limits, share, hoped, self.effort, ideal,
+            self.contact, alone or {},
+        )  # fmt: skip
 
     @property
     def least_slack(self) -> int:
@@ -212,8 +204,8 @@ class Narrowing:
             Where that is nothing.
         """
         # On few days that there is none is shown as fast by asking for the least.
-        few = self._few(self.most, earlier) is not None
-        if beat is None and not few and not self.holds_any(earlier):
+        small = self._few(self.most, earlier)
+        if beat is None and small is None and not self.holds_any(earlier):
             return None
         before = order.before_work
         asked = Asked(lead, 0, beat and beat[: len(before)], hint=() if beat else self._sample[1])
