@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from optimiser.apart import Apart
 from optimiser.constraints.rar import post_kept, spread
 from optimiser.dating import Dated
-from optimiser.fitting import copied, fitted, half_of
+from optimiser.fitting import copied, fitted, half_of, raised
 from optimiser.narrowed import Asked, Narrowed
 from optimiser.schedule import read
 from optimiser.signature import signature
@@ -32,11 +32,12 @@ class Bounding:
         Exhausted
             When half of the effort is spent before that is known.
         """
+        own = evolve(asked, floors=asked.floors[: asked.exactly], hint=())
         with half_of(effort) as half:
-            found = self.narrowed.asked(places, asked, effort=half)
+            found = self.narrowed.asked(places, own, effort=half)
         if found is not None and not found.proved:
             raise Exhausted
-        return found
+        return None if found is None else raised(found, asked.floors)
 
     def dates(
         self, places: Sequence[int], bound: Solved, earlier: Sequence[Dated], effort: Effort
@@ -45,8 +46,9 @@ class Bounding:
 
         Mostly those found are just that.
         """
-        few = self.narrowed.draft
-        if spread(few, bound) and self._new(bound, earlier):
+        few, aims = self.narrowed.draft, self.narrowed.expressions(places)
+        reached = all(bound.worth(a) <= v for a, v in zip(aims, bound.values, strict=True))
+        if reached and spread(few, bound) and self._new(bound, earlier):
             return self.narrowed, bound
         kept = copied(few)
         post_kept(kept)

@@ -16,7 +16,7 @@ others at no cost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from models.case import Answer
 from models.circumstances import holds
@@ -89,19 +89,23 @@ def _anywhere(draft: Draft, stream: Stream) -> bool:
 
 def _may_come_sooner(draft: Draft, code: str) -> bool:
     """Whether no rule of sequence minds that a part begins and ends earlier."""
-    case = draft.facts.case
-    required = (n for part in draft.outline.parts if part.code == code for n in part.entry.requires)
-    if any(case.has_completed(needed) is not Answer.YES for needed in required):
-        return False
-    for rule in draft.facts.menu.sequences:
-        if rule.ruling.row.force is Force.MAY or not all(holds(name, case) for name in rule.when):
-            continue
-        first, second = SOONER_KEEPS.get(rule.relation, (False, False))
-        if not first and code in dated(draft, rule.first):
-            return False
-        if not second and code in dated(draft, rule.second):
+    for first, second, relation in _sequences(draft):
+        as_first, as_second = SOONER_KEEPS.get(relation, (False, False))
+        if (code in first and not as_first) or (code in second and not as_second):
             return False
     return True
+
+
+def _sequences(draft: Draft) -> Iterator[tuple[Collection[str], Collection[str], str]]:
+    """The parts a rule of sequence has first, those it has second, and how."""
+    case = draft.facts.case
+    for part in draft.outline.parts:
+        for needed in part.entry.requires:
+            if case.has_completed(needed) is not Answer.YES:
+                yield (needed,), (part.code,), "before"
+    for rule in draft.facts.menu.sequences:
+        if rule.ruling.row.force is not Force.MAY and all(holds(name, case) for name in rule.when):
+            yield dated(draft, rule.first), dated(draft, rule.second), rule.relation
 
 
 def _stretches(draft: Draft, streams: Sequence[str]) -> Iterator[list[int]]:
@@ -152,7 +156,9 @@ def _stood_in_for(kinds: Kinds, days: Sequence[int], anywhere: Sequence[str]) ->
     draft = kinds.draft
     streams = tuple(key for key in anywhere if any(day in draft.present(key) for day in days))
     every = [(day, kinds.of(day, streams)) for day in days]
-    if days[-1] <= _over_after(draft):
+    bound = {code for first, second, _ in _sequences(draft) for code in (*first, *second)}
+    free = not any(draft.streams[key].part in bound for key in streams)
+    if free and days[-1] <= _over_after(draft):
         # Whatever lies here, the last session is no earlier: those that take least stand in.
         every.sort(key=lambda held: held[1].lost)
     kept: list[Kind] = []

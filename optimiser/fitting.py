@@ -66,6 +66,17 @@ def found_again(
     return None if found is None else Solved(solved.values, solved.bounds, found.solution)
 
 
+def raised(found: Solved, floors: Sequence[int]) -> Solved:
+    """What was found on few days, or the floors of all days where those are more.
+
+    A draft on few days may come to less than floors that hold on all days alone: taken for its own
+    they could cut off what stands there for the best of all days, and the rest be called a bound.
+    """
+    if len(floors) != len(found.values) or found.values >= tuple(floors):
+        return found
+    return Solved(tuple(floors), tuple(floors), found.solution)
+
+
 def copied(draft: Draft) -> Draft:
     """The same draft, of which more may be asked apart from it."""
     other = copy(draft)

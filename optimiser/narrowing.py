@@ -47,9 +47,9 @@ class Narrowing:
     `limits` hold the most that aims may come to, by place. `share` is what its parts by themselves
     take of work, at the least, and `hoped` what a package of it may lose; `ideal` bounds the aims
     from work on, each where those before it are met, and `alone` aims by their place, whatever the
-    others come to. `contact` is how often it may depart from contact with the officer. Whether it
-    holds anything at all is asked for with the effort of `spare`, and never again once it is known
-    to hold nothing.
+    others come to; `leads` are what those before work come to, apart from the options so far.
+    `contact` is how often it may depart from contact with the officer. Whether it holds anything at
+    all is asked for with the effort of `spare`, and never again once it is known to hold nothing.
     """
 
     facts: Facts
@@ -62,6 +62,7 @@ class Narrowing:
     ideal: Values = ()
     contact: int = 0
     alone: Mapping[int, int] = field(factory=dict)
+    leads: Mapping[int, int] = field(factory=dict)
     spare: Effort = field(factory=lambda: Effort(0.0))
     empty: bool = False
     _sample: tuple[int, Values] = (0, ())
@@ -148,7 +149,7 @@ class Narrowing:
         few = self._few(slack, earlier)
         if few is not None:
             with suppress(Exhausted):
-                bound = few.bound(places, evolve(asked, hint=()), self.effort)
+                bound = few.bound(places, asked, self.effort)
                 if bound is None:
                     return None
                 asked = evolve(asked, floors=bound.values)
@@ -168,11 +169,12 @@ class Narrowing:
         hoped: int,
         ideal: Values = (),
         alone: Mapping[int, int] | None = None,
+        leads: Mapping[int, int] | None = None,
     ) -> Narrowing:
         """The drafts of some of its structures alone."""
         return Narrowing(
             self.facts, outline, self.days, self.limits, share, hoped, self.effort, ideal,
-            self.contact, alone or {},
+            self.contact, alone or {}, leads or {},
         )  # fmt: skip
 
     @property
@@ -287,10 +289,12 @@ class Narrowing:
 
     def _ends(self, draft: Draft) -> tuple[tuple[int, int], ...]:
         """What each aim comes to at the least and at the most, as far as the outline tells."""
+        # What leads come to is known of packages apart from the options alone.
+        known = (self._floors, self.alone, {} if draft.few else self.leads)
         return tuple(
             (max(low, least_value), max(high, least_value))
             for place, (low, high) in enumerate(ends(draft))
-            for least_value in [max(self._floors.get(place, 0), self.alone.get(place, 0))]
+            for least_value in [max(held.get(place, 0) for held in known)]
         )
 
     def _built(self, slack: int | None, *, few: bool = False) -> Narrowed | None:

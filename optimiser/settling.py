@@ -20,7 +20,7 @@ from optimiser.build import build
 from optimiser.constraints.rar import post_kept, spread
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.fitting import copied, fitted, half_of
+from optimiser.fitting import copied, fitted, half_of, raised
 from optimiser.on_the_way import Heard
 from optimiser.outline import Outline
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
@@ -40,7 +40,7 @@ class Settling:
     `floors` bound all tiers one after another: each holds where those before it are met. `always`
     bounds those after travel wherever the work floor is met. `told` hears of dates on the way whose
     departures and work are settled, all else as it came. On `few` days drafts are small, and what
-    they come to is a bound (`optimiser.few_days`).
+    they come to is a bound (`optimiser.few_days`) beside the floors, which don't hold there.
     """
 
     facts: Facts
@@ -92,10 +92,14 @@ class Settling:
             raise Exhausted
         return found
 
-    def _dates(self, few: Draft, solved: Solved) -> tuple[Draft, Solved] | None:
-        """Dates that come to what was found on few days: those found, others there, or any."""
-        if spread(few, solved):
-            return few, solved
+    def _dates(self, few: Draft, found: Solved) -> tuple[Draft, Solved] | None:
+        """Dates that come to what was found on few days: those found, others there, or any.
+
+        Or to the floors, where those are more: they are of all days alone.
+        """
+        solved = raised(found, self.floors)
+        if solved is found and spread(few, found):
+            return few, found
         kept = copied(few)
         post_kept(kept)
         if dates := self._fitted(kept, few, solved):
@@ -164,7 +168,7 @@ class Settling:
 
     def _rest(self, draft: Draft, lost: Solved) -> tuple[Draft, Solved] | None:
         """The aims after work, once the least loss is known."""
-        reached = tuple(lost.values) == self.floors[: len(lost.values)]
+        reached = not self.few and tuple(lost.values) == self.floors[: len(lost.values)]
         known = len(draft.model.proto.variables) == len(lost.solution)
         solved = least_weighed(
             draft.model,
@@ -229,12 +233,14 @@ class Settling:
         found = least(
             draft.model,
             tiers(draft)[: WORK + 1],
-            floors=floors,
+            floors=floors[:DEPARTURES] if self.few else floors,
             exactly=DEPARTURES,
             beat=beat,
             strictly=True,
             effort=self.effort,
         )
+        if found is not None and self.few:
+            found = raised(found, floors)
         if self.told is not None and found is not None and found.solution:
             self.told(draft, found)
         return found

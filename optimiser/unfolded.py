@@ -134,7 +134,7 @@ class Unfolded:
                 if beat is not None and (*lead, *rank) >= beat:
                     break
                 if head[2] is not None and singly <= (TRIES if beat is None else FEW):
-                    narrowing = self._structure(head, rank, self._by_itself(order, lead, [head]))
+                    narrowing = self._structure(head, order, lead)
                 else:
                     rest = [head, *islice(coming, MANY)]
                     narrowing = self._joint(rest, order, lead)
@@ -177,15 +177,8 @@ class Unfolded:
             range(min(held.start for held in months), max(held.stop for held in months)),
         )
         waiting, last, shortest = structures.soonest(unfolding.facts)
-        found = dict(zip(order.before_work, lead, strict=True))
-        for place, least in (
-            (WAITING, waiting),
-            (LAST, last),
-            (MONTHS, shortest),
-            (MINUTES, min(vector[MINUTES] for vector, _, _ in some)),
-        ):
-            found[place] = max(least, found.get(place, 0))
-        return found
+        least = min(vector[MINUTES] for vector, _, _ in some)
+        return {WAITING: waiting, LAST: last, MONTHS: shortest, MINUTES: least}
 
     def _joint(self, rest: Sequence[Found], order: Order, lead: Values) -> Narrowing:
         """What is left of an outline, in drafts of all its structures."""
@@ -197,7 +190,8 @@ class Unfolded:
         settled = Structures(whole.outline, tuple(runs for _, runs, _ in rest), months).settled
         share = shares_at_most(whole.facts, settled, whole.days)
         hoped = min(vector[WORK] for vector, _, _ in rest)
-        return whole.of(settled, share, hoped, alone=self._by_itself(order, lead, rest))
+        alone, leads = self._by_itself(order, lead, rest), _by_place(order, lead)
+        return whole.of(settled, share, hoped, alone=alone, leads=leads)
 
     def _best_first(
         self, order: Order, lead: Values
@@ -251,7 +245,7 @@ class Unfolded:
         return self._unfoldings[departing]
 
     def _structure(
-        self, found: Found, ideal: Values, alone: Mapping[int, int]
+        self, found: Found, order: Order, lead: Values
     ) -> Narrowing | None:
         """The drafts of one structure; None where it can't be attended within the allowed loss."""
         _, runs, months = found
@@ -263,7 +257,13 @@ class Unfolded:
         share = _share(whole, settled, unfolding.groups(runs))
         if share is None or share > whole.limits[WORK]:
             return None
-        return whole.of(settled, share, ideal[0], ideal, alone)
+        ideal = _rank(found, order.places[len(lead) :])
+        alone, leads = self._by_itself(order, lead, [found]), _by_place(order, lead)
+        return whole.of(settled, share, ideal[0], ideal, alone, leads)
+
+
+def _by_place(order: Order, lead: Values) -> dict[int, int]:
+    return dict(zip(order.before_work, lead, strict=True))
 
 
 def _rank(found: Found, after: Sequence[int]) -> Values:

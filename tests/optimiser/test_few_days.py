@@ -11,17 +11,21 @@ from attrs import evolve
 
 import optimiser.build
 from benchmarks.population import world
+from models.facts import SequenceRule
 from models.timetable import Slot
 from optimiser import few_days
 from optimiser.aims.expressions import ranges, tiers
+from optimiser.bounding import Bounding
 from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.days import Days
+from optimiser.fitting import raised
+from optimiser.narrowed import Asked
 from optimiser.options import best_dated, propose
 from optimiser.outline import outlines
-from optimiser.solve import Effort
+from optimiser.solve import Effort, Solved
 from optimiser.weighing import least_weighed
-from tests.models.rules.build import day
+from tests.models.rules.build import day, should
 from tests.optimiser.every_package import least_vector
 from tests.optimiser.test_closing import LESS_CONTACT, LOSSES, list_of_every_package
 from tests.optimiser.tiny import HOUR, SEEDS, tiny
@@ -50,7 +54,12 @@ def several(seed):
         return evolve(provider, hours=hours, last=day(14))
 
     providers = tuple(map(seen, facts.timetable.providers))
-    return evolve(facts, timetable=evolve(facts.timetable, providers=providers))
+    relation = random.choice(["before", "with-or-before", "not-before"])
+    both = random.sample(["alone", "talks"], 2)
+    rule = SequenceRule("another", *both, relation, should("group", "sequence", True))
+    menu = evolve(facts.menu, sequences=(*facts.menu.sequences, rule))
+    timetable = evolve(facts.timetable, providers=providers)
+    return evolve(facts, menu=menu, timetable=timetable)
 
 
 @pytest.fixture
@@ -102,6 +111,37 @@ def test_the_list_of_every_package(seed, wherever_it_can_be):
 def test_the_list_of_every_package_of_more_worlds(seed, wherever_it_can_be):
     for loss in LOSSES:
         list_of_every_package(several(seed), loss)
+
+
+@pytest.mark.parametrize(
+    ("floors", "told"),
+    [
+        ((0, 40), (0, 41)),
+        ((0, 41), (0, 41)),
+        ((0, 42), (0, 42)),
+        ((1, 0), (1, 0)),
+        ((0,), (0, 41)),
+    ],
+)
+def test_the_floors_of_all_days_are_told_where_they_are_more(floors, told):
+    found = raised(Solved((0, 41), (0, 41), (1,)), floors)
+    assert found.values == told
+    assert found.bounds == told
+
+
+def test_few_days_are_not_held_to_the_floors_of_all_days():
+    """They may come to less, and what then stands for the best of all days must not be cut off."""
+    heard = []
+
+    class Few:
+        def asked(self, places, asked, *, effort):
+            heard.append(asked)
+            return Solved((3, 41), (3, 41), (1,))
+
+    bound = Bounding(Few()).bound((0, 1), Asked((3, 60), 1, hint=(1, 0)), Effort(1.0))
+    assert heard == [Asked((3,), 1)]
+    assert bound is not None
+    assert bound.values == (3, 60)
 
 
 def least_of(facts, outline, *, few):
