@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from optimiser.apart import Apart
 from optimiser.constraints.rar import post_kept, spread
@@ -14,6 +14,27 @@ from optimiser.narrowed import Asked, Narrowed
 from optimiser.schedule import read
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted, Solved
+
+# So often one after another no dates may come to a bound before few days are no longer asked.
+PATIENCE = 2
+
+
+@define
+class Luck:
+    """How often of late dates came to the bound of few days, in the drafts of one outline.
+
+    Where options differ in little but the half-days of what may lie anywhere, few days never tell
+    what setting them apart costs.
+    """
+
+    left: int = PATIENCE
+
+    def take(self, *, found: bool) -> None:
+        self.left = PATIENCE if found else self.left - 1
+
+    @property
+    def out(self) -> bool:
+        return self.left <= 0
 
 
 @frozen
@@ -55,18 +76,17 @@ class Bounding:
         apart = Apart(kept)
         for one in earlier:
             apart.post(one.package)
-        narrowed = evolve(self.narrowed, draft=kept)
-        found = self.near(narrowed, places, bound, effort)
-        return None if found is None else (narrowed, found)
+        return self.dates_in(evolve(self.narrowed, draft=kept), places, bound, effort)
 
     def _new(self, found: Solved, earlier: Sequence[Dated]) -> bool:
         facts = self.narrowed.draft.facts
         mark = signature(facts, read(self.narrowed.draft, found))
         return all(signature(facts, one.package) != mark for one in earlier)
 
-    def near(
+    def dates_in(
         self, narrowed: Narrowed, places: Sequence[int], bound: Solved, effort: Effort
-    ) -> Solved | None:
+    ) -> tuple[Narrowed, Solved] | None:
         """Dates of a draft that come to it, as far as a little effort finds some."""
         aims, ends = narrowed.expressions(places), [narrowed.ends[place] for place in places]
-        return fitted(narrowed.draft, self.narrowed.draft, aims, ends, bound, effort)
+        found = fitted(narrowed.draft, self.narrowed.draft, aims, ends, bound, effort)
+        return None if found is None else (narrowed, found)

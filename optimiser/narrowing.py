@@ -17,7 +17,7 @@ from attrs import define, evolve, field
 from models.facts import Facts
 from optimiser.aims.expressions import work_twice
 from optimiser.apart import Apart
-from optimiser.bounding import Bounding
+from optimiser.bounding import Bounding, Luck
 from optimiser.build import build
 from optimiser.dating import Dated
 from optimiser.days import Days
@@ -65,6 +65,7 @@ class Narrowing:
     leads: Mapping[int, int] = field(factory=dict)
     spare: Effort = field(factory=lambda: Effort(0.0))
     empty: bool = False
+    luck: Luck = field(factory=Luck)
     _sample: tuple[int, Values] = (0, ())
     _known: dict[str, Values] = field(factory=dict)
     _kept: dict[int | None, Narrowed | None] = field(factory=dict)
@@ -153,11 +154,12 @@ class Narrowing:
                 if bound is None:
                     return None
                 asked = evolve(asked, floors=bound.values)
-                if held := few.dates(places, bound, earlier, self.effort):
+                held = few.dates(places, bound, earlier, self.effort)
+                if held is None and (whole := self._narrowed(slack, earlier)) is not None:
+                    held = few.dates_in(whole, places, bound, self.effort)
+                self.luck.take(found=held is not None)
+                if held is not None:
                     return held
-                whole = self._narrowed(slack, earlier)
-                if whole is not None and (near := few.near(whole, places, bound, self.effort)):
-                    return whole, near
         whole = self._narrowed(slack, earlier)
         found = None if whole is None else whole.asked(places, asked, effort=self.effort)
         return None if whole is None or found is None else (whole, found)
@@ -174,7 +176,7 @@ class Narrowing:
         """The drafts of some of its structures alone."""
         return Narrowing(
             self.facts, outline, self.days, self.limits, share, hoped, self.effort, ideal,
-            self.contact, alone or {}, leads or {},
+            self.contact, alone or {}, leads or {}, luck=self.luck,
         )  # fmt: skip
 
     @property
@@ -276,6 +278,8 @@ class Narrowing:
 
     def _few(self, slack: int, earlier: Sequence[Dated]) -> Bounding | None:
         """The draft on few days, where that is much smaller than the whole one."""
+        if self.luck.out:
+            return None
         if slack not in self._small and slack not in self._kept:
             built = self._built(slack, few=True)
             if built is None or not built.draft.few:

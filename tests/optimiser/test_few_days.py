@@ -15,7 +15,7 @@ from models.facts import SequenceRule
 from models.timetable import Slot
 from optimiser import few_days
 from optimiser.aims.expressions import ranges, tiers
-from optimiser.bounding import Bounding
+from optimiser.bounding import Bounding, Luck
 from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.days import Days
@@ -227,3 +227,10 @@ def test_nothing_is_moved_beside_a_detox():
     few_days.keep_few_days(draft)
     assert not draft.few
     assert before == {key: set(draft.present(key)) for key in draft.streams}
+
+
+def test_few_days_are_given_up_where_no_dates_come_to_their_bound_twice_running():
+    luck = Luck()
+    for found, out in ((False, False), (True, False), (False, False), (False, True)):
+        luck.take(found=found)
+        assert luck.out is out
