@@ -242,19 +242,18 @@ class Narrowing:
         few = self._few(self.most, earlier)
         if few is not None:
             bound = few.bound((), Asked(), self._spared())
+            self.empty = bound is None
             if bound is None:
-                self.empty = True
                 return False
             if few.dates((), bound, earlier, self._spared()) is not None:
                 self._sample = (len(earlier), ())
                 return True
         whole = self._narrowed(self.most, earlier)
         found = None if whole is None else least(whole.draft.model, (), effort=self._spared())
-        if found is None:
-            self.empty = True
-            return False
-        self._sample = (len(earlier), found.solution)
-        return True
+        self.empty = found is None
+        if found is not None:
+            self._sample = (len(earlier), found.solution)
+        return not self.empty
 
     def _spared(self) -> Effort:
         if self.spare.spent:
