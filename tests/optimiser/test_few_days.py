@@ -28,10 +28,10 @@ from optimiser.weighing import least_weighed
 from tests.models.rules.build import day, should
 from tests.optimiser.every_package import least_vector
 from tests.optimiser.test_closing import LESS_CONTACT, LOSSES, list_of_every_package
-from tests.optimiser.tiny import HOUR, SEEDS, tiny
+from tests.optimiser.tiny import HOUR, tiny
 
-# Treatment and curfews beside so many appointments make too many packages to look at every day.
-SOME = [seed for seed in SEEDS if seed % 6 not in (3, 4)]
+# Small worlds in which a day stands in for another.
+SMALL = (11, 13, 16, 17, 19, 24, 26, 42)
 
 
 def several(seed):
@@ -88,19 +88,19 @@ def best_of_every_package(facts):
     assert found is None or found.proved
 
 
-def test_the_best_of_every_package(wherever_it_can_be):
-    for seed in SOME:
-        best_of_every_package(several(seed))
-    assert sum(wherever_it_can_be) > 7
+@pytest.mark.parametrize("seed", SMALL)
+def test_the_best_of_every_package(seed, wherever_it_can_be):
+    best_of_every_package(several(seed))
+    assert any(wherever_it_can_be)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(len(SEEDS), 480))
+@pytest.mark.parametrize("seed", range(480))
 def test_the_best_of_every_package_of_more_worlds(seed, wherever_it_can_be):
     best_of_every_package(several(seed))
 
 
-@pytest.mark.parametrize("seed", SOME[:8])
+@pytest.mark.parametrize("seed", SMALL)
 def test_the_list_of_every_package(seed, wherever_it_can_be):
     for loss in (LOSSES[0], LESS_CONTACT):
         list_of_every_package(several(seed), loss)
@@ -153,7 +153,7 @@ def least_of(facts, outline, *, few):
     return None if found is None else found.values, draft.few
 
 
-@pytest.mark.parametrize("seed", SOME)
+@pytest.mark.parametrize("seed", SMALL)
 def test_every_outline_comes_to_no_more_on_few_days(seed, wherever_it_can_be):
     facts = several(seed)
     for outline in outlines(facts, candidates(facts)):
@@ -167,7 +167,7 @@ def test_every_outline_comes_to_no_more_on_few_days(seed, wherever_it_can_be):
             assert few <= whole
 
 
-MADE_UP = [("small", 2), ("small", 5), ("small", 8), ("medium", 0), ("medium", 10)]
+MADE_UP = [("small", 2), ("small", 5), ("small", 8), ("medium", 10)]
 
 
 @pytest.mark.parametrize(("kind", "number"), MADE_UP)
