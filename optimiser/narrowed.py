@@ -76,6 +76,9 @@ class Narrowed:
         aim, model = self.aims[place], self.draft.model
         if not isinstance(aim, int):
             model.add(aim <= most)
+            low, high = self.ends[place]
+            narrower = low, max(low, min(high, most))
+            self.ends = (*self.ends[:place], narrower, *self.ends[place + 1 :])
         elif aim > most:
             model.add_bool_or()
 

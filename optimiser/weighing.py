@@ -2,6 +2,8 @@
 
 The relaxation of a draft is tight, so a solve of five aims costs little more than a solve of one.
 Numbers stay below what a double holds exactly; aims that would go beyond go into the next solve.
+Each aim is counted in the steps it can come in (`optimiser.steps`): travel of five minutes and
+fifteen is counted in fives, and the numbers stay a thousand times lower.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from models.errors import InternalDisagreement
 from optimiser.linear import Expression, weighted
 from optimiser.on_the_way import Heard
 from optimiser.solve import Effort, Solved, least
+from optimiser.steps import Steps, in_steps, wanted
 
 Range = tuple[int, int]
 
@@ -80,16 +83,22 @@ def least_weighed(
     InternalDisagreement
         Where a tier is found outside its range.
     """
+    steps = [Steps.of(tier) if place >= exactly else Steps() for place, tier in enumerate(tiers)]
+    ranges = [step.range(low, high) for step, (low, high) in zip(steps, ranges, strict=True)]
+    counted = [in_steps(tier, step) for tier, step in zip(tiers, steps, strict=True)]
+    floors = [step.up(floor) for step, floor in zip(steps, floors, strict=False)]
+    if beat is not None:
+        beat, strictly = wanted(beat, steps, strictly=strictly)
     scales = _scales(ranges, floors, exactly, beat)
     work = model.clone()
-    for tier, (low, _) in zip(tiers[exactly:], ranges[exactly:], strict=True):
+    for tier, (low, _) in zip(counted[exactly:], ranges[exactly:], strict=True):
         if low > 0:
             work.add(tier >= low)
     whole = [
         weighted((weight, tier - low) for weight, tier, (low, _) in zip(*digits, strict=True))
         for digits in (
             (scale.weights, held, scale.ranges)
-            for scale, held in zip(scales, _parted(tiers, scales), strict=False)
+            for scale, held in zip(scales, _parted(counted, scales), strict=False)
         )
     ]
     found = least(
@@ -111,6 +120,10 @@ def least_weighed(
         held = scale.values(value)
         values += held
         bounds += _bounds(held, scale.values(bound), scale)
+    values, bounds = (
+        [step.value(number) for step, number in zip(steps, held, strict=True)]
+        for held in (values, bounds)
+    )
     if found.solution and tuple(found.worth(tier) for tier in tiers) != tuple(values):
         raise InternalDisagreement("an aim comes to something outside its range")
     return Solved(tuple(values), tuple(bounds), found.solution)
