@@ -11,6 +11,7 @@ from models.timetable import Cadence, Provider
 from optimiser.amounts import cadence_days, figure, leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
 from optimiser.draft import Draft
+from optimiser.parting import Parts
 from optimiser.provision import givers
 from optimiser.streams import FIRST_DAY, Stream
 
@@ -110,3 +111,19 @@ def _beside(stream: Stream, leg: Leg, number: int, every: int, spare: int) -> St
             last=min(stream.last, spare + every * (middle + 1)),
         )
     return stream
+
+
+def halves(draft: Draft) -> Parts:
+    """The days a treatment may begin on, the earlier half and the later; nothing without one."""
+    for requirement in draft.outline.requirements:
+        if requirement.entry.stream == "treatment":
+            begun = sorted(
+                (day, literal.index)
+                for stream in draft.of(requirement.code)
+                if stream.order == 1
+                for day, literal in draft.present(stream.key).items()
+            )
+            places = [place for _, place in begun]
+            middle = len(places) // 2
+            return (tuple(places[:middle]), tuple(places[middle:])) if middle else ()
+    return ()

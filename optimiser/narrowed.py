@@ -10,6 +10,7 @@ from models.facts import Facts
 from models.rules.lookups import CONTACT
 from optimiser.aims.expressions import tiers
 from optimiser.apart import Apart
+from optimiser.courses import halves
 from optimiser.dating import Dated, checked
 from optimiser.draft import Draft
 from optimiser.linear import Expression, constant, total
@@ -69,6 +70,7 @@ class Narrowed:
             strictly=asked.strictly,
             effort=effort,
             hint=asked.hint,
+            parts=() if self.draft.slack is None else halves(self.draft),
         )
 
     def at_most(self, place: int, most: int) -> None:

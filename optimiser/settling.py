@@ -18,6 +18,7 @@ from models.package import Package
 from optimiser.aims.expressions import ranges, tiers
 from optimiser.build import build
 from optimiser.constraints.rar import post_kept, spread
+from optimiser.courses import halves
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.fitting import copied, fitted, half_of, raised
@@ -181,6 +182,7 @@ class Settling:
             effort=self.effort,
             hint=lost.solution if known else (),
             heard=None if known else self._heard(draft),
+            parts=halves(draft),
         )
         if solved is None:
             return None
@@ -238,6 +240,7 @@ class Settling:
             beat=beat,
             strictly=True,
             effort=self.effort,
+            parts=halves(draft),
         )
         if found is not None and self.few:
             found = raised(found, floors)

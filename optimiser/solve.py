@@ -1,22 +1,20 @@
-"""Asking CP-SAT: the only module that does. Aims are solved one after another, exactly.
-
-How it is set (`optimiser.settings`) makes an answer reproducible and guards against known faults.
-"""
+"""What aims come to at the least: solved one after another, exactly."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import cycle, islice
 from typing import Any
 
-from attrs import define, frozen
+from attrs import frozen
 from ortools.sat.python import cp_model
 
 from optimiser.linear import Expression
-from optimiser.memory import give_back
-from optimiser.on_the_way import Heard, status_heard
-from optimiser.settings import LARGE, configure
+from optimiser.on_the_way import Heard
+from optimiser.parting import Parts
+from optimiser.tally import Effort, Exhausted, Tally, evaluated, hinted
+
+__all__ = ["Beaten", "Effort", "Exhausted", "Solved", "least", "nearer"]
 
 
 @frozen
@@ -36,25 +34,10 @@ class Solved:
 
     def worth(self, expression: Expression) -> int:
         """What an expression comes to in the solution."""
-        return _evaluate(expression, self.solution)
+        return evaluated(expression, self.solution)
 
     def is_true(self, variable: cp_model.IntVar) -> bool:
         return bool(self.solution[variable.index])
-
-
-@define
-class Effort:
-    """Deterministic seconds still to be spent, shared by all solves of one answer."""
-
-    left: float
-
-    @property
-    def spent(self) -> bool:
-        return self.left <= 0
-
-
-class Exhausted(Exception):
-    """Time ran out before anything was found: never to be read as impossible."""
 
 
 class Beaten(Exception):
@@ -72,6 +55,7 @@ def least(
     effort: Effort,
     hint: Sequence[int] = (),
     heard: Heard | None = None,
+    parts: Parts = (),
 ) -> Solved | None:
     """The lexicographic least of `tiers`, or None where the model is infeasible.
 
@@ -95,6 +79,8 @@ def least(
         A solution of the model to start from (of a part of its variables: only as a hint).
     heard
         Told of the first solution found, whatever it comes to, while the solve goes on.
+    parts
+        What a solve may be parted by (`optimiser.parting`).
 
     Raises
     ------
@@ -104,11 +90,11 @@ def least(
         When the effort is spent before a first solution.
     """
     work = model.clone()
-    tally = _Tally(effort, heard)
+    tally = Tally(effort, heard, parts)
     if len(hint) == len(model.proto.variables):
         tally.solution = tuple(hint)
     elif hint:
-        _hint(work, tuple(hint))
+        hinted(work, tuple(hint))
     values: list[int] = []
     bounds: list[int] = []
     level = beat is not None
@@ -198,11 +184,11 @@ def nearer(
             domain, value = proto.variables[variable.index].domain, best[variable.index]
             domain.clear()
             domain.extend([value, value])
-        tally = _Tally(Effort(each))
+        tally = Tally(Effort(each))
         tally.solution = best
         tally.solve(near, 0)
         without += 1
-        if _evaluate(objective, tally.solution) < _evaluate(objective, best):
+        if evaluated(objective, tally.solution) < evaluated(objective, best):
             best, without = tally.solution, 1
         if without >= len(kept):
             break
@@ -210,7 +196,7 @@ def nearer(
 
 
 def _less(
-    work: cp_model.CpModel, tally: _Tally, tier: Expression, floor: int, cut: int
+    work: cp_model.CpModel, tally: Tally, tier: Expression, floor: int, cut: int
 ) -> tuple[int, int]:
     """The least of a tier and its bound where that is less than `cut`, else `cut` itself.
 
@@ -253,65 +239,12 @@ def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int |
     low, high = (sum(end[side] for end in ends) for side in (0, 1))
     low = max(low, floor - flat.offset) if floor else low
     high = high if most is None else min(high, most - flat.offset)
+    if high < low:
+        # Nothing lies between them: an empty range the library would call invalid, not impossible.
+        model.add_bool_or()
+        return
     proto.objective.domain.clear()
     proto.objective.domain.extend([low, high])
-
-
-class _Tally:
-    """The solution in hand and the effort left."""
-
-    def __init__(self, effort: Effort, heard: Heard | None = None) -> None:
-        self.effort = effort
-        self.heard = heard
-        self.solution: tuple[int, ...] | None = None
-
-    def value(self, tier: Expression) -> int | None:
-        """What the solution in hand makes of a tier."""
-        return None if self.solution is None else _evaluate(tier, self.solution)
-
-    def solve(self, work: cp_model.CpModel, floor: int) -> int | None:
-        """Solve from the solution in hand: the proved bound, or the floor where time ran out.
-
-        None where the model is infeasible.
-        """
-        if self.solution is not None:
-            if self.effort.spent:
-                return floor
-            _hint(work, self.solution)
-        solver = cp_model.CpSolver()
-        size = len(work.proto.variables)
-        if size > LARGE:
-            # The solver is about to take several times what the draft does.
-            give_back()
-        aimless = 0 if work.has_objective() else size
-        configure(solver.parameters, max(self.effort.left, 0.01), aimless=aimless)
-        status = status_heard(solver, work, self.heard)
-        self.heard = None
-        self.effort.left -= solver.response_proto.deterministic_time
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self.solution = tuple(solver.response_proto.solution)
-            return max(floor, math.ceil(solver.best_objective_bound - 1e-6))
-        if status == cp_model.INFEASIBLE:
-            return None
-        if self.solution is None:
-            raise Exhausted
-        return floor
-
-
-def _evaluate(tier: Expression, solution: tuple[int, ...]) -> int:
-    flat = cp_model.FlatIntExpr(tier)
-    total = flat.offset
-    for variable, coefficient in zip(flat.vars, flat.coeffs, strict=True):
-        total += coefficient * solution[variable.index]
-    return int(total)
-
-
-def _hint(work: Any, solution: tuple[int, ...]) -> None:
-    """Start from the last solution (the library leaves these calls untyped)."""
-    work.clear_hints()
-    hint = work.proto.solution_hint
-    hint.vars.extend(range(len(solution)))
-    hint.values.extend(solution)
 
 
 def _constant(tier: Expression) -> int | None:

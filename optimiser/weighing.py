@@ -17,6 +17,7 @@ from ortools.sat.python import cp_model
 from models.errors import InternalDisagreement
 from optimiser.linear import Expression, weighted
 from optimiser.on_the_way import Heard
+from optimiser.parting import Parts
 from optimiser.solve import Effort, Solved, least
 from optimiser.steps import Steps, in_steps, wanted
 
@@ -68,6 +69,7 @@ def least_weighed(
     effort: Effort,
     hint: Sequence[int] = (),
     heard: Heard | None = None,
+    parts: Parts = (),
 ) -> Solved | None:
     """The same as `least`, for tiers known to lie within ranges, in as few solves as can be.
 
@@ -111,6 +113,7 @@ def least_weighed(
         effort=effort,
         hint=hint,
         heard=heard,
+        parts=parts,
     )
     if found is None:
         return None

@@ -39,7 +39,7 @@ CONSTRAINT_CLERKS = (
     "optimiser.structures",
     "optimiser.draft",
 )
-SOLVER_DOOR = "optimiser.solve"
+SOLVER_DOOR = "optimiser.engine"
 SOLVER_DOORS = (SOLVER_DOOR, "optimiser.reasons.asking")
 
 CLOCKS = {
@@ -198,11 +198,12 @@ BAD = [
     (solver_starts, "optimiser.options", "from ortools.sat.python.cp_model import CpSolver"),
     (solver_starts, "optimiser.options", "import ortools as o\no.sat.python.cp_model.CpSolver()"),
     (solver_starts, "cli", "from ortools.sat.python import cp_model as c\nc.CpSolver()"),
+    (solver_starts, "optimiser.solve", "from ortools.sat.python.cp_model import CpSolver"),
     (clock_readings, "models.case", "from datetime import date\nTODAY = date.today()"),
     (clock_readings, "models.case", "import datetime as dt\nnow = dt.datetime.now"),
     (clock_readings, "reports.text", "from time import time"),
     (clock_readings, "optimiser.build", "import time\ntime.perf_counter()"),
-    (clock_readings, "optimiser.solve", "import time\ntime.time()"),
+    (clock_readings, "optimiser.engine", "import time\ntime.time()"),
     (too_long, "models.case", "\n" * 321),
     (too_long, "planning.making", "\n" * 321),
     (too_long, "reports.plan_text", "\n" * 321),
@@ -217,9 +218,9 @@ GOOD = [
     (crooked_arrows, "reports.plan_text", "from planning.report import PlanReport"),
     (mixed_books, "optimiser.options", "from models.rules import faults"),
     (mixed_books, "optimiser.constraints.clashes", "from models import Package"),
-    (solver_starts, "optimiser.solve", "from ortools.sat.python.cp_model import CpSolver"),
+    (solver_starts, "optimiser.engine", "from ortools.sat.python.cp_model import CpSolver"),
     (solver_starts, "optimiser.new", "from ortools import m\nm.CpSolverSolutionCallback"),
-    (clock_readings, "optimiser.solve", "import time\ntime.monotonic()"),
+    (clock_readings, "optimiser.engine", "import time\ntime.monotonic()"),
     (clock_readings, "benchmarks.harness", "from time import perf_counter"),
     (clock_readings, "models.case", "from datetime import date\ndate(2026, 3, 2)"),
     (too_long, "models.case", "\n" * 320),
