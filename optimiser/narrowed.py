@@ -70,6 +70,7 @@ class Narrowed:
             strictly=asked.strictly,
             effort=effort,
             hint=asked.hint,
+            # Without costs there is little to part: such drafts are solved as fast whole.
             parts=() if self.draft.slack is None else halves(self.draft),
         )
 

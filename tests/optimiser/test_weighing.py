@@ -3,11 +3,11 @@
 from itertools import product
 
 import pytest
-from ortools.sat.python import cp_model
 
 from models.errors import InternalDisagreement
-from optimiser.solve import Beaten, Effort, least
+from optimiser.solve import Effort, least
 from optimiser.weighing import MOST, Scale, least_weighed
+from tests.optimiser.one_of import asked_both_ways, one_of
 
 RANGES = ((0, 3), (2, 4), (0, 6))
 PACKAGES = [(2, 3, 1), (1, 4, 0), (1, 2, 5), (1, 2, 4), (3, 2, 0)]
@@ -15,13 +15,7 @@ PACKAGES = [(2, 3, 1), (1, 4, 0), (1, 2, 5), (1, 2, 4), (3, 2, 0)]
 
 def world(packages=PACKAGES):
     """One of these packages is chosen; each tier is what it comes to in one aim."""
-    model = cp_model.CpModel()
-    chosen = [model.new_bool_var(str(one)) for one in packages]
-    model.add_exactly_one(chosen)
-    tiers = [
-        sum(one[place] * literal for one, literal in zip(packages, chosen, strict=True))
-        for place in range(3)
-    ]
+    model, tiers, _ = one_of(packages)
     return model, tiers
 
 
@@ -48,19 +42,7 @@ def test_the_least_of_all_aims_is_that_of_one_after_another():
 @pytest.mark.parametrize("places", [1, 2, 3])
 def test_whatever_is_in_hand_the_answer_is_as_one_after_another(strictly, places):
     for beat in product(range(5), range(1, 6), range(8)):
-        told = []
-        for ask in (least, least_weighed):
-            model, tiers = world()
-            more = (RANGES,) if ask is least_weighed else ()
-            try:
-                found = ask(
-                    model, tiers, *more, beat=beat[:places], strictly=strictly, effort=Effort(1.0)
-                )
-            except Beaten:
-                told.append("beaten")
-            else:
-                told.append((found.values, found.bounds))
-        assert told[0] == told[1], beat
+        asked_both_ways(world, RANGES, beat[:places], strictly=strictly)
 
 
 def test_floors_that_hold_in_turn_and_tiers_met_exactly():
