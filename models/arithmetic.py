@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 
 Stretch = tuple[int, int]
@@ -39,8 +40,11 @@ def meet(one: Sequence[Stretch], other: Sequence[Stretch]) -> tuple[Stretch, ...
     >>> meet([(0, 60), (90, 120)], [(30, 100)])
     ((30, 60), (90, 100))
     """
+    if not one or not other:
+        return ()
     shared: list[Stretch] = []
-    here, there = 0, 0
+    # One is often a stretch of a day, the other all of some years.
+    here, there = max(0, bisect(one, other[0]) - 1), max(0, bisect(other, one[0]) - 1)
     while here < len(one) and there < len(other):
         start = max(one[here][0], other[there][0])
         end = min(one[here][1], other[there][1])
