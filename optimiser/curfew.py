@@ -6,11 +6,11 @@ would take work; shortened only as far as no block of the full length leaves wor
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import timedelta
-from operator import itemgetter
 
+import numpy as np
+import numpy.typing as npt
 from attrs import frozen
 
 from models.facts import Facts
@@ -23,6 +23,7 @@ EVENING = tuple(range(17, 23))
 ANY_HOUR = tuple(range(24))
 KEPT = 6
 Stretch = tuple[int, int]
+Ints = npt.NDArray[np.int64]
 
 
 @frozen(order=True)
@@ -46,22 +47,23 @@ class Nights:
     def __init__(self, facts: Facts, horizon: Horizon, months: int) -> None:
         self._horizon = horizon
         self._last = horizon.end_of(months)
-        self._instants: dict[tuple[int, int], int] = {}
+        self._instants: dict[tuple[int, int], Ints] = {}
+        self._windows: dict[tuple[int, int, int, int], Window | None] = {}
         first = horizon.start - timedelta(days=2)
         last = horizon.date(self._last) + timedelta(days=3)
-        self._soft = _union(
+        self._soft = _Covered(
             stretch
             for commitment in facts.case.commitments
             if commitment.at_stake
             for stretch in commitment.between(first, last)
         )
-        self._firm = _union(
+        self._firm = _Covered(
             stretch
             for commitment in facts.case.commitments
             if commitment.firm and commitment.elsewhere
             for stretch in commitment.between(first, last)
         )
-        self._held = _union(
+        self._held = _Covered(
             (instant(start), instant(end))
             for order in facts.case.existing
             for start, end in order.sessions
@@ -69,22 +71,47 @@ class Nights:
 
     def window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
         """The window of `length` hours from `hour`; None where it would meet a firm commitment."""
-        lost = total = 0
-        first = (weekday - self._horizon.start.weekday()) % 7
-        for day in range(first, self._last + 1, 7):
-            night = self._at(day, hour), self._at(day, hour + length)
-            if _shared(night, self._firm) or _shared(night, self._held):
-                return None
-            lost += _shared(night, self._soft)
-            total += night[1] - night[0]
+        key = (weekday, hour, length, usual)
+        if key not in self._windows:
+            self._windows[key] = self._window(weekday, hour, length, usual)
+        return self._windows[key]
+
+    def _window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
+        start, end = self._at(weekday, hour), self._at(weekday, hour + length)
+        if self._firm.between(start, end) or self._held.between(start, end):
+            return None
+        lost, total = self._soft.between(start, end), int((end - start).sum())
         away = min(abs(hour - usual), 24 - abs(hour - usual))
         return Window(lost, away, hour * HOUR, (hour + length) * HOUR, total)
 
-    def _at(self, day: int, hour: int) -> int:
-        """The instant of an hour after a day's midnight; asked for by many windows."""
-        if (day, hour) not in self._instants:
-            self._instants[day, hour] = at(self._horizon.date(day), hour * HOUR)
-        return self._instants[day, hour]
+    def _at(self, weekday: int, hour: int) -> Ints:
+        """The instants of an hour after midnight, week by week; asked for by many windows."""
+        if (weekday, hour) not in self._instants:
+            first = (weekday - self._horizon.start.weekday()) % 7
+            days = (self._horizon.date(day) for day in range(first, self._last + 1, 7))
+            found = [at(day, hour * HOUR) for day in days]
+            self._instants[weekday, hour] = np.asarray(found, dtype=np.int64)
+        return self._instants[weekday, hour]
+
+
+class _Covered:
+    """How many minutes of some stretches lie before an instant."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        apart = _union(stretches)
+        self._starts = np.asarray([start for start, _ in apart], dtype=np.int64)
+        # Of the stretches begun by an instant, as many as they are: the end of the last, and all.
+        self._ends = np.asarray([0, *(end for _, end in apart)], dtype=np.int64)
+        self._all = np.cumsum([0, *(end - start for start, end in apart)], dtype=np.int64)
+
+    def between(self, starts: Ints, ends: Ints) -> int:
+        """The minutes that lie between these instants, in all."""
+        return int((self._before(ends) - self._before(starts)).sum())
+
+    def _before(self, instants: Ints) -> Ints:
+        begun = np.searchsorted(self._starts, instants)
+        found: Ints = self._all[begun] - np.maximum(self._ends[begun] - instants, 0)
+        return found
 
 
 def windows(
@@ -139,13 +166,3 @@ def _union(stretches: Iterable[Stretch]) -> list[Stretch]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _shared(night: Stretch, stretches: list[Stretch]) -> int:
-    """The minutes of a night in any of the stretches, which lie apart and in order."""
-    shared, place = 0, bisect_left(stretches, night[0], key=itemgetter(1))
-    while place < len(stretches) and stretches[place][0] < night[1]:
-        start, end = stretches[place]
-        shared += max(0, min(night[1], end) - max(night[0], start))
-        place += 1
-    return shared
