@@ -19,7 +19,7 @@ from models.rules import clashes
 from models.rules.curfew import nights
 from models.rules.visits import visits
 from models.timetable import Provider
-from optimiser.days import Slot
+from optimiser.attending import Slot
 from optimiser.streams import appointment_slots
 
 RAR = "rar"

@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.facts import Facts
+from optimiser.attending import Interval, Slot
 from optimiser.build import FAMILIES, horizon_of
 from optimiser.constraints.load import most_a_day
 from optimiser.day_plans import Cost
-from optimiser.days import Days, Interval, Slot
+from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
 from optimiser.offering import offer, offer_curfew, offer_detox

@@ -18,10 +18,10 @@ from models.facts import Facts
 from models.package import Package
 from models.timetable import Group, Slot
 from optimiser.aims.clashes import clashes
+from optimiser.attending import Slot as Place
 from optimiser.candidates import Candidates, candidates
 from optimiser.dating import Dated
 from optimiser.days import Days
-from optimiser.days import Slot as Place
 from optimiser.outline import outlines
 from optimiser.provision import barred, open_runs
 from optimiser.results import Clash, Measures, MissingGroup, Option, Options

@@ -228,7 +228,7 @@ def _glimpses(
 
     def tell(draft: Draft, solved: Solved) -> None:
         package, found = _kept(facts, draft, solved)
-        measures = measure(package, facts, dated=True)
+        measures = measure(package, facts, dated=True, found=found)
         status = tuple(
             AimStatus(aim, False, measures.vector[place], 0)
             for aim, place in zip(AIMS, DECIDED, strict=True)
@@ -257,7 +257,7 @@ def checked(facts: Facts, draft: Draft, solved: Solved) -> Dated:
         Where a must is not kept or an aim measures otherwise than the draft counted it.
     """
     package, found = _kept(facts, draft, solved)
-    measures = measure(package, facts, dated=True)
+    measures = measure(package, facts, dated=True, found=found)
     cost = draft.outline.cost
     counted = solved.values[: len(AIMS)]
     promised = (counted[0] + cost[0], *cost[1:3], counted[1] + cost[3], *counted[2:])

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from attrs import define, field
 
+from optimiser.attending import Attending, Interval, Slot
 from optimiser.constraints.load import most_a_day
-from optimiser.days import Attending, Interval, Slot
 from optimiser.draft import Draft
 from optimiser.laying import windows_on
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from models.timetable import Run
-from optimiser.days import Attending, Slot
+from optimiser.attending import Attending, Slot
 from optimiser.linear import Literal
 
 

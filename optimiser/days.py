@@ -7,51 +7,24 @@ clocks, which happens at one in the morning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from itertools import accumulate, product
-
-from attrs import frozen
 
 from models.case import Case
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
+from optimiser.attending import (
+    Attendances,
+    Attending,
+    DayProfile,
+    Distances,
+    Ground,
+    Interval,
+    Met,
+    Slot,
+)
 from optimiser.curfew import Window, windows
 from optimiser.horizon import Horizon
-
-Interval = tuple[int, int]
-LINK_MINUTES = 60
-
-
-@frozen(cache_hash=True)
-class Slot:
-    """A time and place at which something may be attended; minutes after midnight."""
-
-    start: int
-    end: int
-    venue: str
-    giver: str = ""
-
-
-@frozen(cache_hash=True)
-class DayProfile:
-    """The stretches of a day that are taken: `firm` ones never met, `soft` ones lost if met."""
-
-    firm: tuple[Interval, ...]
-    soft: tuple[Interval, ...]
-
-
-@frozen
-class Attending:
-    """What attending one or two things on a day costs, and at which slots.
-
-    `mask` holds the curfew windows the visits meet, as bits.
-    """
-
-    lost: int
-    travel: int
-    slots: tuple[Slot, ...]
-    mask: int = 0
 
 
 class Days:
@@ -61,6 +34,7 @@ class Days:
         self._facts = facts
         self._windows: dict[tuple[date, int, int], dict[int, tuple[Window, ...]]] = {}
         self._profiles: dict[date, DayProfile] = {}
+        self._alike: dict[DayProfile, DayProfile] = {}
         self._offered: dict[tuple[tuple[object, ...], date], tuple[Slot, ...]] = {}
         self._numbers: dict[int, int] = {}
         self._same: dict[tuple[Slot, ...], int] = {}
@@ -68,14 +42,13 @@ class Days:
         self._single: dict[object, tuple[Attending, ...]] = {}
         self._pair: dict[object, tuple[Attending, ...]] = {}
         self._within: dict[object, tuple[Slot, ...]] = {}
-        self._grounds: dict[DayProfile, _Ground] = {}
-        self._met: dict[tuple[Interval, ...], _Met] = {}
-        self._home = {venue: facts.home_minutes(venue) for venue in facts.timetable.venues}
-        self._between = {
-            (one, other): facts.timetable.between(one, other)
-            for one in facts.timetable.venues
-            for other in facts.timetable.venues
-        }
+        self._grounds: dict[DayProfile, Ground] = {}
+        self._met: dict[tuple[Interval, ...], Met] = {}
+        venues = facts.timetable.venues
+        self._distances = Distances(
+            {venue: facts.home_minutes(venue) for venue in venues},
+            {(one, to): facts.timetable.between(one, to) for one in venues for to in venues},
+        )
 
     def curfew_windows(
         self, horizon: Horizon, months: int, hours: int
@@ -89,7 +62,9 @@ class Days:
     def profile(self, day: date) -> DayProfile:
         found = self._profiles.get(day)
         if found is None:
-            found = self._profiles[day] = _profile(self._facts.case, day)
+            made = _profile(self._facts.case, day)
+            # Days alike share one, so that looking something up seldom compares two.
+            found = self._profiles[day] = self._alike.setdefault(made, made)
         return found
 
     def alone(
@@ -103,9 +78,7 @@ class Days:
         key = (self.profile(day), self.number(slots), windows)
         found = self._single.get(key)
         if found is None:
-            ground, met = self._ground(key[0]), self._met_by(windows)
-            ways = (self._way((slot,), ground, met) for slot in slots)
-            found = self._single[key] = _undominated(way for way in ways if way is not None)
+            found = self._single[key] = self._attendances(key[0], windows).alone(slots)
         return found
 
     def offered(
@@ -148,7 +121,7 @@ class Days:
         return self._taken(self.profile(day), slot, whole=False)
 
     def _taken(self, profile: DayProfile, slot: Slot, *, whole: bool) -> int:
-        way = self._home[slot.venue] if whole else 0
+        way = self._distances.home[slot.venue] if whole else 0
         return self._ground(profile).lost(slot.start - way, slot.end + way)
 
     def both(
@@ -162,125 +135,24 @@ class Days:
         key = (self.profile(day), self.number(one), self.number(other), windows)
         found = self._pair.get(key)
         if found is None:
-            ground, met = self._ground(key[0]), self._met_by(windows)
-            ways = (self._way(pair, ground, met) for pair in product(one, other))
-            found = self._pair[key] = _undominated(way for way in ways if way is not None)
+            found = self._pair[key] = self._attendances(key[0], windows).both(one, other)
         return found
 
     def ways(self, day: date, items: tuple[tuple[Slot, ...], ...]) -> tuple[Attending, ...]:
         """The ways to attend one or two things on a day."""
         return self.alone(day, items[0]) if len(items) == 1 else self.both(day, items[0], items[1])
 
-    def _way(self, slots: tuple[Slot, ...], ground: _Ground, met: _Met) -> Attending | None:
-        """The way of attending one thing, or two in either order; None where it cannot be."""
-        if len(slots) == 1:
-            slot = slots[0]
-            home = self._home[slot.venue]
-            block = slot.start - home, slot.end + home
-            if ground.firm(*block):
-                return None
-            return Attending(ground.lost(*block), 2 * home, slots, met.mask(block))
-        first, second = slots if slots[0].start <= slots[1].start else (slots[1], slots[0])
-        gap = second.start - first.end
-        if gap < 0:
-            return None
-        out, back = self._home[first.venue], self._home[second.venue]
-        way = self._between[first.venue, second.venue]
-        if way is not None and way <= gap <= way + LINK_MINUTES:
-            block = first.start - out, second.end + back
-            if ground.firm(*block):
-                return None
-            travel = out + way + back
-            return Attending(ground.lost(*block), travel, slots, met.mask(block))
-        if gap < out + back:
-            return None
-        blocks = (first.start - out, first.end + out), (second.start - back, second.end + back)
-        if ground.firm(*blocks[0]) or ground.firm(*blocks[1]):
-            return None
-        lost = ground.lost(*blocks[0]) + ground.lost(*blocks[1])
-        mask = met.mask(blocks[0]) | met.mask(blocks[1])
-        return Attending(lost, 2 * (out + back), slots, mask)
-
-    def _ground(self, profile: DayProfile) -> _Ground:
+    def _ground(self, profile: DayProfile) -> Ground:
         found = self._grounds.get(profile)
         if found is None:
-            found = self._grounds[profile] = _Ground(profile)
+            found = self._grounds[profile] = Ground(profile)
         return found
 
-    def _met_by(self, windows: tuple[Interval, ...]) -> _Met:
-        found = self._met.get(windows)
-        if found is None:
-            found = self._met[windows] = _Met(windows)
-        return found
-
-
-class _Ground:
-    """The minutes of a day's profile added up, so that a block's loss is one subtraction."""
-
-    def __init__(self, profile: DayProfile) -> None:
-        self._soft = _added_up(profile.soft)
-        self._firm = _added_up(profile.firm)
-
-    def lost(self, start: int, end: int) -> int:
-        return self._soft[end + MINUTES_A_DAY] - self._soft[start + MINUTES_A_DAY]
-
-    def firm(self, start: int, end: int) -> int:
-        return self._firm[end + MINUTES_A_DAY] - self._firm[start + MINUTES_A_DAY]
-
-
-def _added_up(stretches: tuple[Interval, ...]) -> list[int]:
-    """Minutes taken before each minute, from the midnight before to that after the next day."""
-    taken = bytearray(3 * MINUTES_A_DAY)
-    for start, end in stretches:
-        low, high = max(start + MINUTES_A_DAY, 0), min(end + MINUTES_A_DAY, 3 * MINUTES_A_DAY)
-        taken[low:high] = b"\x01" * max(0, high - low)
-    return list(accumulate(taken, initial=0))
-
-
-class _Met:
-    """Which of some curfew windows a block meets, as bits; found once for each block."""
-
-    def __init__(self, windows: tuple[Interval, ...]) -> None:
-        self._windows = windows
-        self._found: dict[Interval, int] = {}
-
-    def mask(self, block: Interval) -> int:
-        if not self._windows:
-            return 0
-        found = self._found.get(block)
-        if found is None:
-            found = self._found[block] = sum(
-                1 << bit for bit, window in enumerate(self._windows) if _meet(block, window)
-            )
-        return found
-
-
-def _undominated(ways: Iterable[Attending]) -> tuple[Attending, ...]:
-    """Keep, per set of curfew windows met, the cheapest way; drop what another way betters."""
-    best: dict[int, Attending] = {}
-    for way in ways:
-        old = best.get(way.mask)
-        if old is None or _worth(way) < _worth(old):
-            best[way.mask] = way
-    return tuple(
-        way
-        for way in best.values()
-        if not any(
-            other is not way
-            and other.mask & way.mask == other.mask
-            and (other.lost, other.travel) <= (way.lost, way.travel)
-            for other in best.values()
-        )
-    )
-
-
-def _worth(way: Attending) -> tuple[int, int, int, int]:
-    """What a way takes, then when its one or two things begin."""
-    return way.lost, way.travel, way.slots[0].start, way.slots[-1].start
-
-
-def _meet(one: Interval, other: Interval) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    def _attendances(self, profile: DayProfile, windows: tuple[Interval, ...]) -> Attendances:
+        met = self._met.get(windows)
+        if met is None:
+            met = self._met[windows] = Met(windows)
+        return Attendances(self._ground(profile), met, self._distances)
 
 
 def _profile(case: Case, day: date) -> DayProfile:

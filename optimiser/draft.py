@@ -16,10 +16,11 @@ from models.dated import Ruling
 from models.facts import Facts
 from models.sources import Force
 from models.timetable import Run
+from optimiser.attending import Slot
 from optimiser.candidates import Candidate
 from optimiser.curfew import Window
 from optimiser.day_plans import Cost, DayPlan, RunChoice, Together
-from optimiser.days import Days, Slot
+from optimiser.days import Days
 from optimiser.horizon import Horizon
 from optimiser.linear import Expression, Literal, total
 from optimiser.model import Model
@@ -228,8 +229,7 @@ class Draft:
         for choices in self.runs.values():
             for choice in choices:
                 for meeting in choice.run.meetings:
-                    length = meeting.end - meeting.start
-                    yield self.horizon.day(meeting.day), length, choice.literal
+                    yield self.horizon.day(meeting.day), meeting.end - meeting.start, choice.literal
 
     def presence(self, item: str, day: int) -> Expression:
         """Whether an item is attended on a day."""

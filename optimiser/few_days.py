@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator, Sequence
 from models.case import Answer
 from models.circumstances import holds
 from models.sources import Force
+from optimiser.aims.expressions import over_after
 from optimiser.constraints.contact import periods
 from optimiser.constraints.load import most_a_week
 from optimiser.constraints.sequence import dated
@@ -146,11 +147,6 @@ def _alone(draft: Draft, streams: Sequence[str], week: int) -> bool:
     return all(name in streams for day in days for name, _ in draft.items(day))
 
 
-def _over_after(draft: Draft) -> int:
-    """The last day of the last group, whichever runs are taken: no schedule is over before it."""
-    return max((min(one.last for one in held) for held in draft.runs.values() if held), default=0)
-
-
 def _stood_in_for(kinds: Kinds, days: Sequence[int], anywhere: Sequence[str]) -> Iterator[int]:
     """The days of a stretch with enough others before them that stand in for them."""
     draft = kinds.draft
@@ -158,7 +154,7 @@ def _stood_in_for(kinds: Kinds, days: Sequence[int], anywhere: Sequence[str]) ->
     every = [(day, kinds.of(day, streams)) for day in days]
     bound = {code for first, second, _ in _sequences(draft) for code in (*first, *second)}
     free = not any(draft.streams[key].part in bound for key in streams)
-    if free and days[-1] <= _over_after(draft):
+    if free and days[-1] <= over_after(draft):
         # Whatever lies here, the last session is no earlier: those that take least stand in.
         every.sort(key=lambda held: held[1].lost)
     kept: list[Kind] = []

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import define
 
-from models.moments import add_months, last_day, monday
+from models.moments import add_months, monday
 
 
 @define(slots=False, frozen=True)
@@ -31,7 +31,7 @@ class Horizon:
 
     def end_of(self, months: int) -> int:
         """The last day of an order of `months` months, as a day number."""
-        return (last_day(self.start, months) - self.start).days
+        return self._begins(months) - 1
 
     def date(self, day: int) -> datetime.date:
         return self.start + timedelta(days=day)

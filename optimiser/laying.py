@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from optimiser.amounts import curfew_months
+from optimiser.attending import Attending, Interval
 from optimiser.day_plans import Alike, Cost, DayPlan, Together
-from optimiser.days import Attending, Interval
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total
 
@@ -242,10 +242,10 @@ def windows_on(draft: Draft, day: int) -> list[tuple[Interval, int, Literal]]:
     found: list[tuple[Interval, int, Literal]] = []
     if not draft.curfew_windows:
         return found
-    imposed = curfew_months(draft.facts, draft.outline.terms["curfew"])
+    last = draft.horizon.end_of(curfew_months(draft.facts, draft.outline.terms["curfew"]))
     for offset in (0, -1):
         night = day + offset
-        if 0 <= night <= draft.horizon.end_of(imposed):
+        if 0 <= night <= last:
             weekday = draft.horizon.date(night).weekday()
             for place, window in enumerate(draft.curfew_windows[weekday]):
                 shifted = (window.start + offset * 1440, window.end + offset * 1440)

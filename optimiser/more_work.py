@@ -19,8 +19,9 @@ from models.facts import Facts
 from models.moments import last_day, local, monday
 from models.package import Package, PlannedSession
 from models.timetable import Project
+from optimiser.attending import Slot
 from optimiser.constraints.load import most_a_day, most_a_week
-from optimiser.days import Days, Slot
+from optimiser.days import Days
 from optimiser.longer import with_order_months
 from optimiser.provision import projects
 from optimiser.streams import longest_day, work_slots

@@ -100,9 +100,10 @@ def _witnessed(
 
 def _keeps(facts: Facts, dated: Dated, package: Package) -> bool:
     """Whether no rule is broken and the aims through work are no worse."""
-    if any(fault.force is Force.MUST for fault in faults(package, facts, dated=True)):
+    found = tuple(faults(package, facts, dated=True))
+    if any(fault.force is Force.MUST for fault in found):
         return False
-    measures = measure(package, facts, dated=True)
+    measures = measure(package, facts, dated=True, found=found)
     return measures.vector[:THROUGH] <= dated.measures.vector[:THROUGH]
 
 

@@ -20,9 +20,9 @@ from models.package import (
 )
 from models.timetable import Meeting, Run
 from optimiser.amounts import curfew_months
+from optimiser.attending import Slot
 from optimiser.candidates import Candidate
 from optimiser.constraints.detox import detox_days
-from optimiser.days import Slot
 from optimiser.draft import Draft
 from optimiser.solve import Solved
 from optimiser.streams import Stream

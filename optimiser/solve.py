@@ -171,28 +171,39 @@ def nearer(
         One of the model, complete.
     kept
         In each turn, the variables that stay as they are in the best solution so far. They are
-        gone through again until none helps.
+        gone through again until none helps, but for those whose effort was not enough.
     turns, each
         How many turns are taken at the most, and the effort of one.
     """
     model.minimize(objective)
-    best, without = tuple(solution), 0
-    for still in islice(cycle(kept), turns):
-        near = model.clone()
-        proto: Any = near.proto  # the library leaves it untyped
-        for variable in still:
-            domain, value = proto.variables[variable.index].domain, best[variable.index]
-            domain.clear()
-            domain.extend([value, value])
-        tally = Tally(Effort(each))
-        tally.solution = best
-        tally.solve(near, 0)
+    best, without, spent = tuple(solution), 0, set[int]()
+    for turn in islice(cycle(range(len(kept))), turns):
         without += 1
-        if evaluated(objective, tally.solution) < evaluated(objective, best):
-            best, without = tally.solution, 1
+        if turn not in spent:
+            effort = Effort(each)
+            tally = Tally(effort)
+            tally.solution = best
+            tally.solve(_held_still(model, kept[turn], best), 0)
+            if effort.spent:
+                spent.add(turn)
+            if evaluated(objective, tally.solution) < evaluated(objective, best):
+                best, without = tally.solution, 1
         if without >= len(kept):
             break
     return best
+
+
+def _held_still(
+    model: cp_model.CpModel, still: Sequence[cp_model.IntVar], solution: Sequence[int]
+) -> cp_model.CpModel:
+    """The model where these variables stay as they are in a solution."""
+    near = model.clone()
+    proto: Any = near.proto  # the library leaves it untyped
+    for variable in still:
+        domain, value = proto.variables[variable.index].domain, solution[variable.index]
+        domain.clear()
+        domain.extend([value, value])
+    return near
 
 
 def _less(

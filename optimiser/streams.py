@@ -16,7 +16,7 @@ from models.commitments import DateRange
 from models.moments import from_instant
 from models.timetable import Meeting, Project, Provider, Timetable
 from models.timetable import Slot as Opening
-from optimiser.days import Slot
+from optimiser.attending import Slot
 
 # Nothing is attended on day 0, while the person is in court (an assumption, printed).
 FIRST_DAY = 1

@@ -17,12 +17,12 @@ from models.entry import EntryKind, Stage
 from models.facts import Facts
 from models.timetable import Group, Run, Slot
 from optimiser.amounts import band_keys, leg_sessions, months_to_finish, shortest_months
+from optimiser.attending import LINK_MINUTES
 from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.scale import NEVER, decode
 from optimiser.bounds.scene import Scene, paid
 from optimiser.candidates import Candidate
 from optimiser.constraints.months import OPEN_ENDED
-from optimiser.days import LINK_MINUTES
 from optimiser.horizon import Horizon
 from optimiser.offering import centre_runs
 from optimiser.outline import Outline

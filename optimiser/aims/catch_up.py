@@ -19,7 +19,7 @@ from models.package import Package, PlannedSession
 from models.rules.curfew import nights
 from models.rules.visits import home, linked, visits
 from models.timetable import Provider
-from optimiser.days import Slot
+from optimiser.attending import Slot
 from optimiser.provision import givers
 from optimiser.streams import appointment_slots
 

@@ -52,7 +52,7 @@ def ranges(draft: Draft) -> tuple[tuple[int, int], ...]:
         (0, lost + sum(max((window.lost for window in held), default=0) for held in windows)),
         (0, 2 * most_attended(draft) * max((cost.travel for cost in draft.costs), default=0)),
         (0, sum(max((day for day, _ in draft.first(code)), default=0) for code in codes)),
-        (0, draft.horizon.days),
+        (over_after(draft), draft.horizon.days),
         (draft.outline.least_months, draft.horizon.months),
         (0, minutes + sum(max((window.total for window in held), default=0) for held in windows)),
     )
@@ -121,16 +121,24 @@ def _waited_for(draft: Draft) -> list[str]:
     return codes + [r.code for r in draft.outline.requirements if r.entry.stream == "treatment"]
 
 
+def over_after(draft: Draft) -> int:
+    """The last day of the last group, whichever runs are taken: no schedule is over before it."""
+    return max((min(one.last for one in held) for held in draft.runs.values() if held), default=0)
+
+
 def last_session(draft: Draft) -> Literal:
     """The day of the last session: at least the day of everything attended."""
-    last = draft.model.new_int_var(0, draft.horizon.days, "last session")
-    for key in draft.streams:
-        for day, literal in draft.present(key).items():
-            draft.model.add(last >= day * literal)
+    model, least = draft.model, over_after(draft)
+    last = model.new_int_var(least, draft.horizon.days, "last session")
+    for key, stream in draft.streams.items():
+        # Days before the last group is over need no row, and what is held once needs one alone.
+        later = [(day - least, lit) for day, lit in draft.present(key).items() if day > least]
+        for held in (later,) if stream.highest == 1 and later else [[one] for one in later]:
+            model.add(last >= least + weighted(held))
     for choices in draft.runs.values():
-        draft.model.add(last >= weighted((c.last, c.literal) for c in choices))
+        model.add(last >= weighted((c.last, c.literal) for c in choices))
     for start, excused in draft.lasting:
-        draft.model.add(last >= start - start * excused)
+        model.add(last >= start - start * excused)
     return last
 
 

@@ -12,8 +12,8 @@ from attrs import define, field
 from ortools.sat.python import cp_model
 
 from optimiser.aims.wanted import Instead, Wanted, as_long
+from optimiser.attending import Attending, Interval, Slot
 from optimiser.day_plans import Alike, DayPlan
-from optimiser.days import Attending, Interval, Slot
 from optimiser.draft import Draft
 from optimiser.laying import windows_on
 from optimiser.linear import Literal

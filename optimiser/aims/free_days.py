@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from optimiser.aims.wanted import Instead, Wanted, as_long
+from optimiser.attending import Slot
 from optimiser.day_plans import Alike, DayPlan
-from optimiser.days import Slot
 from optimiser.draft import Draft, Item
 from optimiser.linear import Literal, total
 

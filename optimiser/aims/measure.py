@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.arithmetic import meet, minutes, union
@@ -10,7 +10,7 @@ from models.case import Need
 from models.commitments import CommitmentKind
 from models.entry import Entry, EntryKind
 from models.facts import Facts
-from models.fault import Aim
+from models.fault import Aim, Fault
 from models.package import Package
 from models.rules import faults
 from models.rules.curfew import nights
@@ -22,9 +22,15 @@ from optimiser.aims.forgiveness import forgiveness, forgiveness_value
 from optimiser.results import Measures
 
 
-def measure(package: Package, facts: Facts, dated: bool | None = None) -> Measures:
-    """The measures of a package; `dated` as in `models.rules.faults`."""
-    found = faults(package, facts, dated)
+def measure(
+    package: Package,
+    facts: Facts,
+    dated: bool | None = None,
+    found: Iterable[Fault] | None = None,
+) -> Measures:
+    """The measures of a package; `dated` as in `models.rules.faults`, whose faults `found` are
+    where they are known already."""
+    found = faults(package, facts, dated) if found is None else found
     departures = [fault.aim for fault in found if fault.force is Force.SHOULD]
     held = visits(package, facts)
     windows = nights(package)

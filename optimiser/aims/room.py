@@ -23,10 +23,10 @@ from optimiser.aims.forgiveness import promised
 from optimiser.aims.free_curfew_days import FreeCurfewDays
 from optimiser.aims.free_days import FreeDays
 from optimiser.aims.wanted import Wanted
+from optimiser.attending import Slot
 from optimiser.constraints.detox import covered_by
 from optimiser.constraints.load import most_a_day, most_a_week
 from optimiser.day_plans import RunChoice
-from optimiser.days import Slot
 from optimiser.draft import Draft
 from optimiser.laying import windows_on
 from optimiser.linear import Expression, Literal, weighted

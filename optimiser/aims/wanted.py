@@ -8,8 +8,8 @@ from attrs import frozen
 from ortools.sat.python import cp_model
 
 from models.entry import Stage
+from optimiser.attending import Attending, Interval, Slot
 from optimiser.day_plans import RunChoice
-from optimiser.days import Attending, Interval, Slot
 from optimiser.draft import Draft, Item
 from optimiser.linear import Literal, total
 

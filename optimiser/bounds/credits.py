@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cached_property
 
 import numpy as np
+from attrs import frozen
 
 from optimiser.bounds.contact import first_until
 from optimiser.bounds.scale import NEVER, Ints
@@ -33,8 +34,18 @@ class Turn(Enum):
     BESIDE_WORK = "each a half, but all to what is held beside a day of work"
 
 
-class Credits:
-    """What each stream of an outline is credited with by day, doubled and not above nothing."""
+@frozen(eq=False)
+class Claim:
+    """What two streams take of what they save by day, and what neither takes."""
+
+    first: Ints
+    second: Ints
+    left: Ints
+    first_scarcer: bool
+
+
+class Claims:
+    """What two streams of an outline save by day, and what each would take of it, doubled."""
 
     def __init__(
         self,
@@ -44,74 +55,27 @@ class Credits:
         ranges: dict[str, tuple[int, int]],
         order: Horizon,
         weeks: int,
-        turn: Turn,
     ) -> None:
         self._tables, self._outline, self._streams = tables, outline, streams
         self._ranges, self._order, self._weeks = ranges, order, weeks
-        self._turn = turn
-        self._length = 1 + max((last for _, last in ranges.values()), default=0)
+        self.length = 1 + max((last for _, last in ranges.values()), default=0)
         # Later appointments of a treatment, and joint reviews, are offered like the first.
-        self._each = [s for s in streams if s.key != "contact/review" and s.order <= 1]
-        self._place = {stream.key: place for place, stream in enumerate(self._each)}
+        self.each = [s for s in streams if s.key != "contact/review" and s.order <= 1]
+        self._place = {stream.key: place for place, stream in enumerate(self.each)}
         self._regrets: dict[str, Ints] = {}
-        self._partners: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._splits: dict[tuple[str, str], tuple[Ints, Ints] | None] = {}
+        self._found: dict[tuple[str, str], Claim | None] = {}
 
-    def of(self, stream: Stream, project: str, stages: Stages) -> Ints:
-        """The most a stream is credited with on each day, work being done at a project.
+    def of(self, one: Stream, other: Stream) -> Claim | None:
+        """What the first of two takes, what the other takes and what is left; None: nothing."""
+        key = (one.key, other.key)
+        if key not in self._found:
+            self._found[key] = self._of(one, other)
+        return self._found[key]
 
-        `stages` are the days the runs of a structure leave the streams beside them.
-        """
-        credit = np.zeros(self._length, dtype=np.int64)
-        for other in self._each:
-            if not working(other) or other.key == project:
-                claimed = self._claimed(stream, other)
-                if claimed is not None:
-                    days = stages.get(other.key)
-                    held = slice(None) if days is None else slice(days.start, days.stop)
-                    np.minimum(credit[held], claimed[held], out=credit[held])
-        return credit
-
-    def partners(self, stream: Stream, project: str) -> tuple[str, ...]:
-        """The streams it is credited with saving beside, by their key."""
-        key = (stream.key, project)
-        if key not in self._partners:
-            self._partners[key] = tuple(
-                other.key
-                for other in self._each
-                if (not working(other) or other.key == project)
-                and self._claimed(stream, other) is not None
-            )
-        return self._partners[key]
-
-    @cached_property
-    def linked(self) -> dict[str, frozenset[str]]:
-        """The projects whose work each stream is credited with saving beside."""
-        projects = [stream for stream in self._each if working(stream)]
-        return {
-            stream.key: frozenset(
-                project.key
-                for project in projects
-                if (claimed := self._claimed(stream, project)) is not None and claimed.any()
-            )
-            for stream in self._each
-        }
-
-    def _claimed(self, stream: Stream, other: Stream) -> Ints | None:
-        if stream.key == other.key or stream.key not in self._place:
-            return None
-        first, second = sorted((stream, other), key=lambda one: self._place[one.key])
-        key = (first.key, second.key)
-        if key not in self._splits:
-            self._splits[key] = self._split(first, second)
-        split = self._splits[key]
-        return None if split is None else split[0 if stream is first else 1]
-
-    def _split(self, one: Stream, other: Stream) -> tuple[Ints, Ints] | None:
-        """What each of two is credited with on each day."""
+    def _of(self, one: Stream, other: Stream) -> Claim | None:
         if not self._may_share(one, other):
             return None
-        saving = self._tables.saving(one, other, self._length)
+        saving = self._tables.saving(one, other, self.length)
         if saving is None:
             return None
         left = -2 * saving
@@ -126,19 +90,15 @@ class Credits:
         second = np.minimum(left, self._regret(other))
         first = np.minimum(left - second, self._regret(one))
         left -= first + second
-        if self._turn is Turn.BESIDE_WORK and (one.project is None) is not (other.project is None):
-            first, second = (
-                first + left * (one.project is None),
-                second + left * (other.project is None),
-            )
-        elif self._turn is not Turn.SCARCER:
-            half = left // 2
-            first, second = first + half, second + left - half
-        elif self._rank(one, left) <= self._rank(other, left):
-            first = first + left
-        else:
-            second = second + left
-        return -first, -second
+        sooner = self._rank(one, left) <= self._rank(other, left)
+        return Claim(first, second, left, first_scarcer=sooner)
+
+    def in_turn(self, one: Stream, other: Stream) -> tuple[Stream, Stream] | None:
+        """The two in the order of their places; None where nothing is said of them together."""
+        place, other_place = self._place.get(one.key), self._place.get(other.key)
+        if place is None or other_place is None or place == other_place:
+            return None
+        return (one, other) if place < other_place else (other, one)
 
     def _may_share(self, one: Stream, other: Stream) -> bool:
         if self._tables.a_day < 2:
@@ -156,7 +116,7 @@ class Credits:
         """How much dearer each day is than the dearest a stream has to take."""
         if stream.key not in self._regrets:
             low, high = self._range(stream)
-            alone = self._tables.alone(stream, self._length)
+            alone = self._tables.alone(stream, self.length)
             held = np.sort(alone[low : high + 1])
             held = held[held < NEVER]
             usual = int(held[min(self._number(stream), held.size) - 1]) if held.size else 0
@@ -196,6 +156,82 @@ class Credits:
         if stream.order:
             return sum(s.leg == stream.leg and s.givers == stream.givers for s in self._streams)
         return max(1, stream.highest)
+
+
+class Credits:
+    """What each stream of an outline is credited with by day, doubled and not above nothing."""
+
+    def __init__(self, claims: Claims, turn: Turn) -> None:
+        self._claims, self._turn = claims, turn
+        self._each = claims.each
+        self._partners: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._splits: dict[tuple[str, str], tuple[Ints, Ints] | None] = {}
+
+    def of(self, stream: Stream, project: str, stages: Stages) -> Ints:
+        """The most a stream is credited with on each day, work being done at a project.
+
+        `stages` are the days the runs of a structure leave the streams beside them.
+        """
+        credit = np.zeros(self._claims.length, dtype=np.int64)
+        for other in self._each:
+            if not working(other) or other.key == project:
+                claimed = self._claimed(stream, other)
+                if claimed is not None:
+                    days = stages.get(other.key)
+                    held = slice(None) if days is None else slice(days.start, days.stop)
+                    np.minimum(credit[held], claimed[held], out=credit[held])
+        return credit
+
+    def partners(self, stream: Stream, project: str) -> tuple[str, ...]:
+        """The streams it is credited with saving beside, by their key."""
+        key = (stream.key, project)
+        if key not in self._partners:
+            self._partners[key] = tuple(
+                other.key
+                for other in self._each
+                if (not working(other) or other.key == project)
+                and self._claimed(stream, other) is not None
+            )
+        return self._partners[key]
+
+    @cached_property
+    def linked(self) -> dict[str, frozenset[str]]:
+        """The projects whose work each stream is credited with saving beside."""
+        projects = [stream for stream in self._each if working(stream)]
+        return {
+            stream.key: frozenset(
+                project.key
+                for project in projects
+                if (claimed := self._claimed(stream, project)) is not None and claimed.any()
+            )
+            for stream in self._each
+        }
+
+    def _claimed(self, stream: Stream, other: Stream) -> Ints | None:
+        two = self._claims.in_turn(stream, other)
+        if two is None:
+            return None
+        key = (two[0].key, two[1].key)
+        if key not in self._splits:
+            self._splits[key] = self._split(*two)
+        split = self._splits[key]
+        return None if split is None else split[0 if stream is two[0] else 1]
+
+    def _split(self, one: Stream, other: Stream) -> tuple[Ints, Ints] | None:
+        """What each of two is credited with on each day."""
+        claim = self._claims.of(one, other)
+        if claim is None:
+            return None
+        first, second, left = claim.first, claim.second, claim.left
+        if self._turn is Turn.BESIDE_WORK and (one.project is None) is not (other.project is None):
+            held = (one.project is None), (other.project is None)
+            return -first - left * held[0], -second - left * held[1]
+        if self._turn is not Turn.SCARCER:
+            half = left // 2
+            return -first - half, -second - (left - half)
+        if claim.first_scarcer:
+            return -first - left, -second
+        return -first, -second - left
 
 
 def working(stream: Stream) -> bool:

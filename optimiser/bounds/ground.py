@@ -13,8 +13,8 @@ from attrs import frozen
 
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
+from optimiser.attending import LINK_MINUTES, DayProfile, Interval, Slot
 from optimiser.bounds.scale import NEVER, Ints, encoded
-from optimiser.days import LINK_MINUTES, DayProfile, Interval, Slot
 
 _UNKNOWN = 1 << 20  # minutes of a way the timetable does not state
 

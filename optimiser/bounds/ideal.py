@@ -26,7 +26,7 @@ from optimiser.offering import streams_of
 from optimiser.outline import Outline
 from optimiser.streams import Stream
 
-# Structures of an outline for which every turn of crediting savings is looked at.
+# Structures of a case for which every turn of crediting savings is looked at.
 TRIES = 5
 
 
@@ -57,7 +57,7 @@ class Bounds:
         self.facts = tables.facts
         self._streams: dict[tuple[int, int], tuple[Outline, tuple[Stream, ...]]] = {}
         self._ledgers: dict[tuple[int, int, int, Turn], Ledger] = {}
-        self._turns: dict[int, list[Turn]] = {}
+        self._turns: list[Turn] = []
         self._found: dict[object, Ideal | None] = {}
         self._evenings = Evenings(tables.facts)
 
@@ -78,7 +78,9 @@ class Bounds:
             horizon = order_horizon(self.facts, most, works=works)
             streams = self.streams(outline, horizon)
             order = Horizon(self.facts.today, months)
-            self._ledgers[key] = Ledger(self.tables, outline, streams, horizon, order, turn)
+            held = (self._ledgers.get((*key[:3], one)) for one in Turn)
+            other = next((one for one in held if one is not None), None)
+            self._ledgers[key] = Ledger(self.tables, outline, streams, horizon, order, turn, other)
         return self._ledgers[key]
 
     def ideal(
@@ -151,12 +153,16 @@ class Bounds:
     def _floor(self, outline: Outline, scene: Scene, months: int, most: int) -> Floor | None:
         """What the streams cost at the least, savings credited in the turn that bounds more.
 
-        Which turn does is much the same for all structures of an outline: after a few of them
-        only the better one is looked at.
+        Which turn does is much the same for all structures of a case: after a few of them only the
+        better one is looked at.
         """
-        tried = self._turns.setdefault(id(outline), [])
+        tried = self._turns
+        settled = scene.runs.keys() == {c.code for c in outline.grouped}
         best: Floor | None = None
-        turns = tuple(Turn) if len(tried) < TRIES else (max(set(tried), key=tried.count),)
+        if settled and len(tried) < TRIES:
+            turns = tuple(Turn)
+        else:
+            turns = (max(set(tried), key=tried.count) if tried else Turn.SCARCER,)
         better = turns[0]
         for turn in turns:
             found = Floors(self.ledger(outline, months, most, turn), scene).all()
@@ -164,6 +170,6 @@ class Bounds:
                 return None
             if best is None or found.cost > best.cost:
                 best, better = found, turn
-        if len(turns) > 1 and scene.runs.keys() == {c.code for c in outline.grouped}:
+        if len(turns) > 1:
             tried.append(better)
         return best

@@ -11,7 +11,7 @@ import numpy as np
 from models.entry import Leg, Stage
 from models.timetable import Run
 from optimiser.bounds.contact import weekly_weeks
-from optimiser.bounds.credits import Credits, Stages, Turn, working
+from optimiser.bounds.credits import Claims, Credits, Stages, Turn, working
 from optimiser.bounds.scale import NEVER, Ints
 from optimiser.bounds.scene import Scene
 from optimiser.bounds.tables import Tables
@@ -30,6 +30,7 @@ class Ledger:
     """The streams of one outline with what each pays by day, no group being settled.
 
     `order` is the least length of the order: what is asked of every month is asked of those.
+    `other` is the same of another turn: what does not depend on it is found once for both.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Ledger:
         horizon: Horizon,
         order: Horizon,
         turn: Turn = Turn.SCARCER,
+        other: Ledger | None = None,
     ) -> None:
         self.tables, self.outline = tables, outline
         self.horizon, self.order = horizon, order
@@ -55,11 +57,16 @@ class Ledger:
             for leg in candidate.entry.legs
         }
         self._ranges = {stream.key: self._range(stream) for stream in streams}
-        self.credits = Credits(tables, outline, streams, self._ranges, order, self.weeks, turn)
+        self._claims: Claims = (
+            Claims(tables, outline, streams, self._ranges, order, self.weeks)
+            if other is None
+            else other._claims
+        )
+        self.credits = Credits(self._claims, turn)
         self._base: dict[tuple[object, ...], Ints] = {}
-        self._stages: dict[tuple[object, ...], Stages] = {}
-        self._kept: dict[tuple[object, ...], Any] = {}
-        self._beside: dict[tuple[object, ...], Ints] = {}
+        self._stages: dict[tuple[object, ...], Stages] = {} if other is None else other._stages
+        self._kept: dict[tuple[object, ...], Any] = {} if other is None else other._kept
+        self._beside: dict[tuple[object, ...], Ints] = {} if other is None else other._beside
 
     def kept(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
         """What was found before for the same costs, else found now."""

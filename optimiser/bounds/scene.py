@@ -12,9 +12,9 @@ from functools import cached_property
 from itertools import combinations
 
 from models.timetable import Run
+from optimiser.attending import Attending, Slot
 from optimiser.bounds.scale import NEVER, encode
 from optimiser.bounds.tables import Tables, Taken
-from optimiser.days import Attending, Slot
 from optimiser.horizon import Horizon
 from optimiser.outline import Outline
 from optimiser.sharing import exclusive

@@ -13,10 +13,11 @@ from attrs import frozen
 
 from models.facts import Facts
 from models.timetable import Run
+from optimiser.attending import DayProfile, Slot
 from optimiser.bounds.ground import Blocks, Ground, Openings, Ways
 from optimiser.bounds.scale import NEVER, Ints
 from optimiser.constraints.load import most_a_day, most_a_week
-from optimiser.days import DayProfile, Days, Slot
+from optimiser.days import Days
 from optimiser.horizon import Horizon
 from optimiser.streams import Stream, meeting_slot, open_on, project_open
 

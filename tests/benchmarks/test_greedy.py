@@ -14,7 +14,7 @@ from models.case import OrderKind, Purpose, Terms
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.moments import at, from_instant, last_day, monday
 from models.package import CurfewRow, OrderTerms, Package, PlannedPart, PlannedRequirement
-from optimiser.days import Slot
+from optimiser.attending import Slot
 
 MONDAY = date(2026, 2, 23)  # the day of sentence of low-first-order
 SLOT = Slot(9 * 60, 10 * 60, "derby-office")

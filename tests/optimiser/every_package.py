@@ -49,12 +49,13 @@ def vector(package: Package, world: Facts) -> tuple[int, ...] | None:
 
     A package in which nothing is attended is dated all the same: it lacks its contacts.
     """
-    departures = []
+    found = []
     for fault in faults(package, world, dated=True):
         if fault.force is Force.MUST:
             return None
-        departures.append(fault.aim)
-    return evolve(measure(package, world), practice=departures.count(Aim.PRACTICE)).vector
+        found.append(fault)
+    practice = [fault.aim for fault in found].count(Aim.PRACTICE)
+    return evolve(measure(package, world, found=found), practice=practice).vector
 
 
 def packages(world: Facts) -> Iterator[Package]:

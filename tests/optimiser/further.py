@@ -75,7 +75,7 @@ def weighed(package: Package, world: Facts) -> Weighed | None:
     if any(fault.force is Force.MUST for fault in found):
         return None
     practice = sum(fault.aim is Aim.PRACTICE for fault in found)
-    measures = evolve(measure(package, world, dated=True), practice=practice)
+    measures = evolve(measure(package, world, found=found), practice=practice)
     contacts = sum(fault.rule.startswith("contact.") for fault in found)
     return Weighed(package, measures, signature(world, package), contacts)
 

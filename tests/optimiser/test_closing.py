@@ -1,5 +1,6 @@
 """The list of options against every package there is, on tiny worlds."""
 
+from functools import cache
 from itertools import pairwise, permutations
 
 import pytest
@@ -57,12 +58,20 @@ def given(options: list[Weighed]) -> int:
     return 2 if beside and not options[1].measures.conditions else 1
 
 
+@cache
+def every_package_of(seed: int) -> list[Weighed]:
+    return every_weighed(tiny(seed))
+
+
 def hold_against_every_package(seed: int, loss: AllowedLoss) -> None:
-    list_of_every_package(tiny(seed), loss)
+    list_against(every_package_of(seed), tiny(seed), loss)
 
 
 def list_of_every_package(world: Facts, loss: AllowedLoss) -> None:
-    every = every_weighed(world)
+    list_against(every_weighed(world), world, loss)
+
+
+def list_against(every: list[Weighed], world: Facts, loss: AllowedLoss) -> None:
     answer = propose(world, WANT, effort=60.0, loss=loss)
     options = listed(answer)
     if not options:

@@ -6,7 +6,8 @@ from models.case import Case, Dates
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts, Menu
 from models.timetable import Timetable, Venue
-from optimiser.days import Days, Slot
+from optimiser.attending import Slot
+from optimiser.days import Days
 
 MONDAY = date(2026, 6, 8)
 NINE, FIVE = 9 * 60, 17 * 60

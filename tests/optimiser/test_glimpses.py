@@ -33,7 +33,7 @@ def test_each_is_lawful_better_than_the_last_and_bounded_by_the_best(seed):
 
 def test_dates_are_seen_before_all_their_aims_are_settled():
     """Those with the least work lost, before travel and all after it is looked at."""
-    for seed in (21, 29, 59):
+    for seed in (15, 29, 59):
         world, seen = tiny(seed), []
         propose(world, 1, glimpse=seen.append)
         first, last = seen

@@ -11,6 +11,7 @@ from optimiser.linear import total, weighted
 from optimiser.neatness import neatened
 from optimiser.outline import outlines
 from optimiser.solve import Beaten, Effort, Exhausted, least, nearer
+from optimiser.tally import Tally
 from tests.optimiser.tiny import tiny
 
 
@@ -91,6 +92,26 @@ def test_nearer_keeps_what_stays_and_lowers_only_the_rest():
     assert nearer(model, cost, (0, 1, 1), [[a], [b]], turns=3, each=1.0) == (1, 1, 0)
     # One turn is spent on the first kept.
     assert nearer(model, cost, (0, 1, 1), [[a], [b]], turns=1, each=1.0) == (0, 1, 1)
+
+
+def test_nearer_asks_no_part_again_whose_effort_was_not_enough(monkeypatch):
+    model = cp_model.CpModel()
+    a, b = model.new_bool_var("a"), model.new_bool_var("b")
+    asked = []
+
+    def solve(tally, work, floor):
+        """The second part runs out each time, the first comes to something better."""
+        low, high = work.proto.variables[a.index].domain
+        asked.append("b" if low == high else "a")
+        tally.effort.left -= 2.0 if asked[-1] == "b" else 0.5
+        if asked[-1] == "a":
+            tally.solution = (tally.solution[0] - 1, tally.solution[1])
+
+    monkeypatch.setattr(Tally, "solve", solve)
+    # After the first is better only the second is left, and it was not done: no more is asked.
+    assert nearer(model, a + b, (9, 1), [[a], [b]], turns=6, each=1.0) == (8, 1)
+    assert asked == ["b", "a"]
+
 
 
 def test_effort_spent_before_anything_less_is_found_is_not_read_as_none():

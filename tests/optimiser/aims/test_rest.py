@@ -14,7 +14,8 @@ from models.suitability import findings
 from models.wishes import Wishes
 from optimiser.aims.clashes import clashes, rest_taken
 from optimiser.aims.measure import measure
-from optimiser.days import Days, Slot
+from optimiser.attending import Slot
+from optimiser.days import Days
 from optimiser.results import Options
 from optimiser.wishing import under_wishes
 from scenarios.reading import read_case

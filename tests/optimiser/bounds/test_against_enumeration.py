@@ -9,13 +9,14 @@ import pytest
 
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.timetable import Venue
+from optimiser.attending import Slot
 from optimiser.bounds.activity import spread
 from optimiser.bounds.appointments import stretches, weeks_apart
 from optimiser.bounds.ground import Ground, Ways
 from optimiser.bounds.scale import NEVER, decode, encode
 from optimiser.bounds.treatment import Cadence, Standing, Weekly, course
 from optimiser.bounds.working import Offered, Pace, cheapest_days, least_working
-from optimiser.days import Days, Slot
+from optimiser.days import Days
 from optimiser.horizon import Horizon
 from tests.models.rules.build import case, facts, timetable
 

@@ -54,3 +54,23 @@ def test_a_day_costs_no_less_than_where_no_run_is_settled():
                 assert settled_costs[day] >= costs[day]
                 dearer += settled_costs[day] > costs[day]
     assert dearer > 100
+
+
+def test_a_turn_beside_another_comes_to_the_same_as_by_itself():
+    facts = world("medium", 1).facts()
+    outline = next(outlines(facts, candidates(facts)))
+    months = horizon_of(facts, outline).months
+    beside = Bounds(Tables(facts, Days(facts)))
+    seen = set()
+    for turn in Turn:
+        by_itself = Bounds(Tables(facts, Days(facts)))
+        ledgers = [held.ledger(outline, months, months, turn) for held in (beside, by_itself)]
+        scenes = [Scene(one.tables, outline, {}, one.horizon) for one in ledgers]
+        one, other = (
+            [ledger.costs(stream, scene, project) for stream in ledger.streams for project in
+             ("", *ledger.projects)]
+            for ledger, scene in zip(ledgers, scenes, strict=True)
+        )  # fmt: skip
+        assert all((a == b).all() for a, b in zip(one, other, strict=True))
+        seen.add(b"".join(cost.tobytes() for cost in one))
+    assert len(seen) > 1
