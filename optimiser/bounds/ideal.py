@@ -7,7 +7,7 @@ is looked for only where none does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -159,10 +159,7 @@ class Bounds:
         tried = self._turns
         settled = scene.runs.keys() == {c.code for c in outline.grouped}
         best: Floor | None = None
-        if settled and len(tried) < TRIES:
-            turns = tuple(Turn)
-        else:
-            turns = (max(set(tried), key=tried.count) if tried else Turn.SCARCER,)
+        turns = tuple(Turn) if settled and len(tried) < TRIES else (most_often(tried),)
         better = turns[0]
         for turn in turns:
             found = Floors(self.ledger(outline, months, most, turn), scene).all()
@@ -173,3 +170,8 @@ class Bounds:
         if len(turns) > 1:
             tried.append(better)
         return best
+
+
+def most_often(tried: Sequence[Turn]) -> Turn:
+    """The turn that was better most often; of several the first there is, in every process."""
+    return max(Turn, key=tried.count)

@@ -3,7 +3,7 @@
 from benchmarks.population import world
 from models.entry import Stage
 from optimiser.bounds.credits import Turn
-from optimiser.bounds.ideal import Bounds
+from optimiser.bounds.ideal import Bounds, most_often
 from optimiser.bounds.scene import Scene
 from optimiser.bounds.tables import Tables
 from optimiser.build import horizon_of
@@ -74,3 +74,12 @@ def test_a_turn_beside_another_comes_to_the_same_as_by_itself():
         assert all((a == b).all() for a, b in zip(one, other, strict=True))
         seen.add(b"".join(cost.tobytes() for cost in one))
     assert len(seen) > 1
+
+
+def test_of_turns_better_as_often_the_first_is_taken():
+    # By their hash, another one in half of all processes.
+    scarcer, halves, beside = Turn
+    assert most_often([]) is scarcer
+    assert most_often([beside, halves, beside, halves]) is halves
+    assert most_often([beside, scarcer]) is scarcer
+    assert most_often([beside, halves, beside]) is beside
