@@ -6,6 +6,7 @@ A treatment has no run: it is taken at its earliest, and at its latest, by turns
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import frozen
 
@@ -28,43 +29,72 @@ class Span:
     ends: tuple[int, int]
 
 
-def precedes(
-    facts: Facts, outline: Outline, runs: Mapping[str, Run], treatments: Mapping[str, Span]
-) -> bool:
-    """Whether no two of the runs break a sequence rule, a requirement or the order of risk.
+@frozen
+class Asked:
+    """A rule of sequence binding in a case: which parts of an outline it has first and second."""
 
-    Parts without a run yet are not looked at: what is refused here is refused whatever follows.
-    """
-    held = [c for c in (*outline.requirements, *outline.parts) if c.code in runs]
-    spans = {code: _span(facts, run) for code, run in runs.items()} | dict(treatments)
-    return (
-        _rules_kept(facts, outline, spans)
-        and _required_first(facts, held, runs)
-        and _risk_first(facts, held, runs)
-    )
+    relation: str
+    days: int
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@frozen(slots=False)
+class Precedence:
+    """What stands before what in one outline: asked of many runs."""
+
+    facts: Facts
+    outline: Outline
+    treatments: Mapping[str, Span]
+
+    def kept(self, runs: Mapping[str, Run]) -> bool:
+        """Whether no two of the runs break a sequence rule, a requirement or the order of risk.
+
+        Parts without a run yet are not looked at: what is refused here is refused whatever follows.
+        """
+        held = [candidate for candidate in self._parts if candidate.code in runs]
+        spans = {code: _span(self.facts, run) for code, run in runs.items()}
+        return (
+            self._rules_kept({**spans, **self.treatments})
+            and _required_first(self.facts, held, runs)
+            and _risk_first(self.facts, held, runs)
+        )
+
+    @property
+    def _parts(self) -> tuple[Candidate, ...]:
+        return (*self.outline.requirements, *self.outline.parts)
+
+    @cached_property
+    def _rules(self) -> tuple[Asked, ...]:
+        return tuple(
+            Asked(rule.relation, rule.days or 0, self._of(rule.first), self._of(rule.second))
+            for rule in self.facts.menu.sequences
+            if rule.ruling.row.force is not Force.MAY
+            and all(holds(name, self.facts.case) for name in rule.when)
+        )
+
+    def _of(self, name: str) -> tuple[str, ...]:
+        """The codes of a class in the outline, or the code itself."""
+        return tuple(c.code for c in self._parts if c.code == name or name in c.entry.classes)
+
+    def _rules_kept(self, spans: Mapping[str, Span]) -> bool:
+        for rule in self._rules:
+            firsts = [(code, spans[code]) for code in rule.first if code in spans]
+            if rule.relation == "early":
+                if any(span.begins[0] > rule.days for _, span in firsts):
+                    return False
+                continue
+            seconds = [(code, spans[code]) for code in rule.second if code in spans]
+            for code, one in firsts:
+                for other, span in seconds:
+                    if code != other and not _may_stand(rule.relation, one, span):
+                        return False
+        return True
 
 
 def _span(facts: Facts, run: Run) -> Span:
     first, last = (run.first - facts.today).days, (run.last - facts.today).days
     return Span((first, first), (last, last))
-
-
-def _rules_kept(facts: Facts, outline: Outline, spans: Mapping[str, Span]) -> bool:
-    held = [c for c in (*outline.requirements, *outline.parts) if c.code in spans]
-    for rule in facts.menu.sequences:
-        if rule.ruling.row.force is Force.MAY or not all(holds(n, facts.case) for n in rule.when):
-            continue
-        firsts = [spans[c.code] for c in held if _of(c, rule.first)]
-        if rule.relation == "early":
-            if any(span.begins[0] > (rule.days or 0) for span in firsts):
-                return False
-            continue
-        seconds = [spans[c.code] for c in held if _of(c, rule.second)]
-        for one in firsts:
-            for other in seconds:
-                if one is not other and not _may_stand(rule.relation, one, other):
-                    return False
-    return True
 
 
 def _may_stand(relation: str, one: Span, other: Span) -> bool:
@@ -73,10 +103,6 @@ def _may_stand(relation: str, one: Span, other: Span) -> bool:
     if relation == "not-before":
         return one.begins[1] >= other.begins[0]
     return one.begins[0] <= other.begins[1]
-
-
-def _of(candidate: Candidate, name: str) -> bool:
-    return candidate.code == name or name in candidate.entry.classes
 
 
 def _required_first(facts: Facts, held: list[Candidate], runs: Mapping[str, Run]) -> bool:

@@ -26,7 +26,7 @@ from optimiser.constraints.months import OPEN_ENDED
 from optimiser.horizon import Horizon
 from optimiser.offering import centre_runs
 from optimiser.outline import Outline
-from optimiser.precedence import Span, precedes
+from optimiser.precedence import Precedence, Span
 from optimiser.provision import givers
 from optimiser.streams import meeting_slot
 
@@ -165,7 +165,7 @@ class Unfolding:
         return self._paid[key]
 
     def _groups(self, runs: Mapping[str, Run]) -> int | None:
-        if not precedes(self.facts, self.outline, runs, self.treatments):
+        if not self._precedence.kept(runs):
             return None
         paid_for = Scene(self.bounds.tables, self.outline, runs, self.horizon).groups()
         if paid_for is None:
@@ -174,6 +174,10 @@ class Unfolding:
         return paid_for + sum(
             self.horizon.day(run.first) for code, run in runs.items() if code in codes
         )
+
+    @cached_property
+    def _precedence(self) -> Precedence:
+        return Precedence(self.facts, self.outline, self.treatments)
 
     @cached_property
     def treatments(self) -> dict[str, Span]:

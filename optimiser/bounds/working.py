@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from optimiser.bounds.appointments import by_week
 from optimiser.bounds.contact import Floor
@@ -70,54 +71,68 @@ def least_working(working: Offered, learning: Offered, pace: Pace, horizon: Hori
     most = _most(working, learning, pace)
     if most is None:
         return Floor(NEVER)
-    weeks = _weeks(working, learning, most, horizon)
-    finished = _finished(working, learning, pace, most)
-    some = np.arange(most[0] + 1)[:, None] + np.arange(most[1] + 1)[None, :] > 0
-    begun = np.full((most[0] + 1, most[1] + 1), NEVER, dtype=np.int64)
+    ways = _Ways.of(most, pace)
+    finished = _finished(working, learning, pace, most).ravel()
+    begun = np.full(finished.size, NEVER, dtype=np.int64)
     best, last = NEVER, 0
-    for week, ways in enumerate(weeks):
+    costs = ways.costs(_weeks(working, learning, most, horizon))
+    for week, cost in enumerate(costs):
         if horizon.days_of_week(week).start <= pace.start:
-            begun[0, 0] = 0
+            begun[0] = 0
         elif begun.min() >= best:
             break
-        excused = week in pace.excused
-        going, ending = _Week(most), _Week(most)
-        for days, lessons in np.argwhere(ways < best).tolist():
-            if 0 < days + lessons <= pace.most_a_week:
-                full = excused or days + lessons >= pace.a_week
-                held = going if full else ending
-                held.take(begun, days, lessons, int(ways[days, lessons]))
-        reached = going.reached
-        ends = int(np.minimum(reached, ending.reached)[finished].min())
-        if ends < best:
+        # Whoever has done more may go on as if it were less: no more is left to do.
+        reached = ways.at_least(begun)[ways.before] + cost[:, None]
+        ends = int(reached.min(axis=0)[finished].min())
+        if ends < min(best, NEVER // 2):
             best, last = ends, _first_day(working, learning, horizon.days_of_week(week))
-        if excused:
-            np.minimum(reached, np.where(some, begun, NEVER), out=reached)
-        reached[finished] = NEVER
-        begun = reached
+        if week in pace.excused:
+            going = np.minimum(reached.min(axis=0), np.where(ways.some, begun, NEVER))
+        else:
+            going = reached[ways.full].min(axis=0, initial=NEVER)
+        going[finished | (going >= NEVER // 2)] = NEVER
+        begun = going
     return Floor(best, last)
 
 
-class _Week:
-    """What is reached within a week, counts beyond the most not yet folded into them."""
+@frozen(eq=False)
+class _Ways:
+    """The ways to spend a week, by the counts of days and of lessons they lead to.
 
-    def __init__(self, most: tuple[int, int]) -> None:
-        self._most = most
-        self._costs = np.full((most[0] + 8, most[1] + 8), NEVER, dtype=np.int64)
+    `before` says for each way and each count (the last stands for more as well) from which it comes
+    at the least; `full` which ways make up a week, `some` which counts are not nothing.
+    """
 
-    def take(self, begun: Ints, days: int, lessons: int, cost: int) -> None:
-        rows, columns = begun.shape
-        to = self._costs[days : days + rows, lessons : lessons + columns]
-        np.minimum(to, begun + cost, out=to)
+    shape: tuple[int, int]
+    taken: Ints
+    before: Ints
+    full: NDArray[np.bool_]
+    some: NDArray[np.bool_]
 
-    @property
-    def reached(self) -> Ints:
-        days, lessons = self._most
-        found = self._costs[: days + 1].copy()
-        found[days] = self._costs[days:].min(axis=0)
-        folded = found[:, : lessons + 1].copy()
-        folded[:, lessons] = found[:, lessons:].min(axis=1)
-        return folded
+    @classmethod
+    def of(cls, most: tuple[int, int], pace: Pace) -> _Ways:
+        shape = most[0] + 1, most[1] + 1
+        within = min(7, most[0]) + 1, min(7, most[1]) + 1
+        days, lessons = (each.ravel() for each in np.indices(within))
+        taken = np.flatnonzero((days + lessons > 0) & (days + lessons <= pace.most_a_week))
+        held, taught = (each.ravel() for each in np.indices(shape))
+        before = (
+            np.maximum(0, held - days[taken, None]) * shape[1]
+            + np.maximum(0, taught - lessons[taken, None])
+        )
+        full = np.asarray((days + lessons)[taken] >= pace.a_week)
+        return cls(shape, taken, before, full, np.asarray(held + taught > 0))
+
+    def costs(self, weeks: Ints) -> Ints:
+        """What each way costs in each week."""
+        return np.asarray(weeks.reshape(len(weeks), -1)[:, self.taken])
+
+    def at_least(self, begun: Ints) -> Ints:
+        """The least that so much or more done has cost."""
+        backward = begun.reshape(self.shape)[::-1, ::-1]
+        for axis in (0, 1):
+            backward = np.minimum.accumulate(backward, axis=axis)
+        return backward[::-1, ::-1].ravel()
 
 
 def _most(working: Offered, learning: Offered, pace: Pace) -> tuple[int, int] | None:
