@@ -30,7 +30,7 @@ class Span:
 
 
 @frozen
-class Asked:
+class Sequenced:
     """A rule of sequence binding in a case: which parts of an outline it has first and second."""
 
     relation: str
@@ -65,9 +65,9 @@ class Precedence:
         return (*self.outline.requirements, *self.outline.parts)
 
     @cached_property
-    def _rules(self) -> tuple[Asked, ...]:
+    def _rules(self) -> tuple[Sequenced, ...]:
         return tuple(
-            Asked(rule.relation, rule.days or 0, self._of(rule.first), self._of(rule.second))
+            Sequenced(rule.relation, rule.days or 0, self._of(rule.first), self._of(rule.second))
             for rule in self.facts.menu.sequences
             if rule.ruling.row.force is not Force.MAY
             and all(holds(name, self.facts.case) for name in rule.when)

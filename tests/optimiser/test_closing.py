@@ -88,7 +88,7 @@ def list_against(every: list[Weighed], world: Facts, loss: AllowedLoss) -> None:
 
 
 @pytest.mark.parametrize("loss", [LOSSES[0], LESS_CONTACT])
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[::2])
 def test_each_option_is_the_best_of_its_order_and_closed_means_none_remains(seed, loss):
     hold_against_every_package(seed, loss)
 
@@ -97,6 +97,11 @@ def test_each_option_is_the_best_of_its_order_and_closed_means_none_remains(seed
 @pytest.mark.parametrize("seed", [2, 6, 11, 13, 20, 22, 35, 41])
 def test_the_same_holds_whatever_loss_is_allowed(seed, loss):
     hold_against_every_package(seed, loss)
+
+
+@pytest.mark.parametrize("seed", SEEDS[1::2])
+def test_the_same_holds_in_the_other_worlds(seed):
+    hold_against_every_package(seed, LOSSES[0])
 
 
 @pytest.mark.slow

@@ -62,7 +62,7 @@ HANDS = [
 
 @pytest.mark.parametrize("staffing", HANDS)
 @pytest.mark.parametrize(
-    "seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6))]
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 6))]
 )
 def test_tiny_plans_with_few_hands_are_the_best_of_all_plans(seed, staffing):
     region = evolve(making_worlds.region(seed, 3), staffing=staffing)
