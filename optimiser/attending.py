@@ -59,7 +59,7 @@ class Distances:
     between: Mapping[tuple[str, str], int | None]
 
 
-class Ground:
+class DayMinutes:
     """The minutes of a day's profile added up, so that a block's loss is one subtraction."""
 
     def __init__(self, profile: DayProfile) -> None:
@@ -82,7 +82,7 @@ def _added_up(stretches: tuple[Interval, ...]) -> list[int]:
     return list(accumulate(taken, initial=0))
 
 
-class Met:
+class WindowsMet:
     """Which of some curfew windows a block meets, as bits; found once for each block."""
 
     def __init__(self, windows: tuple[Interval, ...]) -> None:
@@ -108,8 +108,8 @@ def _meet(one: Interval, other: Interval) -> bool:
 class Attendances:
     """One kind of day: what it leaves free, the curfew windows around it and how far all is."""
 
-    ground: Ground
-    met: Met
+    minutes: DayMinutes
+    met: WindowsMet
     distances: Distances
 
     def alone(self, slots: tuple[Slot, ...]) -> tuple[Attending, ...]:
@@ -121,16 +121,16 @@ class Attendances:
         return _undominated(self._both(one, other))
 
     def _alone(self, slots: tuple[Slot, ...]) -> Iterator[Way]:
-        ground, met = self.ground, self.met
+        minutes, met = self.minutes, self.met
         for slot in slots:
             home = self.distances.home[slot.venue]
             start, end = slot.start - home, slot.end + home
-            if not ground.firm(start, end):
-                yield ground.lost(start, end), 2 * home, (slot,), met.mask((start, end))
+            if not minutes.firm(start, end):
+                yield minutes.lost(start, end), 2 * home, (slot,), met.mask((start, end))
 
     def _both(self, one: tuple[Slot, ...], other: tuple[Slot, ...]) -> Iterator[Way]:
         # Asked of every pair of slots of every kind of day: names are looked up once.
-        lost, firm, mask = self.ground.lost, self.ground.firm, self.met.mask
+        lost, firm, mask = self.minutes.lost, self.minutes.firm, self.met.mask
         home, between = self.distances.home, self.distances.between
         for pair in product(one, other):
             first, second = pair if pair[0].start <= pair[1].start else (pair[1], pair[0])

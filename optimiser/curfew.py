@@ -100,7 +100,7 @@ class _Covered:
     def __init__(self, stretches: Iterable[Stretch]) -> None:
         apart = _union(stretches)
         self._starts = np.asarray([start for start, _ in apart], dtype=np.int64)
-        # Of the stretches begun by an instant, as many as they are: the end of the last, and all.
+        # By how many have begun: when the last of them ends, and the minutes of them all.
         self._ends = np.asarray([0, *(end for _, end in apart)], dtype=np.int64)
         self._all = np.cumsum([0, *(end - start for start, end in apart)], dtype=np.int64)
 

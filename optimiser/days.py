@@ -16,12 +16,12 @@ from models.moments import MINUTES_A_DAY
 from optimiser.attending import (
     Attendances,
     Attending,
+    DayMinutes,
     DayProfile,
     Distances,
-    Ground,
     Interval,
-    Met,
     Slot,
+    WindowsMet,
 )
 from optimiser.curfew import Window, windows
 from optimiser.horizon import Horizon
@@ -42,8 +42,8 @@ class Days:
         self._single: dict[object, tuple[Attending, ...]] = {}
         self._pair: dict[object, tuple[Attending, ...]] = {}
         self._within: dict[object, tuple[Slot, ...]] = {}
-        self._grounds: dict[DayProfile, Ground] = {}
-        self._met: dict[tuple[Interval, ...], Met] = {}
+        self._minutes: dict[DayProfile, DayMinutes] = {}
+        self._met: dict[tuple[Interval, ...], WindowsMet] = {}
         venues = facts.timetable.venues
         self._distances = Distances(
             {venue: facts.home_minutes(venue) for venue in venues},
@@ -122,7 +122,7 @@ class Days:
 
     def _taken(self, profile: DayProfile, slot: Slot, *, whole: bool) -> int:
         way = self._distances.home[slot.venue] if whole else 0
-        return self._ground(profile).lost(slot.start - way, slot.end + way)
+        return self._minutes_of(profile).lost(slot.start - way, slot.end + way)
 
     def both(
         self,
@@ -142,17 +142,17 @@ class Days:
         """The ways to attend one or two things on a day."""
         return self.alone(day, items[0]) if len(items) == 1 else self.both(day, items[0], items[1])
 
-    def _ground(self, profile: DayProfile) -> Ground:
-        found = self._grounds.get(profile)
+    def _minutes_of(self, profile: DayProfile) -> DayMinutes:
+        found = self._minutes.get(profile)
         if found is None:
-            found = self._grounds[profile] = Ground(profile)
+            found = self._minutes[profile] = DayMinutes(profile)
         return found
 
     def _attendances(self, profile: DayProfile, windows: tuple[Interval, ...]) -> Attendances:
         met = self._met.get(windows)
         if met is None:
-            met = self._met[windows] = Met(windows)
-        return Attendances(self._ground(profile), met, self._distances)
+            met = self._met[windows] = WindowsMet(windows)
+        return Attendances(self._minutes_of(profile), met, self._distances)
 
 
 def _profile(case: Case, day: date) -> DayProfile:
