@@ -73,7 +73,7 @@ class Narrowing:
 
     @cached_property
     def _floors(self) -> Mapping[int, int]:
-        return outline_floors(self.facts, self.outline, self.days)
+        return outline_floors(self.facts, self.outline, self.days, seen=not self.contact)
 
     def floor(self, order: Order) -> Values:
         """What no package of the outline betters in the aims an order puts before work."""
@@ -95,9 +95,12 @@ class Narrowing:
         before = order.before_work
         if all(place < len(self.outline.cost) for place in before):
             return self.floor(order)
+        floors, most = self.floor(order), beat and beat[: len(before)]
+        if most is not None and floors >= most:
+            # As much is known without a solver as could matter: dates will show whether it is less.
+            return floors
         if (bare := self._narrowed(None, earlier)) is None:
             return None
-        floors, most = self.floor(order), beat and beat[: len(before)]
         try:
             found = bare.asked(before, Asked(floors, beat=most), effort=self.effort)
         except Beaten:

@@ -1,15 +1,22 @@
 """What no package of an outline betters in the aims an order may put first, without a solver.
 
-Departures or not: only what must be attended is counted, each thing by itself.
+Only what must be attended is counted, each thing by itself; where nothing may depart from contact
+with the officer, that too: once in each month of the order, and so in its last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import ceil
+from collections.abc import Mapping, Sequence
+from math import ceil, gcd
+
+from attrs import evolve
 
 from models.entry import Stage
 from models.facts import Facts
+from models.rules.lookups import CONTACT
+from models.timetable import Project
+from optimiser.amounts import shortest_months
+from optimiser.bounds.contact import each_month
 from optimiser.build import horizon_of
 from optimiser.days import Days
 from optimiser.draft import Draft
@@ -20,8 +27,13 @@ from optimiser.streams import Stream, longest_day
 from optimiser.structures import days_after
 
 
-def outline_floors(facts: Facts, outline: Outline, days: Days) -> Mapping[int, int]:
-    """The least of the last day, attendances, months and minutes, by their place."""
+def outline_floors(
+    facts: Facts, outline: Outline, days: Days, *, seen: bool = False
+) -> Mapping[int, int]:
+    """The least of the last day, attendances, months and minutes, by their place.
+
+    With or without departures; `seen`, of packages that don't depart from contact with the officer.
+    """
     draft = Draft(facts, outline, horizon_of(facts, outline), days)
     last = attended = minutes = 0
     for candidate in outline.grouped:
@@ -42,14 +54,38 @@ def outline_floors(facts: Facts, outline: Outline, days: Days) -> Mapping[int, i
         projects = [s.project for s in streams_of(draft) if s.project is not None]
         if projects:
             attended += ceil(goal / longest_day(projects))
-            minutes += goal
+            minutes += _whole_days(projects, goal)
     offer_curfew(draft)
     minutes += sum(
         min((window.total for window in found), default=0)
         for found in draft.curfew_windows.values()
     )
-    months = facts.case.sentence.months or facts.case.sentence.supervision_months or 1
+    months = max(outline.least_months, shortest_months(facts), draft.horizon.month_of(last))
+    if seen and each_month(facts):
+        contact = [stream for stream in streams_of(draft) if stream.part == CONTACT]
+        attended += months * bool(contact)
+        minutes += months * min((stream.minutes for stream in contact), default=0)
+        last = max(last, _first_seen(draft, contact, months))
     return {LAST: last, ATTENDANCES: attended, MONTHS: months, MINUTES: minutes}
+
+
+def _whole_days(projects: Sequence[Project], goal: int) -> int:
+    """The least whole days at one project, with learning, come to: a multiple of all lengths."""
+    learning = [one for one in projects if one.learning]
+    measures = [
+        gcd(*(hours.end - hours.start for one in (project, *learning) for hours in one.days))
+        for project in projects
+        if not project.learning
+    ]
+    return min((measure * ceil(goal / measure) for measure in measures), default=goal)
+
+
+def _first_seen(draft: Draft, contact: Sequence[Stream], month: int) -> int:
+    """The first day of a month on which the officer can be seen, or the month begins."""
+    days = draft.horizon.month(month)
+    for stream in contact:
+        draft.offer(evolve(stream, first=max(stream.first, days.start), last=days.stop - 1))
+    return min((day for one in contact for day in draft.present(one.key)), default=days.start)
 
 
 def _appointments(draft: Draft) -> dict[str, list[tuple[int, int]]]:

@@ -29,7 +29,7 @@ def monthly(facts: Facts, order: Horizon, costs: Ints, minutes: int) -> Floor:
     """The first contact and one in each month of the order."""
     until = first_until(facts, order)
     periods = [order.month(month) for month in range(1, order.months + 1)]
-    if not _each_month(facts):
+    if not each_month(facts):
         periods = periods[:1] if until is not None else []
     if until is not None:
         periods[0] = range(until + 1)
@@ -38,7 +38,7 @@ def monthly(facts: Facts, order: Horizon, costs: Ints, minutes: int) -> Floor:
 
 def monthly_after(facts: Facts, order: Horizon, costs: Ints, first: int, minutes: int) -> Floor:
     """One contact in each month that begins on or after day `first`."""
-    months = range(1, order.months + 1) if _each_month(facts) else ()
+    months = range(1, order.months + 1) if each_month(facts) else ()
     periods = [order.month(month) for month in months]
     return _one_in_each([days for days in periods if days.start >= first], costs, minutes)
 
@@ -55,7 +55,8 @@ def _one_in_each(periods: list[range], costs: Ints, minutes: int) -> Floor:
     return Floor(total, last, len(periods) * minutes)
 
 
-def _each_month(facts: Facts) -> bool:
+def each_month(facts: Facts) -> bool:
+    """Whether every month of the order must hold a contact."""
     ruling = facts.menu.ruling("contact", "monthly")
     return ruling is not None and ruling.value is True
 
