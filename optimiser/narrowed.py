@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from models.facts import Facts
 from models.rules.lookups import CONTACT
@@ -51,6 +51,7 @@ class Narrowed:
     aims: tuple[Expression | int, ...]
     ends: tuple[tuple[int, int], ...]
     apart: Apart | None
+    least: Mapping[int, int] = field(factory=dict)
     posted: int = 0
 
     def expressions(self, places: Sequence[int]) -> list[Expression]:
@@ -101,7 +102,7 @@ class Narrowed:
             if isinstance(aim, int):
                 if aim < value:
                     return
-            elif value > self.ends[place][0]:
+            elif value > max(self.ends[place][0], self.least.get(place, 0)):
                 better = model.new_bool_var(f"better in aim {place}")
                 model.add(aim <= value - 1).only_enforce_if(better)
                 ways.append(better)

@@ -295,8 +295,10 @@ class Narrowing:
 
     def _ends(self, draft: Draft) -> tuple[tuple[int, int], ...]:
         """What each aim comes to at the least and at the most, as far as the outline tells."""
-        # What leads come to is known of packages apart from the options alone.
-        known = (self._floors, self.alone, {} if draft.few else self.leads)
+        # What leads come to is known of packages apart from the options alone, and what work is
+        # lost at the least of those whose RAR days are spread: nothing is asked of either here.
+        alone = {place: value for place, value in self.alone.items() if place != WORK}
+        known = (self._floors, *((alone,) if draft.few else (self.alone, self.leads)))
         return tuple(
             (max(low, least_value), max(high, least_value))
             for place, (low, high) in enumerate(ends(draft))
@@ -312,7 +314,8 @@ class Narrowing:
             return None
         keep_contact(draft, self.contact)
         apart = None if draft.few else Apart(draft, roughly=bare)
-        narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart)
+        least = {**self._floors, **self.alone, **self.leads}
+        narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart, least)
         for place, most in self.limits.items():
             if place != WORK:
                 narrowed.at_most(place, most)

@@ -177,8 +177,8 @@ class Unfolded:
             range(min(held.start for held in months), max(held.stop for held in months)),
         )
         waiting, last, shortest = structures.soonest(unfolding.facts)
-        least = min(vector[MINUTES] for vector, _, _ in some)
-        return {WAITING: waiting, LAST: last, MONTHS: shortest, MINUTES: least}
+        lost, least = (min(vector[place] for vector, _, _ in some) for place in (WORK, MINUTES))
+        return {WORK: lost, WAITING: waiting, LAST: last, MONTHS: shortest, MINUTES: least}
 
     def _joint(self, rest: Sequence[Found], order: Order, lead: Values) -> Narrowing:
         """What is left of an outline, in drafts of all its structures."""
