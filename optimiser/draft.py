@@ -309,12 +309,17 @@ class Draft:
                 for day, literal in self._present[stream.key].items()
             ]
         days = {day: lit for stream in mains for day, lit in self._present[stream.key].items()}
+        if [(stream.lowest, stream.highest) for stream in mains] == [(1, 1)]:
+            return list(days.items())
         ordered = sorted(days, reverse=last)
         edges = {day: self.model.new_bool_var(f"{part} edge {day}") for day in ordered}
         self.model.add_exactly_one(edges.values())
-        until: list[Literal] = []
+        reached: Expression | Literal = self._never
         for day in ordered:
+            # Where a day is attended, the edge is that day or one before it.
             self.model.add_implication(edges[day], days[day])
-            until.append(edges[day])
-            self.model.add_bool_or(*until, days[day].negated())
+            by_now = self.model.new_bool_var(f"{part} edge by {day}")
+            self.model.add(by_now == reached + edges[day])
+            self.model.add_implication(days[day], by_now)
+            reached = by_now
         return [(day, edges[day]) for day in ordered]

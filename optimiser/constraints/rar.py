@@ -6,11 +6,15 @@ with one on day d or before and one beyond d + G there is one on d + 1 .. d + G.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
+from itertools import pairwise
 
 from optimiser.draft import Draft
 from optimiser.linear import Literal
 from optimiser.solve import Solved
+
+# Days that stand together in a clause.
+BLOCK = 7
 
 
 def post(draft: Draft) -> None:
@@ -40,9 +44,7 @@ def _spread(draft: Draft, departs: list[Literal]) -> None:
     activity = {day: found for day in days if (found := draft.rar_day(day))}
     gaps = {gap: months for months in _lengths(draft) if (gap := widest(draft, months))}
     begun, beyond = _begun(draft, activity), _beyond(draft, activity)
-    # All literals day by day, and where those of each day begin.
-    laid = [literal for day in days for literal in activity.get(day, [])]
-    place = list(accumulate((len(activity.get(day, [])) for day in days), initial=0))
+    blocks = _blocks(draft, activity)
     for day in activity:
         for gap, months in gaps.items():
             if day + gap >= draft.horizon.days - 1:
@@ -52,8 +54,41 @@ def _spread(draft: Draft, departs: list[Literal]) -> None:
                 beyond[day + gap].negated(),
                 *departs,
                 draft.reaches(months + 1),
-                *laid[place[day + 1] : place[day + gap + 1]],
+                *_between(day + 1, day + gap + 1, activity, blocks),
             )
+
+
+def _blocks(draft: Draft, activity: dict[int, list[Literal]]) -> dict[int, list[Literal]]:
+    """By the first of so many days, a Boolean of which one of them must be a RAR day if it is true.
+
+    A clause of a year's days would have hundreds of literals; this way it has some dozens.
+    """
+    found: dict[int, list[Literal]] = {}
+    for start in range(0, draft.horizon.days, BLOCK):
+        held = [lit for day in range(start, start + BLOCK) for lit in activity.get(day, [])]
+        if len(held) > 1:
+            some = draft.model.new_bool_var(f"a RAR day from {start} on")
+            draft.model.add_bool_or(some.negated(), *held)
+            held = [some]
+        found[start] = held
+    return found
+
+
+def _between(
+    start: int,
+    stop: int,
+    activity: dict[int, list[Literal]],
+    blocks: dict[int, list[Literal]],
+) -> Iterator[Literal]:
+    """Literals of which one is true only where a RAR day lies on one of these days."""
+    day = start
+    while day < stop:
+        if day % BLOCK == 0 and day + BLOCK <= stop:
+            yield from blocks[day]
+            day += BLOCK
+        else:
+            yield from activity.get(day, ())
+            day += 1
 
 
 def widest(draft: Draft, months: int) -> int | None:
