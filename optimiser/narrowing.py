@@ -23,7 +23,7 @@ from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.narrowed import Asked, Narrowed, Values, keep_contact
-from optimiser.orders import WORK, Order, ends, expressions
+from optimiser.orders import AIMS, TRAVEL, WORK, Order, ends, expressions, figures
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
@@ -131,7 +131,7 @@ class Narrowing:
         """
         asked = Asked((*lead, *self.ideal), len(lead), beat, strictly=True)
         try:
-            found = self._least(order.places, slack, earlier, asked)
+            found = self._bounded_least(order.places, slack, earlier, asked)
         except Beaten:
             return None
         if found is None:
@@ -146,7 +146,7 @@ class Narrowing:
         whole = self._narrowed(slack, earlier)
         return None if whole is None else whole.draft
 
-    def _least(
+    def _bounded_least(
         self, places: Sequence[int], slack: int, earlier: Sequence[Dated], asked: Asked
     ) -> tuple[Narrowed, Solved] | None:
         """The least of some aims with so much slack, bounded first on few days."""
@@ -187,6 +187,18 @@ class Narrowing:
         """A little more than the least there can be."""
         return min(self.most, max(0, self.hoped - self.share) + FIRST_SLACK)
 
+    def little_better(self, earlier: Sequence[Dated]) -> bool:
+        """Whether travel is all in which some option can be bettered here."""
+        least = {**dict(enumerate(self.outline.cost)), **self._least}
+        return any(
+            all(
+                least.get(place, 0) >= value
+                for place, value in enumerate(figures(one.measures)[:AIMS])
+                if place != TRAVEL
+            )
+            for one in earlier
+        )
+
     def enough(self, lead: Values, beat: Values | None) -> int:
         """The most slack that is allowed, or that can better the dates in hand."""
         if beat is not None and lead == beat[: len(lead)]:
@@ -217,7 +229,7 @@ class Narrowing:
         before = order.before_work
         asked = Asked(lead, 0, beat and beat[: len(before)], hint=() if beat else self._sample[1])
         try:
-            found = self._least(before, self.most, earlier, asked)
+            found = self._bounded_least(before, self.most, earlier, asked)
         except Beaten:
             return None
         if found is None:
@@ -305,6 +317,11 @@ class Narrowing:
             for least_value in [max(held.get(place, 0) for held in known)]
         )
 
+    @property
+    def _least(self) -> Mapping[int, int]:
+        """What each aim of a package that is asked for comes to at the least."""
+        return {**self._floors, **self.alone, **self.leads}
+
     def _built(self, slack: int | None, *, few: bool = False) -> Narrowed | None:
         bare = slack is None
         draft = build(
@@ -314,8 +331,7 @@ class Narrowing:
             return None
         keep_contact(draft, self.contact)
         apart = None if draft.few else Apart(draft, roughly=bare)
-        least = {**self._floors, **self.alone, **self.leads}
-        narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart, least)
+        narrowed = Narrowed(draft, expressions(draft), self._ends(draft), apart, self._least)
         for place, most in self.limits.items():
             if place != WORK:
                 narrowed.at_most(place, most)

@@ -11,7 +11,8 @@ from optimiser.results import Measures
 
 # Where an aim that dates decide stands among a draft's tiers, by its place in the measures.
 DECIDED = {0: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 8: 6, 9: 7}
-PROPORTIONALITY, ANSWERING, PRACTICE, WORK, WAITING, LAST, MONTHS, MINUTES = 0, 1, 3, 4, 6, 7, 8, 9
+PROPORTIONALITY, ANSWERING, PRACTICE, WORK, TRAVEL, WAITING = 0, 1, 3, 4, 5, 6
+LAST, MONTHS, MINUTES = 7, 8, 9
 AIMS = 10
 ATTENDANCES = AIMS  # no aim of its own: the number of attendances stands after the aims
 

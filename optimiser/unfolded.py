@@ -36,6 +36,7 @@ from optimiser.structures import Structures, Unfolding, Vector, beginnings
 # So many structures are dated one by one, with dates in hand and without, and those of an outline
 # that are left go into one draft.
 FEW = 1
+GROWTH = 6
 TRIES = 6
 
 # So many of them, and the outline goes into it as it stands.
@@ -143,10 +144,18 @@ class Unfolded:
                 if narrowing is None:
                     continue
                 slack = narrowing.least_slack
+                if narrowing.little_better(earlier):
+                    slack = min(narrowing.most, GROWTH * slack)
             else:
                 rank, _, narrowing, slack = heapq.heappop(waiting)
                 if beat is not None and (*lead, *rank) >= beat:
                     break
+                coming_work = [_rank(head, after)[0]] if head is not None else []
+                coming_work += [waiting[0][0][0]] if waiting else []
+                if coming_work:
+                    slack = min(narrowing.most, max(GROWTH * slack, min(coming_work) - narrowing.share))
+                else:
+                    slack = narrowing.most
             enough = narrowing.enough(lead, beat)
             if beat is not None and lead == beat[: len(lead)]:
                 slack = enough
@@ -163,7 +172,7 @@ class Unfolded:
             elif slack < enough:
                 # Nothing in it loses so little: all it holds loses a minute more.
                 rank = (narrowing.share + slack + 1, *(0 for _ in after[1:]))
-                again = (rank, next(number), narrowing, narrowing.most)
+                again = (rank, next(number), narrowing, slack)
                 heapq.heappush(waiting, again)
         return best
 
