@@ -18,7 +18,8 @@ from optimiser.build import shares_at_most
 from optimiser.candidates import Candidates
 from optimiser.dating import Dated
 from optimiser.days import Days
-from optimiser.narrowing import Narrowing, Unproved
+from optimiser.narrowed import Unproved
+from optimiser.narrowing import Narrowing
 from optimiser.orders import DECIDED, ORDERS, PRACTICE, PROPORTIONALITY, WORK, Order
 from optimiser.outline import outlines
 from optimiser.roomier import Roomier

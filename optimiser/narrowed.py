@@ -15,7 +15,7 @@ from optimiser.dating import Dated, checked
 from optimiser.draft import Draft
 from optimiser.linear import Expression, constant, total
 from optimiser.orders import AIMS, DECIDED, PRACTICE, PROPORTIONALITY, Order, figures
-from optimiser.solve import Effort, Solved
+from optimiser.solve import Effort, Exhausted, Solved
 from optimiser.weighing import least_weighed
 
 Values = tuple[int, ...]
@@ -39,12 +39,21 @@ class Asked:
     hint: Values = ()
 
 
+class Unproved(Exhausted):
+    """Effort ran out with dates in hand of which nothing is proved."""
+
+    def __init__(self, dated: Dated) -> None:
+        super().__init__()
+        self.dated = dated
+
+
 @define
 class Narrowed:
     """A draft with what sets it apart from the options so far.
 
     On few days (`optimiser.few_days`) it bounds the draft of all days: what may lie anywhere may
-    have any half-day there, and so nothing is asked of its signature.
+    have any half-day there, and so nothing is asked of its signature. `least` is what each aim of a
+    package that is asked for comes to, at the least.
     """
 
     draft: Draft

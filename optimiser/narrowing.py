@@ -22,22 +22,12 @@ from optimiser.build import build
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowed import Asked, Narrowed, Values, keep_contact
+from optimiser.narrowed import Asked, Narrowed, Unproved, Values, keep_contact
 from optimiser.orders import AIMS, TRAVEL, WORK, Order, ends, expressions, figures
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
+from optimiser.slack import Slack
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
-
-# How much slack a first draft has beyond what the best loses, in minutes.
-FIRST_SLACK = 60
-
-
-class Unproved(Exhausted):
-    """Effort ran out with dates in hand of which nothing is proved."""
-
-    def __init__(self, dated: Dated) -> None:
-        super().__init__()
-        self.dated = dated
 
 
 @define(slots=False)
@@ -72,6 +62,11 @@ class Narrowing:
     _small: dict[int, Bounding] = field(factory=dict)
 
     @cached_property
+    def slack(self) -> Slack:
+        """How much of work its drafts are let lose."""
+        return Slack(self.share, self.hoped, self.limits[WORK])
+
+    @cached_property
     def _floors(self) -> Mapping[int, int]:
         return outline_floors(self.facts, self.outline, self.days, seen=not self.contact)
 
@@ -97,7 +92,7 @@ class Narrowing:
             return self.floor(order)
         floors, most = self.floor(order), beat and beat[: len(before)]
         if most is not None and floors >= most:
-            # As much is known without a solver as could matter: dates will show whether it is less.
+            # No solver is needed for what dates will show.
             return floors
         if (bare := self._narrowed(None, earlier)) is None:
             return None
@@ -182,28 +177,16 @@ class Narrowing:
             self.contact, alone or {}, leads or {}, luck=self.luck,
         )  # fmt: skip
 
-    @property
-    def least_slack(self) -> int:
-        """A little more than the least there can be."""
-        return min(self.most, max(0, self.hoped - self.share) + FIRST_SLACK)
-
     def little_better(self, earlier: Sequence[Dated]) -> bool:
         """Whether travel is all in which some option can be bettered here."""
-        least = {**dict(enumerate(self.outline.cost)), **self._least}
         return any(
             all(
-                least.get(place, 0) >= value
+                self._least.get(place, 0) >= value
                 for place, value in enumerate(figures(one.measures)[:AIMS])
                 if place != TRAVEL
             )
             for one in earlier
         )
-
-    def enough(self, lead: Values, beat: Values | None) -> int:
-        """The most slack that is allowed, or that can better the dates in hand."""
-        if beat is not None and lead == beat[: len(lead)]:
-            return min(self.most, beat[len(lead)] - self.share)
-        return self.most
 
     def forget(self) -> None:
         """Let go of the drafts that hold costs: they are the large ones, and rarely asked again."""
@@ -223,13 +206,13 @@ class Narrowing:
             Where that is nothing.
         """
         # On few days that there is none is shown as fast by asking for the least.
-        small = self._few(self.most, earlier)
+        small = self._few(self.slack.most, earlier)
         if beat is None and small is None and not self.holds_any(earlier):
             return None
         before = order.before_work
         asked = Asked(lead, 0, beat and beat[: len(before)], hint=() if beat else self._sample[1])
         try:
-            found = self._bounded_least(before, self.most, earlier, asked)
+            found = self._bounded_least(before, self.slack.most, earlier, asked)
         except Beaten:
             return None
         if found is None:
@@ -254,7 +237,7 @@ class Narrowing:
         """
         if self.empty or self._sample[0] == len(earlier):
             return not self.empty
-        few = self._few(self.most, earlier)
+        few = self._few(self.slack.most, earlier)
         if few is not None:
             bound = few.bound((), Asked(), self._spared())
             self.empty = bound is None
@@ -263,7 +246,7 @@ class Narrowing:
             if few.dates((), bound, earlier, self._spared()) is not None:
                 self._sample = (len(earlier), ())
                 return True
-        whole = self._narrowed(self.most, earlier)
+        whole = self._narrowed(self.slack.most, earlier)
         found = None if whole is None else least(whole.draft.model, (), effort=self._spared())
         self.empty = found is None
         if found is not None:
@@ -274,11 +257,6 @@ class Narrowing:
         if self.spare.spent:
             raise Exhausted
         return self.spare
-
-    @property
-    def most(self) -> int:
-        """All the slack that is allowed: what follows the first."""
-        return self.limits[WORK] - self.share
 
     def _narrowed(self, slack: int | None, earlier: Sequence[Dated]) -> Narrowed | None:
         """The draft with so much slack (None: without cost), apart from the options so far."""
@@ -317,10 +295,10 @@ class Narrowing:
             for least_value in [max(held.get(place, 0) for held in known)]
         )
 
-    @property
+    @cached_property
     def _least(self) -> Mapping[int, int]:
         """What each aim of a package that is asked for comes to at the least."""
-        return {**self._floors, **self.alone, **self.leads}
+        return {**dict(enumerate(self.outline.cost)), **self._floors, **self.alone, **self.leads}
 
     def _built(self, slack: int | None, *, few: bool = False) -> Narrowed | None:
         bare = slack is None

@@ -54,7 +54,7 @@ def outline_floors(
         projects = [s.project for s in streams_of(draft) if s.project is not None]
         if projects:
             attended += ceil(goal / longest_day(projects))
-            minutes += _whole_days(projects, goal)
+            minutes += whole_days(projects, goal)
     offer_curfew(draft)
     minutes += sum(
         min((window.total for window in found), default=0)
@@ -69,7 +69,7 @@ def outline_floors(
     return {LAST: last, ATTENDANCES: attended, MONTHS: months, MINUTES: minutes}
 
 
-def _whole_days(projects: Sequence[Project], goal: int) -> int:
+def whole_days(projects: Sequence[Project], goal: int) -> int:
     """The least whole days at one project, with learning, come to: a multiple of all lengths."""
     learning = [one for one in projects if one.learning]
     measures = [

@@ -24,8 +24,8 @@ from optimiser.build import horizon_of, shares_at_most
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowed import Values
-from optimiser.narrowing import Narrowing, Unproved
+from optimiser.narrowed import Unproved, Values
+from optimiser.narrowing import Narrowing
 from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
 from optimiser.orders import LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WAITING, WORK, Order
 from optimiser.outline import Outline
@@ -36,7 +36,6 @@ from optimiser.structures import Structures, Unfolding, Vector, beginnings
 # So many structures are dated one by one, with dates in hand and without, and those of an outline
 # that are left go into one draft.
 FEW = 1
-GROWTH = 6
 TRIES = 6
 
 # So many of them, and the outline goes into it as it stands.
@@ -143,20 +142,15 @@ class Unfolded:
                 head = next(coming, None)
                 if narrowing is None:
                     continue
-                slack = narrowing.least_slack
-                if narrowing.little_better(earlier):
-                    slack = min(narrowing.most, GROWTH * slack)
+                slack = narrowing.slack.first(little_better=narrowing.little_better(earlier))
             else:
                 rank, _, narrowing, slack = heapq.heappop(waiting)
                 if beat is not None and (*lead, *rank) >= beat:
                     break
-                coming_work = [_rank(head, after)[0]] if head is not None else []
-                coming_work += [waiting[0][0][0]] if waiting else []
-                if coming_work:
-                    slack = min(narrowing.most, max(GROWTH * slack, min(coming_work) - narrowing.share))
-                else:
-                    slack = narrowing.most
-            enough = narrowing.enough(lead, beat)
+                rivals = [] if head is None else [_rank(head, after)[0]]
+                rivals += [other[0] for other, _, _, _ in waiting[:1]]
+                slack = narrowing.slack.more(slack, min(rivals, default=None))
+            enough = narrowing.slack.enough(lead, beat)
             if beat is not None and lead == beat[: len(lead)]:
                 slack = enough
             if slack < 0:

@@ -7,7 +7,7 @@ from models.sources import Force
 from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.tables import Tables
 from optimiser.days import Days
-from optimiser.orders import LAST, MINUTES, MONTHS, WORK, figures
+from optimiser.orders import ATTENDANCES, LAST, MINUTES, MONTHS, WORK, figures
 from optimiser.outline_floors import outline_floors
 from optimiser.relaxed import OF_DATES, relaxed
 from tests.optimiser.bounds.worlds import Every, every_structure
@@ -57,6 +57,33 @@ def test_what_an_outline_must_hold_is_never_above_a_package(seed):
         floors = outline_floors(world, held.outline, Days(world))
         above += [(held, place) for place, least in floors.items() if least > held.lowest[place]]
     assert above == []
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_what_it_must_hold_with_contact_kept_is_never_above_a_package_that_keeps_contact(seed):
+    world = tiny(seed)
+    above = []
+    for held in every_structure(seed):
+        if held.lowest_in_contact is not None:
+            floors = outline_floors(world, held.outline, Days(world), seen=True)
+            lowest = held.lowest_in_contact
+            above += [(held, place) for place, least in floors.items() if least > lowest[place]]
+    assert above == []
+
+
+def test_contact_every_month_is_more_than_what_it_must_hold_without_and_met_by_some():
+    more = met = 0
+    for seed in set(SEEDS) - set(LARGEST):
+        world = tiny(seed)
+        for held in every_structure(seed):
+            bare = outline_floors(world, held.outline, Days(world))
+            seen = outline_floors(world, held.outline, Days(world), seen=True)
+            assert all(seen[place] >= least for place, least in bare.items())
+            if held.lowest_in_contact is not None and seen != bare:
+                more += 1
+                met += seen[ATTENDANCES] == held.lowest_in_contact[ATTENDANCES]
+    assert more > 20
+    assert met > 5
 
 
 def test_some_of_the_packages_depart_and_some_floors_are_met():

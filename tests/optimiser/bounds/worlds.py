@@ -47,7 +47,8 @@ def structures(seed: int) -> tuple[Held, ...]:
 class Every:
     """A structure with what its lawful packages come to: the least vector, and each aim's least.
 
-    `least_in_contact` is of those that keep every standard of contact; None where none does.
+    `least_in_contact` and `lowest_in_contact` are of those that keep every standard of contact;
+    None where none does.
     """
 
     outline: Outline
@@ -57,6 +58,7 @@ class Every:
     lowest: tuple[int, ...]
     measures: Measures
     least_in_contact: tuple[int, ...] | None = None
+    lowest_in_contact: tuple[int, ...] | None = None
 
 
 @cache
@@ -75,8 +77,11 @@ def every_structure(seed: int) -> tuple[Every, ...]:
         mine = figures(held.measures)
         before = best.get(key)
         kept = [mine] if not held.contacts else []
+        lowest = list(kept)
         if before is not None and before.least_in_contact is not None:
             kept.append(before.least_in_contact)
+        if before is not None and before.lowest_in_contact is not None:
+            lowest.append(before.lowest_in_contact)
         best[key] = Every(
             outline,
             runs,
@@ -85,6 +90,7 @@ def every_structure(seed: int) -> tuple[Every, ...]:
             tuple(map(min, mine, before.lowest)) if before else mine,
             held.measures,
             min(kept, default=None),
+            tuple(map(min, *lowest, *lowest)) if lowest else None,
         )
     return tuple(best.values())
 
