@@ -21,6 +21,7 @@ from optimiser.candidates import Candidate
 from optimiser.curfew import Window
 from optimiser.day_plans import Cost, DayPlan, RunChoice, Together
 from optimiser.days import Days
+from optimiser.edges import edges
 from optimiser.horizon import Horizon
 from optimiser.linear import Expression, Literal, total
 from optimiser.model import Model
@@ -310,16 +311,6 @@ class Draft:
             ]
         days = {day: lit for stream in mains for day, lit in self._present[stream.key].items()}
         if [(stream.lowest, stream.highest) for stream in mains] == [(1, 1)]:
+            # Held once: first and last by itself.
             return list(days.items())
-        ordered = sorted(days, reverse=last)
-        edges = {day: self.model.new_bool_var(f"{part} edge {day}") for day in ordered}
-        self.model.add_exactly_one(edges.values())
-        reached: Expression | Literal = self._never
-        for day in ordered:
-            # Where a day is attended, the edge is that day or one before it.
-            self.model.add_implication(edges[day], days[day])
-            by_now = self.model.new_bool_var(f"{part} edge by {day}")
-            self.model.add(by_now == reached + edges[day])
-            self.model.add_implication(days[day], by_now)
-            reached = by_now
-        return [(day, edges[day]) for day in ordered]
+        return edges(self.model, days, part, last=last)
