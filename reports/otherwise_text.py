@@ -30,7 +30,8 @@ class Habit:
 def otherwise(package: Package, first: Package, facts: Facts) -> Iterator[str]:
     """One line: what both hold, where the one has it on other days, at other hours or places.
 
-    Appointments with the officer are told only where nothing else is other.
+    Appointments with the officer are told only where nothing else is other, and then what is
+    attended beside the longest leg of a part, a closing meeting say, only where they are alike.
     """
     here, there = _habits(package, facts), _habits(first, facts)
     said = []
@@ -42,6 +43,7 @@ def otherwise(package: Package, first: Package, facts: Facts) -> Iterator[str]:
             begun = f"{words.day(mine.begins)} instead of {words.day(other.begins)}"
             said.append((name, f"{name} from {begun}"))
     shown = [text for name, text in said if name != OFFICER] or [text for _, text in said]
+    shown = shown or list(_beside_the_longest(package, first, facts))
     if shown:
         yield f"Differs from option 1: {'; '.join(shown)}."
 
@@ -52,6 +54,23 @@ def _habits(package: Package, facts: Facts) -> dict[str, Habit]:
     for session in package.sessions:
         held.setdefault(_named(session, facts), {}).setdefault(session.leg, []).append(session)
     return {name: _habit(max(legs.values(), key=len), facts) for name, legs in held.items()}
+
+
+def _beside_the_longest(package: Package, first: Package, facts: Facts) -> Iterator[str]:
+    """What both hold, once or a few times, that begins on another weekday."""
+    here, there = _begun(package, facts), _begun(first, facts)
+    for name, mine in here.items():
+        other = there.get(name, mine)
+        if mine.weekday() != other.weekday():
+            yield f"{name} on {words.full_day(mine)} instead of {words.full_day(other)}"
+
+
+def _begun(package: Package, facts: Facts) -> dict[str, date]:
+    """The first day of everything attended, by its name."""
+    found: dict[str, date] = {}
+    for session in sorted(package.sessions, key=lambda one: one.start):
+        found.setdefault(naming.session(session, facts), session.day)
+    return found
 
 
 def _named(session: PlannedSession, facts: Facts) -> str:

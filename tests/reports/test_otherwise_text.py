@@ -9,6 +9,7 @@ from models.sources import Source
 from optimiser.results import Condition
 from reports.comparison import described, waiting
 from reports.otherwise_text import otherwise
+from reports.words import full_day
 
 
 def moved(package, part, **by):
@@ -84,3 +85,34 @@ def test_a_conditional_option_names_the_body_or_the_fact_it_waits_for(facts):
     name = "Alcohol treatment requirement"
     assert waiting(refer, facts) == f"{name} (refer to the treatment provider)"
     assert waiting(ask, facts) == f"{name} (to be asked: consents.atr)"
+
+
+def met_after(package, days):
+    """The package with a meeting once, so many days after the first session of ASRO."""
+    first = min((one for one in package.sessions if one.part == "asro"), key=lambda one: one.start)
+    later = timedelta(days=days)
+    meeting = evolve(
+        first,
+        id="closing",
+        leg="closing",
+        title="Closing report meeting",
+        module="",
+        start=first.start + later,
+        end=first.end + later,
+    )
+    return evolve(package, sessions=(*package.sessions, meeting))
+
+
+def test_a_meeting_held_once_on_another_weekday_is_told_where_all_else_is_alike(package, facts):
+    here, there = met_after(package, 300), met_after(package, 301)
+    days = [full_day(max(one.day for one in held.sessions)) for held in (here, there)]
+    assert told(here, there, facts) == [
+        f"Differs from option 1: ASRO: Closing report meeting on {days[0]} instead of {days[1]}."
+    ]
+
+
+def test_beside_other_weekdays_of_a_programme_it_is_not(package, facts):
+    here, there = met_after(moved(package, "asro", days=1), 300), met_after(package, 300)
+    (said,) = told(here, there, facts)
+    assert said.startswith("Differs from option 1: ASRO on Wednesdays and Fridays")
+    assert "meeting" not in said
