@@ -16,8 +16,8 @@ from models.facts import Facts
 from models.rules.lookups import CONTACT
 from models.timetable import Project
 from optimiser.amounts import shortest_months
-from optimiser.bounds.contact import each_month
 from optimiser.build import horizon_of
+from optimiser.constraints.contact import each_month
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.offering import centre_runs, offer_curfew, streams_of

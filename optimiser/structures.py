@@ -22,6 +22,7 @@ from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.scale import NEVER, decode
 from optimiser.bounds.scene import Scene, paid
 from optimiser.candidates import Candidate
+from optimiser.constraints.contact import each_month
 from optimiser.constraints.months import OPEN_ENDED
 from optimiser.horizon import Horizon
 from optimiser.offering import centre_runs
@@ -71,8 +72,7 @@ class Structures:
             max(((run.last - start).days for run in chosen.values()), default=0)
             for chosen in self.runs
         )
-        monthly = facts.menu.ruling("contact", "monthly")
-        if monthly is not None and monthly.value is True and givers(facts, "officer"):
+        if each_month(facts) and givers(facts, "officer"):
             # The order's last month holds an appointment with the officer.
             last = max(last, Horizon(start, self.months.start).month(self.months.start).start)
         return waiting, last, self.months.start

@@ -57,20 +57,26 @@ def _habits(package: Package, facts: Facts) -> dict[str, Habit]:
 
 
 def _beside_the_longest(package: Package, first: Package, facts: Facts) -> Iterator[str]:
-    """What both hold, once or a few times, that begins on another weekday."""
-    here, there = _begun(package, facts), _begun(first, facts)
-    for name, mine in here.items():
-        other = there.get(name, mine)
-        if mine.weekday() != other.weekday():
-            yield f"{name} on {words.full_day(mine)} instead of {words.full_day(other)}"
+    """The legs both hold on other weekdays or at other hours: by the day, of what is held once."""
+    here, there = _legs(package), _legs(first)
+    for leg in (leg for leg in here if leg in there):
+        mine, other = _habit(here[leg], facts), _habit(there[leg], facts)
+        if mine.days != other.days:
+            once = len(here[leg]) == len(there[leg]) == 1
+            days = (_once(mine), _once(other)) if once else (_said(mine, other), _said(other, mine))
+            yield f"{naming.session(here[leg][0], facts)} {days[0]} instead of {days[1]}"
 
 
-def _begun(package: Package, facts: Facts) -> dict[str, date]:
-    """The first day of everything attended, by its name."""
-    found: dict[str, date] = {}
-    for session in sorted(package.sessions, key=lambda one: one.start):
-        found.setdefault(naming.session(session, facts), session.day)
+def _legs(package: Package) -> dict[tuple[str, str], list[PlannedSession]]:
+    found: dict[tuple[str, str], list[PlannedSession]] = {}
+    for session in package.sessions:
+        found.setdefault((session.part, session.leg), []).append(session)
     return found
+
+
+def _once(habit: Habit) -> str:
+    [(_, hour)] = habit.days
+    return f"on {words.full_day(habit.begins)} {words.clock(hour)}"
 
 
 def _named(session: PlannedSession, facts: Facts) -> str:

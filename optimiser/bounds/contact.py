@@ -12,7 +12,7 @@ from attrs import frozen
 from models.circumstances import holds
 from models.facts import Facts
 from optimiser.bounds.scale import NEVER, Ints
-from optimiser.constraints.contact import business_days_after
+from optimiser.constraints.contact import business_days_after, each_month
 from optimiser.horizon import Horizon
 
 
@@ -53,12 +53,6 @@ def _one_in_each(periods: list[range], costs: Ints, minutes: int) -> Floor:
         total += best
         last = days.start + int(held.argmin())
     return Floor(total, last, len(periods) * minutes)
-
-
-def each_month(facts: Facts) -> bool:
-    """Whether every month of the order must hold a contact."""
-    ruling = facts.menu.ruling("contact", "monthly")
-    return ruling is not None and ruling.value is True
 
 
 def first_until(facts: Facts, order: Horizon) -> int | None:

@@ -45,12 +45,17 @@ def periods(draft: Draft) -> Iterator[Period]:
     if soon is not None and soon.highest is not None:
         until = business_days_after(draft.facts, draft.horizon, int(soon.highest))
         yield Period("contact.first", seen, range(until + 1), 1)
-    monthly = menu.ruling("contact", "monthly")
-    if monthly is not None and monthly.value is True:
+    if each_month(draft.facts):
         for number in range(1, draft.horizon.months + 1):
             yield Period("contact.monthly", seen, draft.horizon.month(number), number)
     if draft.outline.imposes("atr") and holds("medium-or-high", draft.facts.case):
         yield from _beside_treatment(draft, seen)
+
+
+def each_month(facts: Facts) -> bool:
+    """Whether every month of the order must hold a contact."""
+    ruling = facts.menu.ruling("contact", "monthly")
+    return ruling is not None and ruling.value is True
 
 
 def _beside_treatment(draft: Draft, seen: tuple[str, ...]) -> Iterator[Period]:

@@ -107,7 +107,8 @@ def test_a_meeting_held_once_on_another_weekday_is_told_where_all_else_is_alike(
     here, there = met_after(package, 300), met_after(package, 301)
     days = [full_day(max(one.day for one in held.sessions)) for held in (here, there)]
     assert told(here, there, facts) == [
-        f"Differs from option 1: ASRO: Closing report meeting on {days[0]} instead of {days[1]}."
+        f"Differs from option 1: ASRO: Closing report meeting on {days[0]} 6pm "
+        f"instead of on {days[1]} 6pm."
     ]
 
 
