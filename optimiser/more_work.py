@@ -17,7 +17,7 @@ from models.case import Employment
 from models.dated import Bound
 from models.facts import Facts
 from models.moments import last_day, local, monday
-from models.package import Package, PlannedSession
+from models.package import Package, PlannedRequirement, PlannedSession
 from models.timetable import Project
 from optimiser.attending import Slot
 from optimiser.constraints.load import most_a_day, most_a_week
@@ -32,14 +32,31 @@ WEEK = timedelta(days=7)
 PATIENCE_WEEKS = 8
 
 
-def with_hours(facts: Facts, package: Package, days: Days, hours: int) -> Package:
-    """The package with so many hours of unpaid work, or with as many as can be made here."""
+def with_hours(facts: Facts, package: Package, days: Days, hours: int) -> Iterator[Package]:
+    """The package with so many hours of unpaid work, or with as many as can be made here.
+
+    Made in several ways, each where it is asked for: learning left to the end or done first, the
+    work going on after its last week or its weeks filled.
+    """
     held = package.requirement(UNPAID_WORK)
-    done = [s for s in package.sessions if s.requirement == UNPAID_WORK]
+    done = tuple(s for s in package.sessions if s.requirement == UNPAID_WORK)
     if held is None or not done:
-        return package
-    added = tuple(_Adding(facts, package, days, tuple(done), 60 * hours).found())
-    order, last = package.order, max(session.day for session in (*done, *added))
+        yield package
+        return
+    for filling, learning_first in product((False, True), repeat=2):
+        adding = _Adding(facts, package, days, done, 60 * hours, filling, learning_first)
+        yield _with(facts, package, held, hours, tuple(adding.found()))
+
+
+def _with(
+    facts: Facts,
+    package: Package,
+    held: PlannedRequirement,
+    hours: int,
+    added: tuple[PlannedSession, ...],
+) -> Package:
+    """The package with these days of work as well, in an order as long as they need."""
+    order, last = package.order, max(s.day for s in (*package.of(UNPAID_WORK), *added))
     months = order.months
     if order.operational_months is None and not facts.case.sentence.months:
         while last_day(order.start, months) < last:
@@ -60,6 +77,8 @@ class _Adding:
     days: Days
     done: tuple[PlannedSession, ...]
     goal: int
+    filling: bool
+    learning_first: bool
     others: dict[date, list[PlannedSession]] = field(init=False)
     load: Counter[date] = field(init=False)
     worked: Counter[date] = field(init=False)
@@ -91,7 +110,7 @@ class _Adding:
         number, length = len(self.done), longest_day(at.values())
         while done < self.goal:
             left = self.goal - done
-            pressing = wanted > 0 and -(-left // length) <= -(-wanted // length)
+            pressing = self.learning_first or -(-left // length) <= -(-wanted // length)
             offered = [kept, learning] if wanted > 0 else [kept]
             further = self._next(offered[::-1] if pressing else offered, number + 1)
             if further is None:
@@ -115,14 +134,16 @@ class _Adding:
     def _next(self, offered: list[list[Project]], number: int) -> PlannedSession | None:
         """The first day that takes no work: in the weeks that follow, else in those there are.
 
-        An unemployed person's weeks are filled before another is begun.
+        Where weeks are to be filled, no week is left out before that; an unemployed person's last
+        is filled before another is begun.
         """
         first, last = min(self.worked), max(self.worked)
         further = [last + WEEK * place for place in range(1, 1 + PATIENCE_WEEKS)]
-        if self.facts.case.person.employment is Employment.UNEMPLOYED:
-            further = [last, *further]
         earlier = [first + WEEK * place for place in range((last - first) // WEEK + 1)]
-        for week in (*further, *earlier):
+        weeks = [further[0], *earlier, *further[1:]] if self.filling else [*further, *earlier]
+        if self.facts.case.person.employment is Employment.UNEMPLOYED:
+            weeks = [last, *weeks]
+        for week in weeks:
             if self._full(week):
                 continue
             days = [week + timedelta(days=place) for place in range(7)]
