@@ -18,6 +18,7 @@ from optimiser.build import shares_at_most
 from optimiser.candidates import Candidates
 from optimiser.dating import Dated
 from optimiser.days import Days
+from optimiser.ideals import Ideals
 from optimiser.narrowed import Unproved
 from optimiser.narrowing import Narrowing
 from optimiser.orders import DECIDED, ORDERS, PRACTICE, PROPORTIONALITY, WORK, Order
@@ -25,7 +26,7 @@ from optimiser.outline import outlines
 from optimiser.roomier import Roomier
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
-from optimiser.unfolded import Ideals, Unfolded
+from optimiser.unfolded import Unfolded
 
 OPTION_EFFORT = 12.0
 

@@ -15,6 +15,7 @@ from optimiser.dating import Dated, checked
 from optimiser.draft import Draft
 from optimiser.linear import Expression, constant, total
 from optimiser.orders import AIMS, DECIDED, PRACTICE, PROPORTIONALITY, Order, figures
+from optimiser.results import Measures
 from optimiser.solve import Effort, Exhausted, Solved
 from optimiser.weighing import least_weighed
 
@@ -26,6 +27,12 @@ def keep_contact(draft: Draft, most: int) -> None:
     departing = [lit for (_, subject), lit in draft.departures.items() if subject == CONTACT]
     if len(departing) > most:
         draft.model.add(total(departing) <= most)
+
+
+def bettered(theirs: Measures, least: Mapping[int, int]) -> list[int]:
+    """The aims in which what comes to so much at the least may better an option."""
+    held = figures(theirs)[:AIMS]
+    return [place for place, value in enumerate(held) if value > least.get(place, 0)]
 
 
 @frozen

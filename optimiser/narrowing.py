@@ -22,8 +22,8 @@ from optimiser.build import build
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowed import Asked, Narrowed, Unproved, Values, keep_contact
-from optimiser.orders import AIMS, TRAVEL, WORK, Order, ends, expressions, figures
+from optimiser.narrowed import Asked, Narrowed, Unproved, Values, bettered, keep_contact
+from optimiser.orders import TRAVEL, WORK, Order, ends, expressions
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
 from optimiser.slack import Slack
@@ -179,14 +179,7 @@ class Narrowing:
 
     def little_better(self, earlier: Sequence[Dated]) -> bool:
         """Whether travel is all in which some option can be bettered here."""
-        return any(
-            all(
-                self._least.get(place, 0) >= value
-                for place, value in enumerate(figures(one.measures)[:AIMS])
-                if place != TRAVEL
-            )
-            for one in earlier
-        )
+        return any(bettered(one.measures, self._least) == [TRAVEL] for one in earlier)
 
     def forget(self) -> None:
         """Let go of the drafts that hold costs: they are the large ones, and rarely asked again."""
@@ -285,9 +278,9 @@ class Narrowing:
 
     def _ends(self, draft: Draft) -> tuple[tuple[int, int], ...]:
         """What each aim comes to at the least and at the most, as far as the outline tells."""
-        # What leads come to is known of packages apart from the options alone, and what work is
-        # lost at the least of those whose RAR days are spread: nothing is asked of either here.
-        alone = {place: value for place, value in self.alone.items() if place != WORK}
+        # What leads come to is known of packages apart from the options alone, and what is lost and
+        # travelled at the least of those whose RAR days are spread: nothing is asked of that here.
+        alone = {place: at for place, at in self.alone.items() if place not in (WORK, TRAVEL)}
         known = (self._floors, *((alone,) if draft.few else (self.alone, self.leads)))
         return tuple(
             (max(low, least_value), max(high, least_value))
@@ -298,7 +291,13 @@ class Narrowing:
     @cached_property
     def _least(self) -> Mapping[int, int]:
         """What each aim of a package that is asked for comes to at the least."""
-        return {**dict(enumerate(self.outline.cost)), **self._floors, **self.alone, **self.leads}
+        return self.at_least(self.alone, self.leads)
+
+    def at_least(self, *known: Mapping[int, int]) -> dict[int, int]:
+        """What each aim comes to at the least, given what is known of some structures."""
+        every = (dict(enumerate(self.outline.cost)), self._floors, *known)
+        places = dict.fromkeys(place for held in every for place in held)
+        return {place: max(held.get(place, 0) for held in every) for place in places}
 
     def _built(self, slack: int | None, *, few: bool = False) -> Narrowed | None:
         bare = slack is None

@@ -1,4 +1,4 @@
-"""The facts of a case as though nothing were asked of dates but musts.
+"""The facts of a case as though nothing were asked of dates but musts, or nothing could be lost.
 
 Bounds (`optimiser.bounds`) hold for dates that keep every should. Made of these facts they hold for
 dates that depart from any.
@@ -26,6 +26,15 @@ OF_DATES = {
     ("unpaid-work", "start-days"),
     ("unpaid-work", "weekly"),
 }
+
+
+def leisurely(facts: Facts) -> Facts:
+    """As though no work, education or caring could be lost: what other aims come to at the least.
+
+    Made of these facts bounds hold for dates that lose any of it.
+    """
+    kept = tuple(one for one in facts.case.commitments if one.firm)
+    return evolve(facts, case=evolve(facts.case, commitments=kept))
 
 
 def relaxed(facts: Facts, *, contact: bool = True) -> Facts:

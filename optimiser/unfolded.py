@@ -10,26 +10,31 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import count, islice
 
 from attrs import define, field
 
-from models.facts import Facts
 from models.timetable import Run
-from optimiser.bounds.ideal import Bounds
 from optimiser.bounds.scale import NEVER, decode
-from optimiser.bounds.tables import Tables
 from optimiser.build import horizon_of, shares_at_most
 from optimiser.dating import Dated
-from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.narrowed import Unproved, Values
+from optimiser.ideals import Ideals
+from optimiser.narrowed import Unproved, Values, bettered
 from optimiser.narrowing import Narrowing
 from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
-from optimiser.orders import LAST, MINUTES, MONTHS, PRACTICE, PROPORTIONALITY, WAITING, WORK, Order
+from optimiser.orders import (
+    LAST,
+    MINUTES,
+    MONTHS,
+    PRACTICE,
+    PROPORTIONALITY,
+    TRAVEL,
+    WAITING,
+    WORK,
+    Order,
+)
 from optimiser.outline import Outline
-from optimiser.relaxed import relaxed
 from optimiser.solve import Effort, Exhausted
 from optimiser.structures import Structures, Unfolding, Vector, beginnings
 
@@ -51,26 +56,6 @@ WORTH_BOUNDING = 200
 Found = tuple[Vector, Mapping[str, Run], range | None]
 
 
-@define(slots=False)
-class Ideals:
-    """The bounds of a case: of dates that keep every should, and of those that may depart.
-
-    `contact` says whether they may depart from contact with the officer too.
-    """
-
-    facts: Facts
-    days: Days
-    contact: bool = True
-
-    @cached_property
-    def keeping(self) -> Bounds:
-        return Bounds(Tables(self.facts, self.days))
-
-    @cached_property
-    def departing(self) -> Bounds:
-        return Bounds(Tables(relaxed(self.facts, contact=self.contact), self.days))
-
-
 @define
 class Unfolded:
     """The structures of one outline, and its drafts as a whole."""
@@ -79,6 +64,7 @@ class Unfolded:
     ideals: Ideals
     _unfoldings: dict[bool, Unfolding] = field(factory=dict)
     _nothing: set[frozenset[tuple[int, int]]] = field(factory=set)
+    _travels: dict[tuple[frozenset[str], range, bool], int] = field(factory=dict)
 
     def best(
         self,
@@ -123,7 +109,7 @@ class Unfolded:
     ) -> Dated | None:
         best: Dated | None = None
         after, number, singly = order.places[len(lead) :], count(), 0
-        coming = self._best_first(order, lead)
+        coming = self._hopeful(order, lead, earlier)
         waiting: list[tuple[Values, int, Narrowing, int]] = []
         head = next(coming, None)
         while head is not None or waiting:
@@ -170,18 +156,45 @@ class Unfolded:
                 heapq.heappush(waiting, again)
         return best
 
+    def _hopeful(
+        self, order: Order, lead: Values, earlier: Sequence[Dated]
+    ) -> Iterator[Found]:
+        """The structures that may better each option in some aim, by what they come to."""
+        leads = _by_place(order, lead)
+        for found in self._best_first(order, lead):
+            if found[2] is not None:
+                least = self.whole.at_least(self._by_itself(order, lead, [found]), leads)
+                if not all(bettered(one.measures, least) for one in earlier):
+                    continue
+            yield found
+
     def _by_itself(self, order: Order, lead: Values, some: Sequence[Found]) -> dict[int, int]:
         """What each aim of some structures comes to at the least, whatever the others come to."""
-        whole, unfolding = self.whole, self._unfolding(departing=self._departs(order, lead))
-        months = [held for _, _, held in some if held is not None]
+        departing = self._departs(order, lead)
+        whole, unfolding = self.whole, self._unfolding(departing=departing)
+        settled = [(runs, held) for _, runs, held in some if held is not None]
         structures = Structures(
             whole.outline,
             tuple(runs for _, runs, _ in some),
-            range(min(held.start for held in months), max(held.stop for held in months)),
+            range(min(held.start for _, held in settled), max(held.stop for _, held in settled)),
         )
         waiting, last, shortest = structures.soonest(unfolding.facts)
         lost, least = (min(vector[place] for vector, _, _ in some) for place in (WORK, MINUTES))
-        return {WORK: lost, WAITING: waiting, LAST: last, MONTHS: shortest, MINUTES: least}
+        travel = min(self._travel(runs, held, departing=departing) for runs, held in settled)
+        return {
+            WORK: lost, TRAVEL: travel, WAITING: waiting, LAST: last, MONTHS: shortest,
+            MINUTES: least,
+        }  # fmt: skip
+
+    def _travel(self, runs: Mapping[str, Run], months: range, *, departing: bool) -> int:
+        """What a structure travels at the least, whatever it loses of work."""
+        key = frozenset(run.id for run in runs.values()), months, departing
+        if key not in self._travels:
+            self.whole.effort.left -= BOUND_EFFORT
+            self._travels[key] = self.ideals.travel(
+                self.whole.outline, runs, months, departing=departing
+            )
+        return self._travels[key]
 
     def _joint(self, rest: Sequence[Found], order: Order, lead: Values) -> Narrowing:
         """What is left of an outline, in drafts of all its structures."""
