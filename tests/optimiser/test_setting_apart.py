@@ -8,7 +8,7 @@ from commands.knowing import facts_of
 from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.days import Days
-from optimiser.narrowed import Narrowed
+from optimiser.narrowed import Narrowed, bettered
 from optimiser.narrowing import Narrowing
 from optimiser.options import best_dated
 from optimiser.orders import AIMS, TRAVEL, WORK, ends, expressions, figures
@@ -62,9 +62,17 @@ def test_little_is_promised_where_travel_alone_can_be_better(found, more):
     facts, outline, best = found
     mine = figures(best.measures)
     limits = {WORK: mine[WORK] + 1200}
-    alone = dict(enumerate(mine[:AIMS]))
+    alone = {**dict(enumerate(mine[:AIMS])), TRAVEL: mine[TRAVEL] - 1}
     narrowing = Narrowing(facts, outline, Days(facts), limits, 0, 0, Effort(1.0), alone=alone)
     # A minute more of work for the option, and work can be better as well.
     vector = (*mine[:WORK], mine[WORK] + more, *mine[WORK + 1 : AIMS])
     option = evolve(best, measures=evolve(best.measures, work=vector[WORK]))
     assert narrowing.little_better([option]) is (more == 0)
+
+
+@pytest.mark.parametrize(("less", "aims"), [(0, []), (1, [TRAVEL])])
+def test_what_comes_to_as_much_in_every_aim_betters_nothing(found, less, aims):
+    _, _, best = found
+    mine = figures(best.measures)
+    least = {**dict(enumerate(mine[:AIMS])), TRAVEL: mine[TRAVEL] - less}
+    assert bettered(best.measures, least) == aims

@@ -7,7 +7,8 @@ from models.sources import Force
 from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.tables import Tables
 from optimiser.days import Days
-from optimiser.orders import ATTENDANCES, LAST, MINUTES, MONTHS, WORK, figures
+from optimiser.ideals import Ideals
+from optimiser.orders import ATTENDANCES, LAST, MINUTES, MONTHS, TRAVEL, WORK, figures
 from optimiser.outline_floors import outline_floors
 from optimiser.relaxed import OF_DATES, relaxed
 from tests.optimiser.bounds.worlds import Every, every_structure
@@ -47,6 +48,34 @@ def test_with_contact_kept_it_is_never_above_a_package_that_keeps_contact(seed):
         if least is not None and (ideal is None or ideal.aims > least[4:10]):
             above.append((held, ideal))
     assert above == []
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_what_a_structure_travels_at_the_least_is_never_above_a_package(seed):
+    # Whatever a package loses of work, and whether it departs from a should or not.
+    world = tiny(seed)
+    ideals = Ideals(world, Days(world))
+    above = []
+    for held in every_structure(seed):
+        months = range(held.months, held.months + 1)
+        least = ideals.travel(held.outline, held.runs, months, departing=True)
+        if least > held.lowest[TRAVEL]:
+            above.append((held, least))
+    assert above == []
+
+
+def test_it_is_less_than_where_least_work_is_lost_and_met_by_some_package():
+    less = met = 0
+    for seed in set(SEEDS) - set(LARGEST):
+        world = tiny(seed)
+        ideals = Ideals(world, Days(world))
+        for held in every_structure(seed):
+            months = range(held.months, held.months + 1)
+            least = ideals.travel(held.outline, held.runs, months, departing=True)
+            less += least < held.least[TRAVEL]
+            met += least == held.lowest[TRAVEL] > 0
+    assert less > 5
+    assert met > 5
 
 
 @pytest.mark.parametrize("seed", WORLDS)
