@@ -190,7 +190,7 @@ class Unfolded:
         """What a structure travels at the least, whatever it loses of work."""
         key = frozenset(run.id for run in runs.values()), months, departing
         if key not in self._travels:
-            self.whole.effort.left -= BOUND_EFFORT
+            # Its effort is counted with that of the bound every structure has had before.
             self._travels[key] = self.ideals.travel(
                 self.whole.outline, runs, months, departing=departing
             )
