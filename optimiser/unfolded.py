@@ -64,7 +64,6 @@ class Unfolded:
     ideals: Ideals
     _unfoldings: dict[bool, Unfolding] = field(factory=dict)
     _nothing: set[frozenset[tuple[int, int]]] = field(factory=set)
-    _travels: dict[tuple[frozenset[str], range, bool], int] = field(factory=dict)
 
     def best(
         self,
@@ -180,21 +179,15 @@ class Unfolded:
         )
         waiting, last, shortest = structures.soonest(unfolding.facts)
         lost, least = (min(vector[place] for vector, _, _ in some) for place in (WORK, MINUTES))
-        travel = min(self._travel(runs, held, departing=departing) for runs, held in settled)
+        # Their effort is counted with that of the bounds all of them have had before.
+        travel = min(
+            self.ideals.travel(whole.outline, runs, held, departing=departing)
+            for runs, held in settled
+        )
         return {
             WORK: lost, TRAVEL: travel, WAITING: waiting, LAST: last, MONTHS: shortest,
             MINUTES: least,
         }  # fmt: skip
-
-    def _travel(self, runs: Mapping[str, Run], months: range, *, departing: bool) -> int:
-        """What a structure travels at the least, whatever it loses of work."""
-        key = frozenset(run.id for run in runs.values()), months, departing
-        if key not in self._travels:
-            # Its effort is counted with that of the bound every structure has had before.
-            self._travels[key] = self.ideals.travel(
-                self.whole.outline, runs, months, departing=departing
-            )
-        return self._travels[key]
 
     def _joint(self, rest: Sequence[Found], order: Order, lead: Values) -> Narrowing:
         """What is left of an outline, in drafts of all its structures."""
