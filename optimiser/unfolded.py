@@ -24,9 +24,13 @@ from optimiser.narrowed import Unproved, Values, bettered
 from optimiser.narrowing import Narrowing
 from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
 from optimiser.orders import (
+    AIMS,
+    ATTENDANCES,
+    DECIDED,
     LAST,
     MINUTES,
     MONTHS,
+    ORDERS,
     PRACTICE,
     PROPORTIONALITY,
     TRAVEL,
@@ -52,6 +56,11 @@ BOUND_EFFORT = 0.005
 # So many bounds in one outline, and what is left of it goes into one draft as it stands.
 WORTH_BOUNDING = 200
 
+USUAL = ORDERS[0]
+
+# Aims that hardly vary between the dates of a structure.
+STEADY = {ATTENDANCES, MONTHS, MINUTES}
+
 # A structure with what it comes to at the least; without months, all that are left of its outline.
 Found = tuple[Vector, Mapping[str, Run], range | None]
 
@@ -64,6 +73,7 @@ class Unfolded:
     ideals: Ideals
     _unfoldings: dict[bool, Unfolding] = field(factory=dict)
     _nothing: set[frozenset[tuple[int, int]]] = field(factory=set)
+    _barren: dict[tuple[object, ...], int] = field(factory=dict)
 
     def best(
         self,
@@ -81,11 +91,32 @@ class Unfolded:
             When the effort is spent before that is known.
         """
         self.whole.effort = effort
-        found = self._under(order, lead, earlier, beat)
-        if found is not None or (beat is not None and lead >= beat[: len(lead)]):
-            return found
+        for lead in self._departing_more(order, lead):
+            found = self._under(order, lead, earlier, beat)
+            if found is not None or (beat is not None and lead >= beat[: len(lead)]):
+                return found
+        if beat is None and not self._holds_any(order, lead, earlier):
+            self.whole.empty = True
+            return None
         led = self.whole.led(order, lead, earlier, beat)
         return None if led is None or led == lead else self._under(order, led, earlier, beat)
+
+    def _departing_more(self, order: Order, lead: Values) -> Iterator[Values]:
+        """What the aims before work may come to, and then each departure more that is allowed."""
+        for more in range(max(0, self.whole.limits[PRACTICE] - lead[-1]) + 1):
+            yield (*lead[:-1], lead[-1] + more)
+
+    def _holds_any(self, order: Order, lead: Values, earlier: Sequence[Dated]) -> bool:
+        """Whether there is anything at all, as far as structures by themselves show."""
+        cost, limits = self.whole.outline.cost, self.whole.limits
+        if limits[PROPORTIONALITY] > cost[PROPORTIONALITY]:
+            return True
+        if not order.first or order.first[0] not in DECIDED and order.first[0] < AIMS:
+            return False
+        return any(
+            self._under(USUAL, least, earlier, None) is not None
+            for least in self._departing_more(USUAL, cost[: len(USUAL.before_work)])
+        )
 
     def _under(
         self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
@@ -96,7 +127,7 @@ class Unfolded:
         what a package must differ from.
         """
         asked = frozenset(zip(order.before_work, lead, strict=True))
-        if asked in self._nothing:
+        if any(nothing <= asked for nothing in self._nothing):
             return None
         found = self._dated_singly(order, lead, earlier, beat)
         if found is None and beat is None:
@@ -120,14 +151,20 @@ class Unfolded:
                     break
                 if head[2] is not None and singly <= (TRIES if beat is None else FEW):
                     narrowing = self._structure(head, order, lead)
+                    held = [head]
                 else:
                     rest = [head, *islice(coming, MANY)]
                     narrowing = self._joint(rest, order, lead)
                     coming = iter(())
+                    held = [] if narrowing is self.whole else rest
                 head = next(coming, None)
                 if narrowing is None:
                     continue
                 slack = narrowing.slack.first(little_better=narrowing.little_better(earlier))
+                narrowing.holding = [_mark(one) for one in held]
+                usual = _usual(order, lead)
+                ideal = _rank(held[0], USUAL.places[len(usual):]) if narrowing.ideal else ()
+                narrowing.usual = ideal, _by_place(USUAL, usual)
             else:
                 rank, _, narrowing, slack = heapq.heappop(waiting)
                 if beat is not None and (*lead, *rank) >= beat:
@@ -141,7 +178,7 @@ class Unfolded:
             if slack < 0:
                 continue
             try:
-                found = narrowing.under(order, lead, earlier, beat, slack)
+                found = self._asked(narrowing, order, lead, earlier, beat, slack)
             except Exhausted:
                 if best is not None:
                     raise Unproved(best) from None
@@ -155,6 +192,37 @@ class Unfolded:
                 heapq.heappush(waiting, again)
         return best
 
+    def _asked(
+        self,
+        narrowing: Narrowing,
+        order: Order,
+        lead: Values,
+        earlier: Sequence[Dated],
+        beat: Values | None,
+        slack: int,
+    ) -> Dated | None:
+        """The best dates with so much slack.
+
+        Aims that hardly vary between the dates of a structure are first left open: where there are
+        none then, there are none under any other order.
+        """
+        usual, most = _usual(order, lead), narrowing.share + slack
+        level = beat is not None and lead == beat[: len(lead)]
+        if narrowing.holding and all(
+            self._barren.get((mark, usual), -1) >= most for mark in narrowing.holding
+        ):
+            return None
+        if narrowing.holding and not level and set(order.first) <= STEADY:
+            open_ = narrowing.usually()
+            found = open_.under(USUAL, usual, earlier, None, slack)
+            if found is None:
+                for mark in narrowing.holding:
+                    self._barren[mark, usual] = max(most, self._barren.get((mark, usual), -1))
+                return None
+            if found.proved and order.ranked(found.measures)[: len(lead)] == lead:
+                return found
+        return narrowing.under(order, lead, earlier, beat, slack)
+
     def _hopeful(
         self, order: Order, lead: Values, earlier: Sequence[Dated]
     ) -> Iterator[Found]:
@@ -162,6 +230,9 @@ class Unfolded:
         leads = _by_place(order, lead)
         for found in self._best_first(order, lead):
             if found[2] is not None:
+                known = self._barren.get((_mark(found), _usual(order, lead)), -1)
+                if known >= self.whole.limits[WORK]:
+                    continue
                 least = self.whole.at_least(self._by_itself(order, lead, [found]), leads)
                 if not all(bettered(one.measures, least) for one in earlier):
                     continue
@@ -269,6 +340,17 @@ class Unfolded:
         ideal = _rank(found, order.places[len(lead) :])
         alone, leads = self._by_itself(order, lead, [found]), _by_place(order, lead)
         return whole.of(settled, share, ideal[0], ideal, alone, leads)
+
+
+def _mark(found: Found) -> tuple[object, ...]:
+    _, runs, months = found
+    return frozenset(run.id for run in runs.values()), months
+
+
+def _usual(order: Order, lead: Values) -> Values:
+    """The aims that come before work in the usual order."""
+    held = _by_place(order, lead)
+    return tuple(held[place] for place in USUAL.before_work)
 
 
 def _by_place(order: Order, lead: Values) -> dict[int, int]:
