@@ -57,6 +57,7 @@ BOUND_EFFORT = 0.005
 WORTH_BOUNDING = 200
 
 USUAL = ORDERS[0]
+ROAMING = set()
 
 # Aims that hardly vary between the dates of a structure.
 STEADY = {ATTENDANCES, MONTHS, MINUTES}
@@ -91,35 +92,29 @@ class Unfolded:
             When the effort is spent before that is known.
         """
         self.whole.effort = effort
+        empty = beat is None
         for lead in self._departing_more(order, lead):
             found = self._under(order, lead, earlier, beat)
             if found is not None or (beat is not None and lead >= beat[: len(lead)]):
                 return found
-        if beat is None and not self._holds_any(order, lead, earlier):
+            empty = empty and self._under(USUAL, _usual(order, lead), earlier, None, hopeless=True) is None
+        if empty and self._all_tried(lead):
             self.whole.empty = True
             return None
         led = self.whole.led(order, lead, earlier, beat)
         return None if led is None or led == lead else self._under(order, led, earlier, beat)
+
+    def _all_tried(self, lead):
+        cost, limits = self.whole.outline.cost, self.whole.limits
+        return limits[PROPORTIONALITY] <= cost[PROPORTIONALITY]
 
     def _departing_more(self, order: Order, lead: Values) -> Iterator[Values]:
         """What the aims before work may come to, and then each departure more that is allowed."""
         for more in range(max(0, self.whole.limits[PRACTICE] - lead[-1]) + 1):
             yield (*lead[:-1], lead[-1] + more)
 
-    def _holds_any(self, order: Order, lead: Values, earlier: Sequence[Dated]) -> bool:
-        """Whether there is anything at all, as far as structures by themselves show."""
-        cost, limits = self.whole.outline.cost, self.whole.limits
-        if limits[PROPORTIONALITY] > cost[PROPORTIONALITY]:
-            return True
-        if not order.first or order.first[0] not in DECIDED and order.first[0] < AIMS:
-            return False
-        return any(
-            self._under(USUAL, least, earlier, None) is not None
-            for least in self._departing_more(USUAL, cost[: len(USUAL.before_work)])
-        )
-
     def _under(
-        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
+        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None, hopeless=False
     ) -> Dated | None:
         """The best dates whose aims before work come to just so much.
 
@@ -129,13 +124,13 @@ class Unfolded:
         asked = frozenset(zip(order.before_work, lead, strict=True))
         if any(nothing <= asked for nothing in self._nothing):
             return None
-        found = self._dated_singly(order, lead, earlier, beat)
+        found = self._dated_singly(order, lead, earlier, beat, hopeless)
         if found is None and beat is None:
             self._nothing.add(asked)
         return found
 
     def _dated_singly(
-        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None
+        self, order: Order, lead: Values, earlier: Sequence[Dated], beat: Values | None, hopeless=False
     ) -> Dated | None:
         best: Dated | None = None
         after, number, singly = order.places[len(lead) :], count(), 0
@@ -173,7 +168,7 @@ class Unfolded:
                 rivals += [other[0] for other, _, _, _ in waiting[:1]]
                 slack = narrowing.slack.more(slack, min(rivals, default=None))
             enough = narrowing.slack.enough(lead, beat)
-            if beat is not None and lead == beat[: len(lead)]:
+            if hopeless or beat is not None and lead == beat[: len(lead)]:
                 slack = enough
             if slack < 0:
                 continue
@@ -212,7 +207,13 @@ class Unfolded:
             self._barren.get((mark, usual), -1) >= most for mark in narrowing.holding
         ):
             return None
-        if narrowing.holding and not level and set(order.first) <= STEADY:
+        if narrowing.holding and not level and not set(order.first) & {*DECIDED, ATTENDANCES}:
+            found = narrowing.under(order, lead, earlier, beat, slack)
+            if found is None:
+                for mark in narrowing.holding:
+                    self._barren[mark, usual] = max(most, self._barren.get((mark, usual), -1))
+            return found
+        if narrowing.holding and not level and set(order.first) <= STEADY and not ROAMING:
             open_ = narrowing.usually()
             found = open_.under(USUAL, usual, earlier, None, slack)
             if found is None:
@@ -221,6 +222,7 @@ class Unfolded:
                 return None
             if found.proved and order.ranked(found.measures)[: len(lead)] == lead:
                 return found
+            ROAMING.add(1)
         return narrowing.under(order, lead, earlier, beat, slack)
 
     def _hopeful(
