@@ -14,8 +14,10 @@ from attrs import define, field
 
 from models.allowed_loss import AllowedLoss
 from models.facts import Facts
+from optimiser.barren import Steadiness
 from optimiser.build import shares_at_most
 from optimiser.candidates import Candidates
+from optimiser.coming import Coming
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.ideals import Ideals
@@ -97,6 +99,7 @@ class Closing:
         limits = self._limits(best)
         ideals = Ideals(self.facts, self.days, contact=self._contact > 0)
         hoped, nothing, spare = best.measures.work, Effort(0.0), Effort(SPARE_EFFORT)
+        steadiness = Steadiness()
         for outline in outlines(self.facts, self.found, limits):
             share = shares_at_most(self.facts, outline, self.days)
             if share <= limits[WORK]:
@@ -111,7 +114,7 @@ class Closing:
                     contact=self._contact,
                     spare=spare,
                 )
-                yield Unfolded(whole, ideals)
+                yield Unfolded(Coming(whole, ideals), steadiness)
 
     def _limits(self, best: Dated) -> dict[int, int]:
         """The most each limited aim may come to; no need justifies going further beyond a band."""

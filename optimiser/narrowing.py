@@ -55,8 +55,6 @@ class Narrowing:
     leads: Mapping[int, int] = field(factory=dict)
     spare: Effort = field(factory=lambda: Effort(0.0))
     empty: bool = False
-    holding: list = field(factory=list)
-    usual: tuple = ()
     luck: Luck = field(factory=Luck)
     _sample: tuple[int, Values] = (0, ())
     _known: dict[str, Values] = field(factory=dict)
@@ -178,15 +176,6 @@ class Narrowing:
             self.facts, outline, self.days, self.limits, share, hoped, self.effort, ideal,
             self.contact, alone or {}, leads or {}, luck=self.luck,
         )  # fmt: skip
-
-    def usually(self) -> Narrowing:
-        if "_usually" not in self.__dict__:
-            self.__dict__["_usually"] = Narrowing(
-                self.facts, self.outline, self.days, self.limits, self.share, self.hoped,
-                self.effort, self.usual[0], self.contact, self.alone, self.usual[1], luck=self.luck,
-            )  # fmt: skip
-        self.__dict__["_usually"].effort = self.effort
-        return self.__dict__["_usually"]
 
     def little_better(self, earlier: Sequence[Dated]) -> bool:
         """Whether travel is all in which some option can be bettered here."""

@@ -295,7 +295,7 @@ def test_without_effort_to_spare_nothing_is_closed_that_was_not_searched(monkeyp
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_not_bounded_goes_into_one_draft_and_the_list_is_as_good(seed, monkeypatch):
-    monkeypatch.setattr("optimiser.unfolded.WORTH_BOUNDING", 0)
+    monkeypatch.setattr("optimiser.coming.WORTH_BOUNDING", 0)
     hold_against_every_package(seed, LOSSES[0])
 
 

@@ -1,0 +1,88 @@
+"""What of an outline is known to hold no other option, from one order of aims to the next.
+
+Options only ever add to what a package must differ from: what holds none holds none later either.
+An order asks for more before work than the usual order does, so that what holds none when only that
+is asked holds none under any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, field
+
+from models.timetable import Run
+from optimiser.narrowed import Values
+from optimiser.orders import ATTENDANCES, DECIDED, MINUTES, MONTHS, ORDERS, Order
+
+USUAL = ORDERS[0]
+
+# What hardly varies between the dates of one structure.
+STEADY = {ATTENDANCES, MONTHS, MINUTES}
+
+# A structure by its runs and the lengths of its order.
+Mark = tuple[frozenset[str], range]
+
+
+def mark(runs: Mapping[str, Run], months: range) -> Mark:
+    """What a structure is known by."""
+    return frozenset(run.id for run in runs.values()), months
+
+
+def by_place(order: Order, lead: Values) -> dict[int, int]:
+    """The aims an order puts before work by their place."""
+    return dict(zip(order.before_work, lead, strict=True))
+
+
+def usual(order: Order, lead: Values) -> Values:
+    """Those of them that come before work in the usual order."""
+    held = by_place(order, lead)
+    return tuple(held[place] for place in USUAL.before_work)
+
+
+def asks_no_more(order: Order) -> bool:
+    """Whether an order asks for nothing before work that the usual order does not."""
+    return not {*order.first} & {*DECIDED, ATTENDANCES}
+
+
+@define
+class Steadiness:
+    """Whether what hardly varies between the dates of a structure was seen to vary in this case.
+
+    Then an order of such an aim is asked for what it puts first at once.
+    """
+
+    broken: bool = False
+
+    def speaks_for(self, order: Order) -> bool:
+        """Whether what an order puts first is as well left open at first."""
+        return not self.broken and bool(order.first) and {*order.first} <= STEADY
+
+
+@define
+class Barren:
+    """What is known to hold no other option, by what its aims before work come to."""
+
+    _aims: list[frozenset[tuple[int, int]]] = field(factory=list)
+    _most: dict[tuple[Mark, Values], int] = field(factory=dict)
+
+    def known(self, order: Order, lead: Values) -> bool:
+        """Whether the outline holds none whose aims before work come to this."""
+        asked = frozenset(by_place(order, lead).items())
+        return any(barren <= asked for barren in self._aims)
+
+    def add(self, order: Order, lead: Values) -> None:
+        """Nothing in the outline comes to this."""
+        self._aims.append(frozenset(by_place(order, lead).items()))
+
+    def up_to(self, marks: Sequence[Mark], least: Values) -> int:
+        """How much work they may lose at the most and hold none; -1 where nothing is known.
+
+        `least` is what the aims before work come to in the usual order.
+        """
+        return min((self._most.get((one, least), -1) for one in marks), default=-1)
+
+    def add_up_to(self, marks: Sequence[Mark], least: Values, most: int) -> None:
+        """None of these structures holds anything that loses so much work or less."""
+        for one in marks:
+            self._most[one, least] = max(most, self._most.get((one, least), -1))
