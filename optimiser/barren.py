@@ -47,16 +47,25 @@ def asks_no_more(order: Order) -> bool:
 
 @define
 class Steadiness:
-    """Whether what hardly varies between the dates of a structure was seen to vary in this case.
+    """Whether what an order puts first was seen to vary between the dates of a structure.
 
-    Then an order of such an aim is asked for what it puts first at once.
+    Then such an order is asked for it at once. What is seen of one aim that hardly varies is taken
+    to be so of the others.
     """
 
-    broken: bool = False
+    _broken: set[bool] = field(factory=set)
 
-    def speaks_for(self, order: Order) -> bool:
-        """Whether what an order puts first is as well left open at first."""
-        return not self.broken and bool(order.first) and {*order.first} <= STEADY
+    def speaks_for(self, order: Order, *, at_last: bool) -> bool:
+        """Whether what an order puts first is as well left open.
+
+        Of aims that vary, no sooner than `at_last`, when most structures hold none in any case.
+        """
+        steady = {*order.first} <= STEADY
+        return bool(order.first) and (steady or at_last) and steady not in self._broken
+
+    def broken(self, order: Order) -> None:
+        """The best dates with it left open came to more than they might."""
+        self._broken.add({*order.first} <= STEADY)
 
 
 @define

@@ -66,14 +66,15 @@ class Together:
         if barren.up_to(self.marks, least) >= most:
             return None
         left_open = self.marks and not (beat is not None and lead == beat[: len(lead)])
-        if left_open and steadiness.speaks_for(order):
+        at_last = beat is None and slack >= self.narrowing.slack.most
+        if left_open and steadiness.speaks_for(order, at_last=at_last):
             found = self._open.under(USUAL, least, earlier, None, slack)
             if found is None:
                 barren.add_up_to(self.marks, least, most)
                 return None
             if found.proved and order.ranked(found.measures)[: len(lead)] == lead:
                 return found
-            steadiness.broken = True
+            steadiness.broken(order)
         found = self.narrowing.under(order, lead, earlier, beat, slack)
         if found is None and left_open and asks_no_more(order):
             barren.add_up_to(self.marks, least, most)
