@@ -52,6 +52,11 @@ class Outline:
         """The parts (and requirements) attended in the run of a group."""
         return tuple(c for c in (*self.requirements, *self.parts) if c.runs)
 
+    @property
+    def treated(self) -> bool:
+        """Whether it holds a treatment."""
+        return any(one.entry.stream == "treatment" for one in self.requirements)
+
     def imposes(self, code: str) -> bool:
         return any(requirement.code == code for requirement in self.requirements)
 

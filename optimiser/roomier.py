@@ -158,9 +158,8 @@ class Roomier:
         spare = vector[WAITING] - sum(programmes.values())
         # Where nothing else is waited for, a treatment or a programme without a group, who waits
         # less would be better.
-        treated = any(one.entry.stream == "treatment" for one in outline.requirements)
         waited_for = [one for one in outline.parts if one.entry.kind is EntryKind.PROGRAMME]
-        alone = len(waited_for) == len(programmes) == 1 and not treated
+        alone = len(waited_for) == len(programmes) == 1 and not outline.treated
         found: dict[str, list[Run]] = {}
         for part in outline.grouped:
             # The runs of a centre are cut to the hours of the requirement, and so may end sooner.

@@ -52,9 +52,10 @@ class Together:
     ) -> Dated | None:
         """The best dates with so much slack, as far as it is not known that there are none.
 
-        Aims that hardly vary between the dates of a structure are left open at first: where there
-        are none then, there are none under any other order, and dates that come to the least of
-        such an aim all the same are the best of its order.
+        Without a treatment, beside which the officer is seen as often as dates have it, what an
+        order puts first hardly varies between the dates of a structure. It is left open at first:
+        where there are none then, there are none under any other order, and dates that come to the
+        least of it all the same are the best of its order.
 
         Raises
         ------

@@ -55,12 +55,14 @@ class Unfolded:
             When the effort is spent before that is known.
         """
         self.whole.effort = effort
+        # Drafts of structures with a treatment are nearly as large as that of all of them.
+        by_structure = not self.whole.outline.treated
         tried = lead
-        for tried in self._departing_more(lead):
+        for tried in self._departing_more(lead) if by_structure else [lead]:
             found = self._under(order, tried, earlier, beat)
             if found is not None or (beat is not None and tried >= beat[: len(tried)]):
                 return found
-        if beat is None and not self._holds_any(earlier):
+        if by_structure and beat is None and not self._holds_any(earlier):
             self.whole.empty = True
             return None
         led = self.whole.led(order, tried, earlier, beat)
