@@ -68,7 +68,8 @@ class Together:
             return None
         left_open = self.marks and not (beat is not None and lead == beat[: len(lead)])
         at_last = beat is None and slack >= self.narrowing.slack.most
-        if left_open and steadiness.speaks_for(order, at_last=at_last):
+        steady = steadiness.speaks_for(order, at_last=at_last)
+        if left_open and steady and not self.narrowing.outline.treated:
             found = self._open.under(USUAL, least, earlier, None, slack)
             if found is None:
                 barren.add_up_to(self.marks, least, most)

@@ -1,69 +1,136 @@
-"""What is remembered to hold no other option holds none: against every package there is."""
+"""What is remembered to hold no other option, and what is left open to find it."""
+
+from types import SimpleNamespace
 
 import pytest
+from attrs import define, field, frozen
 
-import optimiser.options
+from benchmarks.population import world
 from optimiser.barren import USUAL, Barren, Steadiness, asks_no_more, mark, usual
-from optimiser.closing import Closing
 from optimiser.options import propose
-from optimiser.orders import ORDERS, WORK
-from optimiser.orders import figures as counted
-from tests.optimiser.further import may_join
-from tests.optimiser.test_closing import LOSSES, SEEDS, every_package_of, listed
-from tests.optimiser.tiny import tiny
+from optimiser.orders import ORDERS
+from optimiser.together import Together
+from optimiser.unfolded import Unfolded
 
 SOONEST, FEWEST, LIGHTEST, NEEDS = ORDERS[1:]
 ONE, OTHER = mark({}, range(6, 7)), mark({}, range(7, 8))
 LEAST = (0, 0, 0, 0)
 
 
-def closings(monkeypatch):
-    """The searches for further options that are made from here on."""
-    made = []
+@define
+class Drafts:
+    """The drafts of a structure: what they come to by the slack, in work and in attendances.
 
-    class Remembered(Closing):
-        def __init__(self, *given):
-            super().__init__(*given)
-            made.append(self)
+    Asked with attendances left open they hold what loses least, else what also comes to the least.
+    """
 
-    monkeypatch.setattr(optimiser.options, "Closing", Remembered)
-    return made
+    held: tuple[tuple[int, int], ...] = ()
+    outline: object = SimpleNamespace(treated=False)
+    share: int = 100
+    hoped: int = 100
+    alone: dict[int, int] = field(factory=dict)
+    slack: object = SimpleNamespace(most=1200)
+    asked: list[tuple[str, int]] = field(factory=list)
 
+    def of(self, *_):
+        return self
 
-def remembered_to_hold_none(closing, one):
-    """Whether a package is of a structure, or comes to aims, remembered to hold nothing."""
-    figures = counted(one.measures)
-    runs = frozenset(part.run for part in one.package.parts if part.run)
-    for held in closing._outlines:
-        if frozenset(held.whole.outline.codes) != one.codes:
-            continue
-        barren = held._barren
-        if any(all(figures[place] == value for place, value in aims) for aims in barren._aims):
-            return True
-        for ((ids, months), least), most in barren._most.items():
-            alike = ids == runs and one.package.order.months in months
-            if alike and figures[: len(least)] == least and figures[WORK] <= most:
-                return True
-    return False
+    def under(self, order, lead, earlier, beat, slack):
+        self.asked.append((order.name, slack))
+        may = [one for one in self.held if one[0] <= slack]
+        if order is FEWEST:
+            may = [one for one in may if one[1] == lead[0]]
+        return Found(*min(may)) if may else None
 
 
-@pytest.mark.parametrize("loss", [LOSSES[0], LOSSES[1], LOSSES[4]])
-def test_nothing_that_may_join_a_list_is_remembered_to_hold_none(monkeypatch, loss):
-    made, remembered, may = closings(monkeypatch), 0, 0
-    for seed in SEEDS:
-        for want in (2, 3, 5):
-            answer = propose(tiny(seed), want, effort=60.0, loss=loss)
-            if not answer.options:
-                continue
-            closing = made[-1]
-            remain = may_join(every_package_of(seed), listed(answer), loss)
-            found = [one.measures.vector for one in remain if remembered_to_hold_none(closing, one)]
-            assert found == []
-            remembered += sum(len(held._barren._most) for held in closing._outlines)
-            may += len(remain)
-    # Structures are remembered in lists that others may still join, or nothing was held to it.
-    assert remembered > 20
-    assert may > 20
+@frozen
+class Found:
+    """Dates that come to so much work and so many attendances, proved."""
+
+    work: int
+    attendances: int
+    proved: bool = True
+
+    @property
+    def measures(self):
+        return SimpleNamespace(
+            vector=(*LEAST, self.work, 0, 0, 334, 12, 900), attendances=self.attendances
+        )
+
+
+def together(drafts, order=FEWEST):
+    first = {FEWEST: (40,), SOONEST: (334,), LIGHTEST: (12, 900)}.get(order, ())
+    return Together(drafts, order, (*first, *LEAST), marks=[ONE])
+
+
+def test_none_with_it_left_open_is_none_under_every_order():
+    drafts, barren, steadiness = Drafts(), Barren(), Steadiness()
+    assert together(drafts).dated([], None, 60, barren, steadiness) is None
+    # Lost may be the 100 its parts take and 60 more.
+    assert barren.up_to([ONE], LEAST) == 160
+    for order in ORDERS:
+        assert together(drafts, order).dated([], None, 60, barren, steadiness) is None
+    assert drafts.asked == [(USUAL.name, 60)]
+    # A minute more has not been asked about.
+    assert together(drafts, NEEDS).dated([], None, 61, barren, steadiness) is None
+    assert drafts.asked[1:] == [(NEEDS.name, 61)]
+    assert barren.up_to([ONE], LEAST) == 161
+
+
+def test_dates_that_come_to_the_least_with_it_left_open_are_the_best_of_the_order():
+    drafts, steadiness = Drafts(held=((30, 40), (50, 40))), Steadiness()
+    assert together(drafts).dated([], None, 60, Barren(), steadiness) == Found(30, 40)
+    assert drafts.asked == [(USUAL.name, 60)]
+
+
+def test_where_it_varies_the_order_is_asked_as_it_stands_and_none_of_it_says_little():
+    # With 41 attendances 30 minutes are lost, with 40 of them 50: the least of the order.
+    drafts, barren, steadiness = Drafts(held=((30, 41), (50, 40))), Barren(), Steadiness()
+    assert together(drafts).dated([], None, 60, barren, steadiness) == Found(50, 40)
+    assert drafts.asked == [(USUAL.name, 60), (FEWEST.name, 60)]
+    # With 40 minutes of slack there is none of 40 attendances: of the others that says nothing.
+    assert together(drafts).dated([], None, 40, barren, steadiness) is None
+    assert drafts.asked[2:] == [(FEWEST.name, 40)]
+    assert barren.up_to([ONE], LEAST) == -1
+    assert together(drafts, NEEDS).dated([], None, 40, barren, steadiness) == Found(30, 41)
+
+
+def test_what_betters_no_dates_in_hand_may_still_be_there():
+    drafts, barren = Drafts(), Barren()
+    beat = (40, *LEAST, 90, 0, 0, 334, 12, 900)
+    assert together(drafts).dated([], beat, 60, barren, Steadiness()) is None
+    assert drafts.asked == [(FEWEST.name, 60)]
+    assert barren.up_to([ONE], LEAST) == -1
+    # None of another order either, which asks no more than the usual one but with dates in hand.
+    assert together(drafts, NEEDS).dated([], beat[1:], 60, barren, Steadiness()) is None
+    assert barren.up_to([ONE], LEAST) == -1
+    # Those in hand that attend more are bettered by any: then none is none.
+    assert together(drafts).dated([], (41, *beat[1:]), 60, barren, Steadiness()) is None
+    assert barren.up_to([ONE], LEAST) == 160
+
+
+def test_beside_a_treatment_an_order_is_asked_as_it_stands():
+    drafts = Drafts(outline=SimpleNamespace(treated=True))
+    assert together(drafts).dated([], None, 60, Barren(), Steadiness()) is None
+    assert drafts.asked == [(FEWEST.name, 60)]
+
+
+@pytest.mark.parametrize("name", ["small-3", "medium-2"])
+def test_without_remembering_anything_the_list_is_the_same(monkeypatch, name):
+    kind, _, number = name.partition("-")
+    facts = world(kind, int(number)).facts()
+    listed = propose(facts, 5)
+    monkeypatch.setattr(Barren, "known", lambda *_: False)
+    monkeypatch.setattr(Barren, "up_to", lambda *_: -1)
+    monkeypatch.setattr(Steadiness, "speaks_for", lambda *_, **__: False)
+    monkeypatch.setattr(Unfolded, "_departing_more", lambda _, lead: iter([lead]))
+    monkeypatch.setattr(Unfolded, "_holds_any", lambda *_: True)
+    again = propose(facts, 5)
+    assert [one.measures.vector for one in again.options] == [
+        one.measures.vector for one in listed.options
+    ]
+    assert again.closed == listed.closed
+    assert all(one.proved for one in (*again.options, *listed.options))
 
 
 def test_what_holds_none_when_less_is_asked_holds_none_when_more_is():
