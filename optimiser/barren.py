@@ -13,9 +13,7 @@ from attrs import define, field
 
 from models.timetable import Run
 from optimiser.narrowed import Values
-from optimiser.orders import ATTENDANCES, DECIDED, MINUTES, MONTHS, ORDERS, Order
-
-USUAL = ORDERS[0]
+from optimiser.orders import ATTENDANCES, MINUTES, MONTHS, USUAL, Order
 
 # What hardly varies between the dates of one structure.
 STEADY = {ATTENDANCES, MONTHS, MINUTES}
@@ -29,20 +27,10 @@ def mark(runs: Mapping[str, Run], months: range) -> Mark:
     return frozenset(run.id for run in runs.values()), months
 
 
-def by_place(order: Order, lead: Values) -> dict[int, int]:
-    """The aims an order puts before work by their place."""
-    return dict(zip(order.before_work, lead, strict=True))
-
-
 def usual(order: Order, lead: Values) -> Values:
-    """Those of them that come before work in the usual order."""
-    held = by_place(order, lead)
+    """Of the aims an order puts before work, those that come before it in the usual order."""
+    held = order.by_place(lead)
     return tuple(held[place] for place in USUAL.before_work)
-
-
-def asks_no_more(order: Order) -> bool:
-    """Whether an order asks for nothing before work that the usual order does not."""
-    return not {*order.first} & {*DECIDED, ATTENDANCES}
 
 
 @define
@@ -77,12 +65,12 @@ class Barren:
 
     def known(self, order: Order, lead: Values) -> bool:
         """Whether the outline holds none whose aims before work come to this."""
-        asked = frozenset(by_place(order, lead).items())
+        asked = frozenset(order.by_place(lead).items())
         return any(barren <= asked for barren in self._aims)
 
     def add(self, order: Order, lead: Values) -> None:
         """Nothing in the outline comes to this."""
-        self._aims.append(frozenset(by_place(order, lead).items()))
+        self._aims.append(frozenset(order.by_place(lead).items()))
 
     def up_to(self, marks: Sequence[Mark], least: Values) -> int:
         """How much work they may lose at the most and hold none; -1 where nothing is known.

@@ -13,7 +13,6 @@ from itertools import count
 from attrs import define, field
 
 from models.timetable import Run
-from optimiser.barren import by_place
 from optimiser.bounds.scale import NEVER
 from optimiser.build import horizon_of
 from optimiser.ideals import Ideals
@@ -57,7 +56,7 @@ class Coming:
         if loose is None or not all(runs for _, runs in unfolding.parts):
             return
         outline, number = unfolding.outline, count()
-        most = by_place(order, lead) | {WORK: self.whole.limits[WORK]}
+        most = order.by_place(lead) | {WORK: self.whole.limits[WORK]}
         bare = unfolding.vector(0, loose, unfolding.fewest_months)
         waiting: list[tuple[Vector, int, Mapping[str, Run], range | None]] = []
         heapq.heappush(waiting, (bare, next(number), {}, None))
@@ -119,7 +118,7 @@ class Coming:
         return self._unfoldings[departing]
 
     def _departs(self, order: Order, lead: Values) -> bool:
-        held, cost = by_place(order, lead), self.whole.outline.cost
+        held, cost = order.by_place(lead), self.whole.outline.cost
         return any(held[place] > cost[place] for place in (PROPORTIONALITY, PRACTICE))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from optimiser.aims.expressions import most_attended, ranges, tiers
@@ -33,6 +35,15 @@ class Order:
         """What comes before the minutes of work lost."""
         return self.places[: self.places.index(WORK)]
 
+    def by_place(self, before_work: Sequence[int]) -> dict[int, int]:
+        """What comes before work, given in the turn of the order, by its place."""
+        return dict(zip(self.before_work, before_work, strict=True))
+
+    @property
+    def asks_no_more(self) -> bool:
+        """Whether it asks for nothing before work that the usual order does not."""
+        return not {*self.first} & {*DECIDED, ATTENDANCES}
+
     @property
     def decided_first(self) -> bool:
         """Whether it puts first what only dates decide."""
@@ -51,6 +62,8 @@ ORDERS = (
     Order("lightest restriction", (MONTHS, MINUTES)),
     Order("most needs addressed", (ANSWERING,)),
 )
+
+USUAL = ORDERS[0]
 
 
 def figures(measures: Measures) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attrs import define, field
 
-from optimiser.barren import USUAL, Barren, Mark, Steadiness, asks_no_more, by_place, mark, usual
+from optimiser.barren import Barren, Mark, Steadiness, mark, usual
 from optimiser.bounds.scale import NEVER, decode
 from optimiser.build import horizon_of, shares_at_most
 from optimiser.coming import Coming, Found, rank
@@ -20,7 +20,7 @@ from optimiser.draft import Draft
 from optimiser.narrowed import Values
 from optimiser.narrowing import Narrowing
 from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
-from optimiser.orders import WORK, Order
+from optimiser.orders import USUAL, WORK, Order
 from optimiser.outline import Outline
 from optimiser.structures import Structures
 
@@ -78,7 +78,7 @@ class Together:
                 return found
             steadiness.broken(order)
         found = self.narrowing.under(order, lead, earlier, beat, slack)
-        if found is None and left_open and asks_no_more(order):
+        if found is None and left_open and order.asks_no_more:
             barren.add_up_to(self.marks, least, most)
         return found
 
@@ -89,7 +89,7 @@ class Together:
     @cached_property
     def _open(self) -> Narrowing:
         """The same drafts, of which nothing is known that the order puts first."""
-        held, leads = self.narrowing, by_place(USUAL, self._least)
+        held, leads = self.narrowing, USUAL.by_place(self._least)
         return held.of(held.outline, held.share, held.hoped, self.ideal, held.alone, leads)
 
 
@@ -105,7 +105,7 @@ def structure(coming: Coming, found: Found, order: Order, lead: Values) -> Toget
     if share is None or share > whole.limits[WORK]:
         return None
     own, ideal = (rank(found, one.places[one.places.index(WORK) :]) for one in (order, USUAL))
-    alone, leads = coming.by_itself(order, lead, [found]), by_place(order, lead)
+    alone, leads = coming.by_itself(order, lead, [found]), order.by_place(lead)
     narrowing = whole.of(settled, share, own[0], own, alone, leads)
     return Together(narrowing, order, lead, ideal, (mark(runs, months),))
 
@@ -120,7 +120,7 @@ def joint(coming: Coming, rest: Sequence[Found], order: Order, lead: Values) -> 
     settled = Structures(whole.outline, tuple(runs for _, runs, _ in rest), months).settled
     share = shares_at_most(whole.facts, settled, whole.days)
     hoped = min(vector[WORK] for vector, _, _ in rest)
-    alone, leads = coming.by_itself(order, lead, rest), by_place(order, lead)
+    alone, leads = coming.by_itself(order, lead, rest), order.by_place(lead)
     narrowing = whole.of(settled, share, hoped, alone=alone, leads=leads)
     return Together(narrowing, order, lead, marks=tuple(held))
 

@@ -12,12 +12,12 @@ from itertools import count, islice
 
 from attrs import define, field
 
-from optimiser.barren import USUAL, Barren, Steadiness, by_place, mark, usual
+from optimiser.barren import Barren, Steadiness, mark, usual
 from optimiser.coming import Coming, Found, rank
 from optimiser.dating import Dated
 from optimiser.narrowed import Unproved, Values, bettered
 from optimiser.narrowing import Narrowing
-from optimiser.orders import PRACTICE, PROPORTIONALITY, WORK, Order
+from optimiser.orders import PRACTICE, PROPORTIONALITY, USUAL, WORK, Order
 from optimiser.solve import Effort, Exhausted
 from optimiser.together import MANY, Together, joint, structure
 
@@ -37,6 +37,7 @@ class Unfolded:
 
     @property
     def whole(self) -> Narrowing:
+        """The drafts of everything the outline may hold."""
         return self.coming.whole
 
     def best(
@@ -174,7 +175,7 @@ class Unfolded:
 
         Without those known to hold none.
         """
-        leads, least = by_place(order, lead), usual(order, lead)
+        leads, least = order.by_place(lead), usual(order, lead)
         for found in self.coming.best_first(order, lead):
             _, runs, months = found
             if months is not None:

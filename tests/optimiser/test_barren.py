@@ -6,9 +6,9 @@ import pytest
 from attrs import define, field, frozen
 
 from benchmarks.population import world
-from optimiser.barren import USUAL, Barren, Steadiness, asks_no_more, mark, usual
+from optimiser.barren import Barren, Steadiness, mark, usual
 from optimiser.options import propose
-from optimiser.orders import ORDERS
+from optimiser.orders import ORDERS, USUAL
 from optimiser.together import Together
 from optimiser.unfolded import Unfolded
 
@@ -173,7 +173,7 @@ def test_what_comes_before_work_in_the_usual_order_is_taken_from_every_order(ord
 
 
 def test_only_an_order_that_dates_have_no_part_in_asks_no_more_than_the_usual():
-    assert [asks_no_more(order) for order in ORDERS] == [True, False, False, False, True]
+    assert [order.asks_no_more for order in ORDERS] == [True, False, False, False, True]
 
 
 def test_what_an_order_puts_first_is_left_open_until_it_is_seen_to_vary():
