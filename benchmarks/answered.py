@@ -36,9 +36,10 @@ class Answered:
     """One case of a class, its times in seconds of wall clock; None: it did not come to that.
 
     `good` is until the first option on the screen with its bound, `first` until the first option
-    whose every aim is proved, `closed` until the list was whole: five options, each proved the best
-    of its order, or fewer and a proof that there is no other. `listed` says whether a list was
-    asked for at all, or the first option alone. `status`:
+    is proved in every aim but room to miss, `finished` until that one has its neatest dates, its
+    room and the ranges of its amounts, `closed` until the list was whole: five options, each proved
+    the best of its order, or fewer and a proof that there is no other.
+    `listed` says whether a list was asked for at all, or the first option alone. `status`:
     "proved" (the first option is), "unproved", "impasse", "exhausted", "stopped" or "failed".
     `by_bounds` says whether bounds alone prove the first option; None where there is none.
     """
@@ -55,6 +56,7 @@ class Answered:
     structures: int = 0
     good: float | None = None
     first: float | None = None
+    finished: float | None = None
     closed: float | None = None
     seconds: float = 0.0
     cpu_seconds: float = 0.0
@@ -100,14 +102,14 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
     from optimiser.options import propose
 
     seen: list[tuple[float, bool]] = []
-    in_hand: list[float] = []
+    in_hand: list[tuple[float, bool]] = []
 
     def progress(option: Option) -> None:
         seen.append((perf_counter() - start, option.proved))
         tell(_moments(row, seen, in_hand))
 
-    def glimpse(_: Option) -> None:
-        in_hand.append(perf_counter() - start)
+    def glimpse(option: Option) -> None:
+        in_hand.append((perf_counter() - start, option.proved))
         tell(_moments(row, seen, in_hand))
 
     with stopwatch() as watch:
@@ -116,7 +118,8 @@ def _timed(made: World, row: Answered) -> tuple[Answered, Options]:
         answer = propose(made.facts(), wanted, progress, glimpse=glimpse)
     row = _moments(row, seen, in_hand)
     if answer.impasse is not None:
-        row = evolve(row, good=watch.seconds, first=watch.seconds, closed=watch.seconds)
+        at = watch.seconds
+        row = evolve(row, good=at, first=at, finished=at, closed=at)
     elif row.listed and whole(answer):
         row = evolve(row, closed=watch.seconds)
     row = evolve(
@@ -136,13 +139,16 @@ def whole(answer: Options) -> bool:
     return enough and all(option.proved for option in answer.options)
 
 
-def _moments(row: Answered, seen: list[tuple[float, bool]], in_hand: list[float]) -> Answered:
-    """When something was there, proved yet or not, and when something proved was."""
-    shown = [*in_hand, *(at for at, _ in seen)]
+def _moments(
+    row: Answered, seen: list[tuple[float, bool]], in_hand: list[tuple[float, bool]]
+) -> Answered:
+    """When something was there, when something proved was, and when that was finished."""
+    shown = sorted([*in_hand, *seen])
     if not shown:
         return row
-    first = next((at for at, proved in seen if proved), None)
-    return evolve(row, options=len(seen), good=min(shown), first=first)
+    first = next((at for at, proved in shown if proved), None)
+    finished = next((at for at, proved in seen if proved), None)
+    return evolve(row, options=len(seen), good=shown[0][0], first=first, finished=finished)
 
 
 def _size(facts: Facts) -> dict[str, int]:

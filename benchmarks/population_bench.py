@@ -124,7 +124,8 @@ def _plain(chosen: tuple[Answered, ...], until: float | None) -> tuple[list[Besi
 def said(row: Answered) -> str:
     times = [
         f"{name} {value:.2f} s"
-        for name, value in (("good", row.good), ("first", row.first), ("closed", row.closed))
+        for name in ("good", "first", "finished", "closed")
+        for value in [getattr(row, name)]
         if value is not None
     ]
     told = [f"{row.options} options", *times, f"in {row.seconds:.2f} s", row.reason]

@@ -37,9 +37,11 @@ CLASSES_FOOTNOTES = (
     "",
     "[6] The clock runs from the case in memory to the checked answer. What was not reached, "
     "or not within the limit of the class, counts as the limit, or as long as it took where that "
-    "is more; the share that was in time stands beside. By bounds alone: no draft was asked whose "
-    "lower bound is below what the first option comes to, so that drafts gave dates and proved "
-    "nothing.",
+    "is more; the share that was in time stands beside. A first option is proved once every aim "
+    "but room to miss is, its dates held against the rules and told on the screen: neat dates, "
+    "room and ranges come after, and were counted with it until 30 November 2026. By bounds alone: "
+    "no draft was asked whose lower bound is below what the first option comes to, so that drafts "
+    "gave dates and proved nothing.",
     "",
     "[7] Greedy's own package is the first it can date, curfew at its usual hours. The plain "
     "models share our rules, tables, packages and order of aims, with a Boolean for each start of "

@@ -59,8 +59,9 @@ def propose(
     loss
         What other options may lose against the best.
     glimpse
-        Called with each better package on the way to the first option: not proved, with its bounds
-        and without the ranges of its amounts.
+        Called with each better package on the way to the first option, with its bounds, and with
+        that option as soon as it is proved: its dates are not the neatest yet, and the ranges of
+        its amounts are left out.
     """
     found = candidates(facts)
 
@@ -128,7 +129,8 @@ def best_dated(
     Outlines come best first by their share of the first four aims, a lower bound of what their
     schedules can reach: the search ends with the first that cannot better the best in hand. Where
     the effort is spent before that, the best found is returned as not proved. `told` hears of each
-    better package on the way, with what none can better; `trace` takes down what was done.
+    better package on the way, with what none can better, the last before its dates are made neat;
+    `trace` takes down what was done.
 
     Raises
     ------
@@ -140,6 +142,7 @@ def best_dated(
         facts, outlines(facts, found), effort, days, told=told, trace=trace or Trace()
     )
     best, opened, settled = search.run(), search.opened, not search.unsettled
+    search.show_settled()
     # Its tables of bounds are of no more use, and the drafts of what follows are the largest.
     del search
     if best is None:

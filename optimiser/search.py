@@ -66,6 +66,7 @@ class Search:
     _bounds: Bounds = field(init=False)
     _next: Outline | None = None
     _shown: Vector = NOTHING_WAITS
+    _left_open: bool = True
     _asked: Vector = NOTHING_WAITS
 
     def __attrs_post_init__(self) -> None:
@@ -126,8 +127,16 @@ class Search:
         """Tell of dates that are better than all told of before, with what none can better."""
         vector = dated.measures.vector
         if self.told is not None and vector < self._shown:
-            self._shown = vector
+            self._shown, self._left_open = vector, bound < vector
             self.told(dated, min(bound, vector))
+
+    def show_settled(self) -> None:
+        """Tell of the best as of what is proved, where that was not known when it was told of."""
+        best = self.best
+        if self.told is None or best is None or self.unsettled or not best.proved:
+            return
+        if self._left_open or best.measures.vector < self._shown:
+            self.told(best, best.measures.vector)
 
     @property
     def _heard(self) -> Callable[[Dated], None] | None:

@@ -115,9 +115,14 @@ def announced(option: Option, facts: Facts) -> str:
 
 
 def glimpsed(option: Option, facts: Facts) -> str:
-    """One line for what is in hand while the best is still looked for, with its bound."""
+    """One line for what is in hand while the best is still looked for, with its bound.
+
+    What is proved has no bound to tell: its dates are still to be made neat.
+    """
     work = next(status for status in option.status if status.aim is Aim.WORK)
     lost = f"{words.duration(work.value)} of work, study or care lost"
+    if option.proved:
+        return f"Proved, its dates not the neatest yet: {headline(option.package, facts)}"
     sure = "no package loses less" if work.proved else f"at least {words.duration(work.bound)}"
     if not work.proved and not work.bound:
         sure = "a better one is not ruled out"

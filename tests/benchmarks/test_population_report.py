@@ -108,17 +108,17 @@ def test_work_is_a_share_of_greedys_own_where_both_have_a_package():
 
 def test_growth_is_shown_by_months_and_by_runs():
     rows = (
-        row(months=12, runs=6, good=1.0, first=1.0, closed=2.0),
-        row(months=24, runs=35, good=4.0, first=5.0, closed=6.0),
+        row(months=12, runs=6, good=1.0, first=1.0, finished=1.5, closed=2.0),
+        row(months=24, runs=35, good=4.0, first=5.0, finished=5.5, closed=6.0),
         row(months=24, runs=12, good=2.0, first=None),
     )
     growth = next(t for t in Classes((kind(*rows),)).tables() if t.title.startswith("Growth"))
     assert growth.rows == (
-        ("12 months", "1", "1.00", "1.00", "2.00", "1 of 1"),
-        ("24 months", "2", "2.00", "5.00", "6.00", "1 of 2"),
-        ("0 to 9 runs", "1", "1.00", "1.00", "2.00", "1 of 1"),
-        ("10 to 19 runs", "1", "2.00", "60.00", "60.00", "0 of 1"),
-        ("30 runs or more", "1", "4.00", "5.00", "6.00", "1 of 1"),
+        ("12 months", "1", "1.00", "1.00", "1.50", "2.00", "1 of 1"),
+        ("24 months", "2", "2.00", "5.00", "5.50", "6.00", "1 of 2"),
+        ("0 to 9 runs", "1", "1.00", "1.00", "1.50", "2.00", "1 of 1"),
+        ("10 to 19 runs", "1", "2.00", "60.00", "60.00", "60.00", "0 of 1"),
+        ("30 runs or more", "1", "4.00", "5.00", "5.50", "6.00", "1 of 1"),
     )
 
 
@@ -258,7 +258,8 @@ def test_of_lists_nothing_is_said_where_the_first_options_alone_were_asked_for(m
     _, times, growth, *_ = found.tables()
     assert not any("list" in cells[0] for cells in times.rows)
     assert not any("list" in heading for heading in growth.headings)
-    assert {name for kind in found.data()["classes"] for name in kind["times"]} == {"good", "first"}
+    times = {name for kind in found.data()["classes"] for name in kind["times"]}
+    assert times == {"good", "first", "finished"}
 
 
 def test_an_interrupt_keeps_what_was_measured(monkeypatch):

@@ -1,7 +1,9 @@
 """What is in hand on the way to the first option, with bounds that hold."""
 
 import pytest
+from attrs import evolve
 
+from models.fault import Aim
 from models.rules import faults
 from models.sources import Force
 from optimiser.options import propose
@@ -20,8 +22,13 @@ def test_each_is_lawful_better_than_the_last_and_bounded_by_the_best(seed):
         return
     best = answer.options[0].measures.vector
     vectors = [option.measures.vector for option in seen]
+    if len(vectors) > 1 and vectors[-1] == vectors[-2]:
+        # Told of again, now that it is proved.
+        assert not seen[-2].proved
+        vectors.pop()
     assert vectors == sorted(set(vectors), reverse=True)
     assert vectors[-1] == best
+    assert [option.proved for option in seen] == [*(False for _ in seen[1:]), True]
     for option in seen:
         found = faults(option.package, world, dated=True)
         assert [fault for fault in found if fault.force is Force.MUST] == []
@@ -45,6 +52,20 @@ def test_one_line_with_what_is_lost_and_what_none_can_better():
     # Saturday takes no work: nothing loses less.
     world, seen = working(60), []
     propose(world, 1, glimpse=seen.append)
-    said = glimpsed(seen[-1], world)
+    *_, proved = seen
+    travel = [evolve(one, proved=one.aim is not Aim.TRAVEL) for one in proved.status]
+    said = glimpsed(evolve(proved, status=tuple(travel)), world)
     assert said.startswith("So far: Community order of 1 month: ")
     assert said.endswith("None of work, study or care lost; no package loses less.")
+
+
+def test_the_best_is_told_of_as_proved_before_its_dates_are_neat():
+    """Room, neat dates and ranges come after: the aims before them stay as they are."""
+    world, heard = tiny(29), []
+    [option] = propose(world, 1, glimpse=heard.append, progress=heard.append).options
+    *_, proved, finished = heard
+    assert [proved.proved, finished.proved] == [True, True]
+    assert proved.ranges == ()
+    assert proved.measures.vector == finished.measures.vector
+    assert finished == evolve(option, name=finished.name)
+    assert glimpsed(proved, world).startswith("Proved, its dates not the neatest yet: ")
