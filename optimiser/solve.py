@@ -16,6 +16,9 @@ from optimiser.tally import Effort, Exhausted, Tally, evaluated, hinted
 
 __all__ = ["Beaten", "Effort", "Exhausted", "Solved", "least", "nearer"]
 
+# Beyond anything an objective comes to.
+BOUNDLESS = 1 << 60
+
 
 @frozen
 class Solved:
@@ -240,16 +243,10 @@ def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int |
     model.minimize(tier)
     if not floor and most is None:
         return
-    flat = cp_model.FlatIntExpr(tier)
     proto: Any = model.proto  # the library leaves it untyped
-    ends = [
-        sorted(coefficient * end for end in (held[0], held[-1]))
-        for variable, coefficient in zip(flat.vars, flat.coeffs, strict=True)
-        for held in [list(proto.variables[variable.index].domain)]
-    ]
-    low, high = (sum(end[side] for end in ends) for side in (0, 1))
-    low = max(low, floor - flat.offset) if floor else low
-    high = high if most is None else min(high, most - flat.offset)
+    offset = int(proto.objective.offset)
+    low = floor - offset if floor else -BOUNDLESS
+    high = BOUNDLESS if most is None else most - offset
     if high < low:
         # Nothing lies between them: an empty range the library would call invalid, not impossible.
         model.add_bool_or()
