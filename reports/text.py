@@ -121,9 +121,10 @@ def glimpsed(option: Option, facts: Facts) -> str:
     """
     work = next(status for status in option.status if status.aim is Aim.WORK)
     lost = f"{words.duration(work.value)} of work, study or care lost"
-    if option.proved:
-        return f"Proved, its dates not the neatest yet: {headline(option.package, facts)}"
     sure = "no package loses less" if work.proved else f"at least {words.duration(work.bound)}"
     if not work.proved and not work.bound:
         sure = "a better one is not ruled out"
-    return f"So far: {headline(option.package, facts)} {lost[0].upper()}{lost[1:]}; {sure}."
+    so_far = "So far"
+    if option.proved:
+        so_far, sure = "Proved", "its dates may still be made neater"
+    return f"{so_far}: {headline(option.package, facts)} {lost[0].upper()}{lost[1:]}; {sure}."

@@ -68,4 +68,6 @@ def test_the_best_is_told_of_as_proved_before_its_dates_are_neat():
     assert proved.ranges == ()
     assert proved.measures.vector == finished.measures.vector
     assert finished == evolve(option, name=finished.name)
-    assert glimpsed(proved, world).startswith("Proved, its dates not the neatest yet: ")
+    said = glimpsed(proved, world)
+    assert said.startswith("Proved: ")
+    assert said.endswith("of work, study or care lost; its dates may still be made neater.")
