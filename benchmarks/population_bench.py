@@ -13,7 +13,7 @@ from benchmarks.apart import STOPPED, Apart, Stopped
 from benchmarks.baselines import MIXED, SLOTS, Beside, beside, sample
 from benchmarks.classes import Class, population
 from benchmarks.kinds import Kind
-from benchmarks.population_report import Classes
+from benchmarks.population_report import MEASURES, Classes
 
 GRACE_SECONDS = 30
 WARM_SECONDS = 120
@@ -124,7 +124,7 @@ def _plain(chosen: tuple[Answered, ...], until: float | None) -> tuple[list[Besi
 def said(row: Answered) -> str:
     times = [
         f"{name} {value:.2f} s"
-        for name in ("good", "first", "finished", "closed")
+        for name in MEASURES
         for value in [getattr(row, name)]
         if value is not None
     ]

@@ -131,7 +131,7 @@ class Search:
             self.told(dated, min(bound, vector))
 
     def show_settled(self) -> None:
-        """Tell of the best as of what is proved, where that was not known when it was told of."""
+        """Tell that the best is proved, where that was still open when it was last told of."""
         best = self.best
         if self.told is None or best is None or self.unsettled or not best.proved:
             return

@@ -244,6 +244,7 @@ def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int |
     if not floor and most is None:
         return
     proto: Any = model.proto  # the library leaves it untyped
+    # A double, in which all that several aims in one come to is exact (`optimiser.weighing`).
     offset = int(proto.objective.offset)
     low = floor - offset if floor else -BOUNDLESS
     high = BOUNDLESS if most is None else most - offset

@@ -1,5 +1,6 @@
 """What is timed is checked, and what fails is counted: on the smallest case."""
 
+import itertools
 import json
 
 import pytest
@@ -123,7 +124,14 @@ def test_a_made_up_case_is_answered_checked_and_planned_greedily():
 def test_the_first_option_alone_is_timed_without_a_list():
     found = answered("small", 0, listed=False)
     assert (found.status, found.options, found.closed) == ("proved", 1, None)
-    assert 0 < found.first <= found.seconds
+    assert 0 < found.first < found.finished <= found.seconds
+
+
+def test_it_is_proved_once_that_is_told_of_and_finished_when_it_is_an_option(monkeypatch):
+    # A clock that moves on with each thing told: dates in hand, their proof, then the option.
+    monkeypatch.setattr("benchmarks.answered.perf_counter", itertools.count().__next__)
+    found = answered("small", 9, listed=False)
+    assert (found.good, found.first, found.finished) == (1, 2, 3)
 
 
 def test_an_error_in_a_made_up_case_tells_nothing_of_it(monkeypatch):
