@@ -48,6 +48,7 @@ class Kind:
     items: Mapping[str, tuple[Slot, ...]]
     streams: Names
     windows: tuple[Interval, ...]
+    _stands_in: dict[int, bool] = field(factory=dict, eq=False)
 
     @cached_property
     def lost(self) -> int:
@@ -114,10 +115,12 @@ class Kind:
 
     def stands_in(self, other: Kind) -> bool:
         """Whether all that may lie on the other day may lie on this for no more."""
-        return all(
-            names in self.clear and _no_more(self.clear[names], least)
-            for names, least in other.least.items()
-        )
+        if id(other) not in self._stands_in:
+            self._stands_in[id(other)] = all(
+                names in self.clear and _no_more(self.clear[names], least)
+                for names, least in other.least.items()
+            )
+        return self._stands_in[id(other)]
 
     @cached_property
     def joined(self) -> bool:

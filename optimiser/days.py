@@ -26,6 +26,8 @@ from optimiser.attending import (
 from optimiser.curfew import Window, windows
 from optimiser.horizon import Horizon
 
+Begun = tuple[list[Interval], list[Interval]]
+
 
 class Days:
     """The profile of every day of a case, and the cheapest way to attend things on it."""
@@ -34,6 +36,7 @@ class Days:
         self._facts = facts
         self._windows: dict[tuple[date, int, int], dict[int, tuple[Window, ...]]] = {}
         self._profiles: dict[date, DayProfile] = {}
+        self._begun: dict[date, Begun] = {}
         self._alike: dict[DayProfile, DayProfile] = {}
         self._offered: dict[tuple[tuple[object, ...], date], tuple[Slot, ...]] = {}
         self._numbers: dict[int, int] = {}
@@ -62,10 +65,31 @@ class Days:
     def profile(self, day: date) -> DayProfile:
         found = self._profiles.get(day)
         if found is None:
-            made = _profile(self._facts.case, day)
+            made = self._made(day)
             # Days alike share one, so that looking something up seldom compares two.
             found = self._profiles[day] = self._alike.setdefault(made, made)
         return found
+
+    def _made(self, day: date) -> DayProfile:
+        """What is taken around a day: a stretch may begin the day before, and a way end after."""
+        firm: list[Interval] = []
+        soft: list[Interval] = []
+        for offset in (-1, 0, 1):
+            other = day + timedelta(days=offset)
+            if other not in self._begun:
+                self._begun[other] = _begun(self._facts.case, other)
+            for found, held in zip((firm, soft), self._begun[other], strict=True):
+                for start, end in held:
+                    taken = start + offset * MINUTES_A_DAY, end + offset * MINUTES_A_DAY
+                    if taken[1] > -MINUTES_A_DAY // 2 and taken[0] < 3 * MINUTES_A_DAY // 2:
+                        found.append(taken)
+        for order in self._facts.case.existing:
+            firm += [
+                (_minute(begins, day), _minute(ends, day))
+                for begins, ends in order.sessions
+                if abs((begins.date() - day).days) <= 1
+            ]
+        return DayProfile(_union(firm), _union(soft))
 
     def alone(
         self, day: date, slots: tuple[Slot, ...], windows: tuple[Interval, ...] = ()
@@ -155,23 +179,16 @@ class Days:
         return Attendances(self._minutes_of(profile), met, self._distances)
 
 
-def _profile(case: Case, day: date) -> DayProfile:
+def _begun(case: Case, day: date) -> Begun:
+    """What is taken from this day on: the firm stretches that begin on it, then the soft ones."""
     firm: list[Interval] = []
     soft: list[Interval] = []
-    for offset in (-1, 0, 1):
-        other = day + timedelta(days=offset)
-        for commitment in case.commitments:
-            if not (commitment.firm or commitment.at_stake):
-                continue
-            for start, end in commitment.on(other):
-                taken = (_minute(start, day), _minute(end, day))
-                if taken[1] > -MINUTES_A_DAY // 2 and taken[0] < 3 * MINUTES_A_DAY // 2:
-                    (firm if commitment.firm else soft).append(taken)
-    for order in case.existing:
-        for start, end in order.sessions:
-            if abs((start.date() - day).days) <= 1:
-                firm.append((_minute(start, day), _minute(end, day)))
-    return DayProfile(_union(firm), _union(soft))
+    for commitment in case.commitments:
+        if commitment.firm or commitment.at_stake:
+            (firm if commitment.firm else soft).extend(
+                (_minute(start, day), _minute(end, day)) for start, end in commitment.on(day)
+            )
+    return firm, soft
 
 
 def _minute(moment: datetime, day: date) -> int:

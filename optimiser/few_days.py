@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from attrs import frozen
+
 from models.case import Answer
 from models.circumstances import holds
 from models.sources import Force
@@ -47,11 +49,11 @@ def keep_few_days(draft: Draft) -> None:
     if draft.detox:
         # What is moved could fall into it.
         return
-    streams, kinds = anywhere(draft), Kinds(draft)
+    streams, kinds, movable = anywhere(draft), Kinds(draft), _Movable.of(draft)
     left_out = [
         (key, day)
         for days in _stretches(draft, streams)
-        for day in _stood_in_for(kinds, days, streams)
+        for day in _stood_in_for(kinds, days, streams, movable)
         for key in streams
         if day in draft.present(key)
     ]
@@ -61,6 +63,19 @@ def keep_few_days(draft: Draft) -> None:
     draft.few = True
     for key, day in left_out:
         draft.withdraw(key, day)
+
+
+@frozen
+class _Movable:
+    """Until what day things may be moved to a later one too, but for parts held in a sequence."""
+
+    until: int
+    bound: frozenset[str]
+
+    @classmethod
+    def of(cls, draft: Draft) -> _Movable:
+        codes = (code for first, second, _ in _sequences(draft) for code in (*first, *second))
+        return cls(over_after(draft), frozenset(codes))
 
 
 def anywhere(draft: Draft) -> list[str]:
@@ -147,14 +162,15 @@ def _alone(draft: Draft, streams: Sequence[str], week: int) -> bool:
     return all(name in streams for day in days for name, _ in draft.items(day))
 
 
-def _stood_in_for(kinds: Kinds, days: Sequence[int], anywhere: Sequence[str]) -> Iterator[int]:
+def _stood_in_for(
+    kinds: Kinds, days: Sequence[int], anywhere: Sequence[str], movable: _Movable
+) -> Iterator[int]:
     """The days of a stretch with enough others before them that stand in for them."""
     draft = kinds.draft
-    streams = tuple(key for key in anywhere if any(day in draft.present(key) for day in days))
+    streams = tuple(key for key in anywhere if not draft.present(key).keys().isdisjoint(days))
     every = [(day, kinds.of(day, streams)) for day in days]
-    bound = {code for first, second, _ in _sequences(draft) for code in (*first, *second)}
-    free = not any(draft.streams[key].part in bound for key in streams)
-    if free and days[-1] <= over_after(draft):
+    free = not any(draft.streams[key].part in movable.bound for key in streams)
+    if free and days[-1] <= movable.until:
         # Whatever lies here, the last session is no earlier: those that take least stand in.
         every.sort(key=lambda held: held[1].lost)
     kept: list[Kind] = []

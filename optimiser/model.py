@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from ortools.sat.python import cp_model
 
+FALSE_OR_TRUE = cp_model.Domain(0, 1)
+
 
 class Model(cp_model.CpModel):
     """A `CpModel` without its old names."""
 
     def _add_pre_pep8_methods(self) -> None:
         """Leave them out."""
+
+    def new_bool_var(self, name: str) -> cp_model.IntVar:
+        """The same as the library's, with one domain for all."""
+        return cp_model.IntVar(self.proto).with_name(name).with_domain(FALSE_OR_TRUE)
 
     def clone(self) -> Model:
         """The same model again, to be changed apart from this one."""

@@ -9,10 +9,10 @@ from typing import Any
 from attrs import frozen
 from ortools.sat.python import cp_model
 
-from optimiser.linear import Expression
+from optimiser.linear import Expression, Flat
 from optimiser.on_the_way import Heard
 from optimiser.parting import Parts
-from optimiser.tally import Effort, Exhausted, Tally, evaluated, hinted
+from optimiser.tally import Effort, Exhausted, Tally, hinted
 
 __all__ = ["Beaten", "Effort", "Exhausted", "Solved", "least", "nearer"]
 
@@ -37,7 +37,7 @@ class Solved:
 
     def worth(self, expression: Expression) -> int:
         """What an expression comes to in the solution."""
-        return evaluated(expression, self.solution)
+        return Flat.of(expression).worth(self.solution)
 
     def is_true(self, variable: cp_model.IntVar) -> bool:
         return bool(self.solution[variable.index])
@@ -107,7 +107,6 @@ def least(
         work.add(tier <= floor)
     for place, tier in enumerate(tiers):
         floor = floors[place] if place < len(floors) and at_floor else 0
-        constant = _constant(tier)
         if place < exactly:
             if level and beat is not None and place < len(beat):
                 if floor > beat[place]:
@@ -117,17 +116,18 @@ def least(
             bounds.append(floor)
             continue
         cut = beat[place] if level and beat is not None and place < len(beat) else None
-        reached = tally.value(tier)
-        if constant is not None:
-            value = bound = constant
+        flat = Flat.of(tier)
+        reached = tally.value(flat)
+        if not flat.places:
+            value = bound = flat.offset
         elif reached is not None and reached <= floor:
             value = bound = reached
         elif strictly and cut is not None:
-            value, bound = _less(work, tally, tier, floor, cut)
+            value, bound = _less(work, tally, flat, floor, cut)
         else:
-            _minimise(work, tier, floor, cut)
+            _minimise(work, flat, floor, cut)
             found = tally.solve(work, floor)
-            settled = tally.value(tier)
+            settled = tally.value(flat)
             if found is None or settled is None:
                 if cut is not None:
                     raise Beaten
@@ -136,7 +136,7 @@ def least(
         values.append(value)
         bounds.append(min(bound, value))
         at_floor = at_floor and value == floor
-        if constant is None:
+        if flat.places:
             work.add(tier <= value)
         if level and beat is not None and place < len(beat):
             if bounds[-1] > beat[place]:
@@ -178,8 +178,9 @@ def nearer(
     turns, each
         How many turns are taken at the most, and the effort of one.
     """
-    model.minimize(objective)
-    best, without, spent = tuple(solution), 0, set[int]()
+    flat, best, without, spent = Flat.of(objective), tuple(solution), 0, set[int]()
+    reached = flat.worth(best)
+    _aim_at(model, flat)
     for turn in islice(cycle(range(len(kept))), turns):
         without += 1
         if turn not in spent:
@@ -189,8 +190,8 @@ def nearer(
             tally.solve(_held_still(model, kept[turn], best), 0)
             if effort.spent:
                 spent.add(turn)
-            if evaluated(objective, tally.solution) < evaluated(objective, best):
-                best, without = tally.solution, 1
+            if (value := flat.worth(tally.solution)) < reached:
+                best, reached, without = tally.solution, value, 1
         if without >= len(kept):
             break
     return best
@@ -210,7 +211,7 @@ def _held_still(
 
 
 def _less(
-    work: cp_model.CpModel, tally: Tally, tier: Expression, floor: int, cut: int
+    work: cp_model.CpModel, tally: Tally, tier: Flat, floor: int, cut: int
 ) -> tuple[int, int]:
     """The least of a tier and its bound where that is less than `cut`, else `cut` itself.
 
@@ -234,28 +235,30 @@ def _less(
     return cut, cut
 
 
-def _minimise(model: cp_model.CpModel, tier: Expression, floor: int, most: int | None) -> None:
+def _minimise(model: cp_model.CpModel, tier: Flat, floor: int, most: int | None) -> None:
     """Ask for the least of a tier, looked for between two values.
 
     As the range of the objective, not as rows: rows with the large numbers of several aims in one
     slow the relaxation down.
     """
-    model.minimize(tier)
+    _aim_at(model, tier)
     if not floor and most is None:
         return
-    proto: Any = model.proto  # the library leaves it untyped
-    # A double, in which all that several aims in one come to is exact (`optimiser.weighing`).
-    offset = int(proto.objective.offset)
-    low = floor - offset if floor else -BOUNDLESS
-    high = BOUNDLESS if most is None else most - offset
+    low = floor - tier.offset if floor else -BOUNDLESS
+    high = BOUNDLESS if most is None else most - tier.offset
     if high < low:
         # Nothing lies between them: an empty range the library would call invalid, not impossible.
         model.add_bool_or()
         return
-    proto.objective.domain.clear()
+    proto: Any = model.proto  # the library leaves it untyped
     proto.objective.domain.extend([low, high])
 
 
-def _constant(tier: Expression) -> int | None:
-    flat = cp_model.FlatIntExpr(tier)
-    return None if flat.vars else int(flat.offset)
+def _aim_at(model: cp_model.CpModel, tier: Flat) -> None:
+    """What `minimize` does, without taking the expression apart once more."""
+    bare: Any = model  # the library leaves these calls untyped
+    bare.clear_objective()
+    objective = bare.proto.objective
+    objective.vars.extend(tier.places)
+    objective.coeffs.extend(tier.weights)
+    objective.offset, objective.scaling_factor = tier.offset, 1.0

@@ -12,7 +12,7 @@ from math import gcd
 from attrs import frozen
 from ortools.sat.python import cp_model
 
-from optimiser.linear import Expression
+from optimiser.linear import Expression, Flat
 
 
 @frozen
@@ -23,11 +23,10 @@ class Steps:
     rest: int = 0
 
     @classmethod
-    def of(cls, aim: Expression) -> Steps:
+    def of(cls, aim: Flat) -> Steps:
         """The largest steps of an aim; of a number, steps of one."""
-        flat = cp_model.FlatIntExpr(aim)
-        size = gcd(*flat.coeffs) or 1
-        return cls(size, flat.offset % size)
+        size = gcd(*aim.weights) or 1
+        return cls(size, aim.offset % size)
 
     def down(self, value: int) -> int:
         """The most steps that come to no more than a value."""

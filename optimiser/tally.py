@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import define
 from ortools.sat.python import cp_model
 
 from optimiser.engine import Engine
-from optimiser.linear import Expression
+from optimiser.linear import Flat
 from optimiser.memory import give_back
 from optimiser.on_the_way import Heard
 from optimiser.parting import Parts, solved_in_parts
@@ -43,9 +42,9 @@ class Tally:
         self.parts = parts
         self.solution: tuple[int, ...] | None = None
 
-    def value(self, tier: Expression) -> int | None:
+    def value(self, tier: Flat) -> int | None:
         """What the solution in hand makes of a tier."""
-        return None if self.solution is None else evaluated(tier, self.solution)
+        return None if self.solution is None else tier.worth(self.solution)
 
     def solve(self, work: cp_model.CpModel, floor: int) -> int | None:
         """Solve from the solution in hand: the proved bound, or the floor where time ran out.
@@ -74,15 +73,6 @@ class Tally:
         if self.solution is None:
             raise Exhausted
         return floor
-
-
-def evaluated(tier: Expression, solution: Sequence[int]) -> int:
-    """What an expression comes to in a solution."""
-    flat = cp_model.FlatIntExpr(tier)
-    total = flat.offset
-    for variable, coefficient in zip(flat.vars, flat.coeffs, strict=True):
-        total += coefficient * solution[variable.index]
-    return int(total)
 
 
 def hinted(work: Any, solution: tuple[int, ...]) -> None:

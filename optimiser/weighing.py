@@ -15,7 +15,7 @@ from attrs import frozen
 from ortools.sat.python import cp_model
 
 from models.errors import InternalDisagreement
-from optimiser.linear import Expression, weighted
+from optimiser.linear import Expression, Flat, weighted
 from optimiser.on_the_way import Heard
 from optimiser.parting import Parts
 from optimiser.solve import Effort, Solved, least
@@ -85,7 +85,8 @@ def least_weighed(
     InternalDisagreement
         Where a tier is found outside its range.
     """
-    steps = [Steps.of(tier) if place >= exactly else Steps() for place, tier in enumerate(tiers)]
+    flat = [Flat.of(tier) for tier in tiers]
+    steps = [Steps.of(aim) if place >= exactly else Steps() for place, aim in enumerate(flat)]
     ranges = [step.range(low, high) for step, (low, high) in zip(steps, ranges, strict=True)]
     counted = [in_steps(tier, step) for tier, step in zip(tiers, steps, strict=True)]
     floors = [step.up(floor) for step, floor in zip(steps, floors, strict=False)]
@@ -127,7 +128,7 @@ def least_weighed(
         [step.value(number) for step, number in zip(steps, held, strict=True)]
         for held in (values, bounds)
     )
-    if found.solution and tuple(found.worth(tier) for tier in tiers) != tuple(values):
+    if found.solution and tuple(aim.worth(found.solution) for aim in flat) != tuple(values):
         raise InternalDisagreement("an aim comes to something outside its range")
     return Solved(tuple(values), tuple(bounds), found.solution)
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from ortools.sat.python import cp_model
 
-from optimiser.linear import constant
+from optimiser.linear import Flat, constant
 from optimiser.solve import Effort
 from optimiser.steps import Steps, in_steps, wanted
 from optimiser.weighing import Scale, least_weighed
@@ -23,10 +23,10 @@ def world():
 
 def test_steps_are_the_greatest_common_measure_and_what_is_left_over():
     _, (works, travels, days) = world()
-    assert Steps.of(works) == Steps(10, 0)
-    assert Steps.of(travels) == Steps(5, 3)
-    assert Steps.of(days) == Steps(1, 0)
-    assert Steps.of(constant(7)) == Steps(1, 0)
+    assert Steps.of(Flat.of(works)) == Steps(10, 0)
+    assert Steps.of(Flat.of(travels)) == Steps(5, 3)
+    assert Steps.of(Flat.of(days)) == Steps(1, 0)
+    assert Steps.of(Flat.of(constant(7))) == Steps(1, 0)
 
 
 def test_a_value_on_a_step_and_one_beside_it():
@@ -39,7 +39,7 @@ def test_a_value_on_a_step_and_one_beside_it():
 
 def test_a_scale_of_steps_is_as_many_times_shorter():
     _, aims = world()
-    steps = [Steps.of(aim) for aim in aims]
+    steps = [Steps.of(Flat.of(aim)) for aim in aims]
     ranges = [step.range(*ends) for step, ends in zip(steps, RANGES, strict=True)]
     assert ranges == [(0, 4), (0, 3), (0, 6)]
     assert Scale(tuple(ranges)).weights == (28, 7, 1)  # not 140, 7, 1
@@ -54,7 +54,7 @@ def test_what_an_aim_comes_to_is_its_steps_and_the_rest(place):
         model.add(aim == value)
     assert bare.solve(model) == cp_model.OPTIMAL
     for aim in aims:
-        step = Steps.of(aim)
+        step = Steps.of(Flat.of(aim))
         assert step.value(bare.value(in_steps(aim, step))) == bare.value(aim)
 
 
