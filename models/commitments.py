@@ -89,13 +89,15 @@ class Commitment:
         within = (self.starts is None or day >= self.starts) and (
             self.ends is None or day <= self.ends
         )
-        if within and not any(day in free for free in self.off):
+        weekday = day.weekday()
+        shifts = [shift for shift in self.shifts if shift.weekday == weekday] if within else []
+        if shifts and not any(day in free for free in self.off):
             week = 1
             if self.cycle_weeks > 1 and self.anchor is not None:
                 weeks = (monday(day) - monday(self.anchor)).days // 7
                 week = weeks % self.cycle_weeks + 1
-            for shift in self.shifts:
-                if shift.weekday == day.weekday() and shift.week == week:
+            for shift in shifts:
+                if shift.week == week:
                     yield local(day, shift.start), local(day, shift.end)
         for extra in self.extra:
             if extra.start.date() == day:

@@ -7,18 +7,19 @@ would take work; shortened only as far as no block of the full length leaves wor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
 from models.facts import Facts
-from models.moments import at, instant
+from models.moments import MINUTES_A_DAY, at, instant
 from optimiser.curfew_weeks import most_a_day, with_room
 from optimiser.horizon import Horizon
 
 HOUR = 60
+LONGEST = 2 * MINUTES_A_DAY
 EVENING = tuple(range(17, 23))
 ANY_HOUR = tuple(range(24))
 KEPT = 6
@@ -48,6 +49,7 @@ class Nights:
         self._horizon = horizon
         self._last = horizon.end_of(months)
         self._instants: dict[tuple[int, int], Ints] = {}
+        self._begun: dict[int, tuple[Ints, list[tuple[int, date]]]] = {}
         self._windows: dict[tuple[int, int, int, int], Window | None] = {}
         first = horizon.start - timedelta(days=2)
         last = horizon.date(self._last) + timedelta(days=3)
@@ -87,11 +89,27 @@ class Nights:
     def _at(self, weekday: int, hour: int) -> Ints:
         """The instants of an hour after midnight, week by week; asked for by many windows."""
         if (weekday, hour) not in self._instants:
-            first = (weekday - self._horizon.start.weekday()) % 7
-            days = (self._horizon.date(day) for day in range(first, self._last + 1, 7))
-            found = [at(day, hour * HOUR) for day in days]
-            self._instants[weekday, hour] = np.asarray(found, dtype=np.int64)
+            midnights, changing = self._midnights(weekday)
+            found = midnights + hour * HOUR
+            for place, day in changing:
+                found[place] = at(day, hour * HOUR)
+            self._instants[weekday, hour] = found
         return self._instants[weekday, hour]
+
+    def _midnights(self, weekday: int) -> tuple[Ints, list[tuple[int, date]]]:
+        """The midnights that begin a weekday, week by week, and the days (each with its place)
+        within two of which the clocks change: no window is over later."""
+        if weekday not in self._begun:
+            first = (weekday - self._horizon.start.weekday()) % 7
+            days = [self._horizon.date(day) for day in range(first, self._last + 1, 7)]
+            begun = [at(day, 0) for day in days]
+            changing = [
+                (place, day)
+                for place, day in enumerate(days)
+                if at(day, LONGEST) - begun[place] != LONGEST
+            ]
+            self._begun[weekday] = np.asarray(begun, dtype=np.int64), changing
+        return self._begun[weekday]
 
 
 class _Covered:

@@ -64,6 +64,9 @@ class Ledger:
         )
         self.credits = Credits(self._claims, turn)
         self._base: dict[tuple[object, ...], Ints] = {}
+        # Of the scene that was asked about last.
+        self._scene: Scene | None = None
+        self._paid: dict[tuple[str, str], Ints] = {}
         self._stages: dict[tuple[object, ...], Stages] = {} if other is None else other._stages
         self._kept: dict[tuple[object, ...], Any] = {} if other is None else other._kept
         self._beside: dict[tuple[object, ...], Ints] = {} if other is None else other._beside
@@ -87,6 +90,14 @@ class Ledger:
         unpaid work is done at one `project`, and nothing is saved with any other.
         """
         linked = project if self._linked(stream, project) else ""
+        if scene is not self._scene:
+            self._scene, self._paid = scene, {}
+        key = stream.key, linked
+        if key not in self._paid:
+            self._paid[key] = self._costs(stream, scene, linked)
+        return self._paid[key]
+
+    def _costs(self, stream: Stream, scene: Scene, linked: str) -> Ints:
         found = self._alone(stream, linked, self.stages(scene))
         if scene.free:
             found = found.copy()

@@ -205,9 +205,12 @@ class Tables:
 
     def _each(self, worth: Callable[..., int], *numbers: Ints) -> Ints:
         """A worth for each day, found once for each combination of numbers."""
-        rows, place = np.unique(np.stack(numbers), axis=1, return_inverse=True)
-        found = [worth(*(int(number) for number in row)) for row in rows.T]
-        return np.asarray(found, dtype=np.int64)[place.reshape(-1)]
+        sizes = [int(held.max(initial=0)) + 1 for held in numbers]
+        single = np.ravel_multi_index(numbers, sizes)
+        every, place = np.unique(single, return_inverse=True)
+        rows = np.unravel_index(every, sizes)
+        found = [worth(*row) for row in zip(*(held.tolist() for held in rows), strict=True)]
+        return np.asarray(found, dtype=np.int64)[place]
 
     # Costs by kind -----------------------------------------------------------------------------
 
