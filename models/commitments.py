@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 
 from attrs import frozen
 
-from models.moments import LONDON, instant, local, monday
+from models.moments import LONDON, at, instant, local, monday
 
 
 class CommitmentKind(Enum):
@@ -84,29 +84,40 @@ class Commitment:
         """Whether it takes the person from home, or only keeps a time free of attendance."""
         return self.kind is not CommitmentKind.UNAVAILABLE
 
-    def on(self, day: date) -> Iterator[tuple[datetime, datetime]]:
-        """The stretches that start on `day`, as London times, pattern first."""
-        within = (self.starts is None or day >= self.starts) and (
-            self.ends is None or day <= self.ends
-        )
+    def shifts_on(self, day: date) -> Sequence[Shift]:
+        """The shifts of the pattern that start on a day."""
+        if (self.starts is not None and day < self.starts) or (
+            self.ends is not None and day > self.ends
+        ):
+            return ()
         weekday = day.weekday()
-        shifts = [shift for shift in self.shifts if shift.weekday == weekday] if within else []
-        if shifts and not any(day in free for free in self.off):
-            week = 1
-            if self.cycle_weeks > 1 and self.anchor is not None:
-                weeks = (monday(day) - monday(self.anchor)).days // 7
-                week = weeks % self.cycle_weeks + 1
-            for shift in shifts:
-                if shift.week == week:
-                    yield local(day, shift.start), local(day, shift.end)
+        shifts = [shift for shift in self.shifts if shift.weekday == weekday]
+        if not shifts or any(day in free for free in self.off):
+            return ()
+        week = 1
+        if self.cycle_weeks > 1 and self.anchor is not None:
+            weeks = (monday(day) - monday(self.anchor)).days // 7
+            week = weeks % self.cycle_weeks + 1
+        return [shift for shift in shifts if shift.week == week]
+
+    def extras_on(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        """The stretches beside the pattern that start on a day, as London times."""
         for extra in self.extra:
             if extra.start.date() == day:
                 yield extra.start.replace(tzinfo=LONDON), extra.end.replace(tzinfo=LONDON)
+
+    def on(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        """The stretches that start on `day`, as London times, pattern first."""
+        for shift in self.shifts_on(day):
+            yield local(day, shift.start), local(day, shift.end)
+        yield from self.extras_on(day)
 
     def between(self, first: date, last: date) -> Iterator[tuple[int, int]]:
         """The stretches that start on the days from `first` to `last`, as instants."""
         day = first
         while day <= last:
-            for start, end in self.on(day):
+            for shift in self.shifts_on(day):
+                yield at(day, shift.start), at(day, shift.end)
+            for start, end in self.extras_on(day):
                 yield instant(start), instant(end)
             day += timedelta(days=1)

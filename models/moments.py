@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 MINUTES_A_DAY = 24 * 60
+# Minutes after midnight within which nearly no day sees the clocks change.
+STEADY = 2 * MINUTES_A_DAY
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -33,7 +35,17 @@ def instant(moment: datetime) -> int:
 @lru_cache(maxsize=1 << 14)  # the runs of a group meet on the same days over and over
 def at(day: date, minute: int) -> int:
     """The instant of a wall-clock minute of a day."""
-    return instant(local(day, minute))
+    midnight = _steady(day)
+    if midnight is None or not 0 <= minute <= STEADY:
+        return instant(local(day, minute))
+    return midnight + minute
+
+
+@lru_cache(maxsize=1 << 12)
+def _steady(day: date) -> int | None:
+    """The instant of the midnight a day begins with; None where the clocks change soon after."""
+    midnight = instant(local(day, 0))
+    return midnight if instant(local(day, STEADY)) - midnight == STEADY else None
 
 
 def from_instant(minutes: int) -> datetime:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY, at, instant
+from models.moments import STEADY, at, instant
 from optimiser.curfew_weeks import most_a_day, with_room
 from optimiser.horizon import Horizon
 
 HOUR = 60
-LONGEST = 2 * MINUTES_A_DAY
 EVENING = tuple(range(17, 23))
 ANY_HOUR = tuple(range(24))
 KEPT = 6
@@ -40,6 +40,10 @@ class Window:
     start: int
     end: int
     total: int
+
+
+# What windows sort by, as they do by themselves, but looked up at once.
+IN_TURN = attrgetter("lost", "away", "start", "end", "total")
 
 
 class Nights:
@@ -106,7 +110,7 @@ class Nights:
             changing = [
                 (place, day)
                 for place, day in enumerate(days)
-                if at(day, LONGEST) - begun[place] != LONGEST
+                if at(day, STEADY) - begun[place] != STEADY
             ]
             self._begun[weekday] = np.asarray(begun, dtype=np.int64), changing
         return self._begun[weekday]
@@ -166,7 +170,7 @@ def _begun(
 ) -> list[Window]:
     """The windows begun at these hours that meet nothing firm, those that take least first."""
     found = (nights.window(weekday, hour, length, usual) for hour in hours)
-    return sorted(window for window in found if window is not None)
+    return sorted((window for window in found if window is not None), key=IN_TURN)
 
 
 def _usual_hour(facts: Facts) -> int:

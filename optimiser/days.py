@@ -185,9 +185,12 @@ def _begun(case: Case, day: date) -> Begun:
     soft: list[Interval] = []
     for commitment in case.commitments:
         if commitment.firm or commitment.at_stake:
-            (firm if commitment.firm else soft).extend(
-                (_minute(start, day), _minute(end, day)) for start, end in commitment.on(day)
-            )
+            found = firm if commitment.firm else soft
+            found += [(shift.start, shift.end) for shift in commitment.shifts_on(day)]
+            found += [
+                (_minute(start, day), _minute(end, day))
+                for start, end in commitment.extras_on(day)
+            ]
     return firm, soft
 
 
