@@ -180,7 +180,7 @@ def nearer(
     """
     flat, best, without, spent = Flat.of(objective), tuple(solution), 0, set[int]()
     reached = flat.worth(best)
-    _aim_at(model, flat)
+    aim_at(model, flat)
     for turn in islice(cycle(range(len(kept))), turns):
         without += 1
         if turn not in spent:
@@ -241,7 +241,7 @@ def _minimise(model: cp_model.CpModel, tier: Flat, floor: int, most: int | None)
     As the range of the objective, not as rows: rows with the large numbers of several aims in one
     slow the relaxation down.
     """
-    _aim_at(model, tier)
+    aim_at(model, tier)
     if not floor and most is None:
         return
     low = floor - tier.offset if floor else -BOUNDLESS
@@ -254,7 +254,7 @@ def _minimise(model: cp_model.CpModel, tier: Flat, floor: int, most: int | None)
     proto.objective.domain.extend([low, high])
 
 
-def _aim_at(model: cp_model.CpModel, tier: Flat) -> None:
+def aim_at(model: cp_model.CpModel, tier: Flat) -> None:
     """What `minimize` does, without taking the expression apart once more."""
     bare: Any = model  # the library leaves these calls untyped
     bare.clear_objective()

@@ -4,13 +4,15 @@ import gc
 import weakref
 
 import pytest
+from ortools.sat.python import cp_model
 
 from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.days import Days
+from optimiser.linear import Flat, constant, weighted
 from optimiser.model import Model
 from optimiser.outline import outlines
-from optimiser.solve import Effort, least
+from optimiser.solve import Effort, aim_at, least
 from tests.optimiser.tiny import tiny
 
 
@@ -30,6 +32,38 @@ def test_a_model_and_its_clone_go_with_their_last_holder(uncollected):
     assert len(copy.proto.constraints) == len(model.proto.constraints) == 1
     del model, copy, thing
     assert [one() for one in gone] == [None, None]
+
+
+def test_a_boolean_is_the_same_as_the_library_makes_it():
+    ours, theirs = Model(), cp_model.CpModel()
+    for model in (ours, theirs):
+        model.add_at_most_one(model.new_bool_var("one"), model.new_bool_var("other"))
+    assert str(ours.proto) == str(theirs.proto)
+    assert len(ours.proto.variables) == 2
+
+
+def test_an_expression_taken_apart_comes_to_what_the_library_says():
+    """Two things asked for twice over, a constant, and a sum of nothing: 3a + 3a - b + 7."""
+    model = Model()
+    one, other = model.new_int_var(0, 9, "a"), model.new_int_var(0, 9, "b")
+    aim = weighted([(3, one), (-1, other)]) + 3 * one + 7
+    model.add(one == 2)
+    model.add(other == 5)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(model) == cp_model.OPTIMAL
+    solution = tuple(solver.response_proto.solution)
+    assert Flat.of(aim).worth(solution) == solver.value(aim) == 6 * 2 - 5 + 7
+    assert Flat.of(constant(4)) == Flat((), (), 4)
+
+
+def test_an_aim_taken_apart_is_asked_for_as_the_library_asks():
+    ours, theirs = Model(), Model()
+    for model in (ours, theirs):
+        things = [model.new_bool_var(f"thing {number}") for number in range(3)]
+        aim = weighted((number + 2, thing) for number, thing in enumerate(things)) + 5
+        theirs.minimize(aim) if model is theirs else aim_at(ours, Flat.of(aim))
+    assert str(ours.proto) == str(theirs.proto)
 
 
 def test_a_draft_that_was_solved_goes_with_its_last_holder(uncollected):
