@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cached_property
 
 from attrs import frozen
 
@@ -90,8 +91,7 @@ class Commitment:
             self.ends is not None and day > self.ends
         ):
             return ()
-        weekday = day.weekday()
-        shifts = [shift for shift in self.shifts if shift.weekday == weekday]
+        shifts = self._by_weekday.get(day.weekday(), ())
         if not shifts or any(day in free for free in self.off):
             return ()
         week = 1
@@ -99,6 +99,13 @@ class Commitment:
             weeks = (monday(day) - monday(self.anchor)).days // 7
             week = weeks % self.cycle_weeks + 1
         return [shift for shift in shifts if shift.week == week]
+
+    @cached_property
+    def _by_weekday(self) -> dict[int, list[Shift]]:
+        found: dict[int, list[Shift]] = {}
+        for shift in self.shifts:
+            found.setdefault(shift.weekday, []).append(shift)
+        return found
 
     def extras_on(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         """The stretches beside the pattern that start on a day, as London times."""

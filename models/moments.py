@@ -53,6 +53,15 @@ def from_instant(minutes: int) -> datetime:
     return datetime.fromtimestamp(minutes * 60, tz=UTC).astimezone(LONDON)
 
 
+def minute_of(day: date, moment: int) -> int:
+    """What the clock says at an instant of a day, in minutes after its midnight."""
+    midnight = _steady(day)
+    if midnight is not None and 0 <= moment - midnight <= STEADY:
+        return moment - midnight
+    said = from_instant(moment)
+    return (said.date() - day).days * MINUTES_A_DAY + said.hour * 60 + said.minute
+
+
 def clock(minute: int) -> str:
     """A minute of the day as "19:30"; minutes past midnight wrap.
 

@@ -59,6 +59,8 @@ def _at_most_one(draft: Draft, literals: Literals, names: Sequence[str]) -> None
 
 def _presence(draft: Draft, names: Sequence[str], day: int) -> Expression:
     """Whether any of these is attended on the day, of which one may be."""
+    if len(names) == 1:
+        return draft.presence(names[0], day)
     return total(draft.presence(name, day) for name in names)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from models.commitments import DateRange
-from models.moments import from_instant
+from models.moments import minute_of
 from models.timetable import Meeting, Project, Provider, Timetable
 from models.timetable import Slot as Opening
 from optimiser.attending import Slot
@@ -125,8 +125,7 @@ def open_on(
 
 def meeting_slot(meeting: Meeting, venue: str) -> Slot:
     """A meeting's time by the wall clock of its day."""
-    start = from_instant(meeting.start)
-    minute = start.hour * 60 + start.minute
+    minute = minute_of(meeting.day, meeting.start)
     return Slot(minute, minute + meeting.end - meeting.start, venue, meeting.group)
 
 

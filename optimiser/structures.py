@@ -19,8 +19,8 @@ from models.timetable import Group, Run, Slot
 from optimiser.amounts import band_keys, leg_sessions, months_to_finish, shortest_months
 from optimiser.attending import LINK_MINUTES
 from optimiser.bounds.ideal import Bounds, Ideal
-from optimiser.bounds.scale import NEVER, decode
-from optimiser.bounds.scene import Scene, paid
+from optimiser.bounds.scale import decode
+from optimiser.bounds.scene import Scene
 from optimiser.candidates import Candidate
 from optimiser.constraints.contact import each_month
 from optimiser.constraints.months import OPEN_ENDED
@@ -29,7 +29,6 @@ from optimiser.offering import centre_runs
 from optimiser.outline import Outline
 from optimiser.precedence import Precedence, Span
 from optimiser.provision import givers
-from optimiser.streams import meeting_slot
 
 Vector = tuple[int, ...]
 
@@ -143,19 +142,7 @@ class Unfolding:
         waiting = 0
         if candidate.entry.kind is EntryKind.PROGRAMME:
             waiting = self.horizon.day(run.first)
-        if self.linked:
-            return waiting
-        return waiting + self._alone(run)
-
-    def _alone(self, run: Run) -> int:
-        days = self.bounds.tables.days
-        total = 0
-        for meeting in run.meetings:
-            ways = days.alone(meeting.day, (meeting_slot(meeting, run.group.venue),))
-            if not ways:
-                return NEVER
-            total += paid(ways[0])
-        return total
+        return waiting if self.linked else waiting + self.bounds.tables.taken(run).total
 
     def groups(self, runs: Mapping[str, Run]) -> int | None:
         """What these runs cost and keep waiting; None where they can't all be attended in order."""

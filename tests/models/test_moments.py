@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from models.commitments import Commitment, CommitmentKind, Extra, Shift
-from models.moments import STEADY, at, instant, local
+from models.moments import STEADY, at, instant, local, minute_of
 
 EVERY_DAY = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
 FORWARD, BACK = date(2026, 3, 29), date(2026, 10, 25)
@@ -16,11 +16,19 @@ def test_an_instant_is_that_of_the_wall_clock_on_every_day_of_a_year():
     for day in EVERY_DAY:
         for minute in minutes:
             assert at(day, minute) == instant(local(day, minute)), (day, minute)
+            # At half past one the clock says so twice, or goes on from one to two.
+            if day + timedelta(days=minute // 1440) not in (FORWARD, BACK):
+                assert minute_of(day, at(day, minute)) == minute, (day, minute)
 
 
 @pytest.mark.parametrize(("day", "elapsed"), [(FORWARD, 23), (BACK, 25), (date(2026, 6, 8), 24)])
 def test_a_day_on_which_the_clocks_change_is_an_hour_shorter_or_longer(day, elapsed):
     assert at(day, 24 * 60) - at(day, 0) == elapsed * 60
+
+
+def test_a_meeting_after_the_clocks_have_changed_is_at_its_time_by_the_clock():
+    for day in (FORWARD, BACK):
+        assert [minute_of(day, at(day, minute)) for minute in (0, 180, 570)] == [0, 180, 570]
 
 
 def test_shifts_between_two_days_are_those_of_each_day_as_instants():
