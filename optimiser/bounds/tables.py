@@ -71,6 +71,7 @@ class Tables:
         self._linked: dict[tuple[int, int], Blocks | None] = {}
         self._saved: dict[tuple[int, int, int], int] = {}
         self._both: dict[tuple[int, int, int], int] = {}
+        self._kinds_by_day: dict[Offer, tuple[Ints, list[tuple[int, int]]]] = {}
         self._alone_by_day: dict[Offer, Ints] = {}
         self._saved_by_day: dict[tuple[Offer, Offer], Ints | None] = {}
         self._taken: dict[tuple[str, int], Taken] = {}
@@ -87,8 +88,9 @@ class Tables:
         self._reach(length)
         offer = stream.offer
         if offer not in self._alone_by_day:
-            shapes = self._by_day(stream)
-            self._alone_by_day[offer] = self._each(self._lone, shapes, self._kinds)
+            kinds, found = self._kinds_of(stream)
+            paid = [self._lone(shape, kind) for shape, kind in found]
+            self._alone_by_day[offer] = np.asarray(paid, dtype=np.int64)[kinds]
         return self._alone_by_day[offer][:length]
 
     def saving(self, one: Stream, other: Stream, length: int) -> Ints | None:
@@ -96,8 +98,7 @@ class Tables:
         self._reach(length)
         key = (one.offer, other.offer)
         if key not in self._saved_by_day:
-            first, second = self._by_day(one), self._by_day(other)
-            found = self._each(self._saving, first, second, self._kinds)
+            found = self._saved_each_day(one, other)
             self._saved_by_day[key] = found if found.any() else None
         by_day = self._saved_by_day[key]
         return None if by_day is None else by_day[:length]
@@ -166,6 +167,7 @@ class Tables:
         self._kinds = np.asarray(kinds, dtype=np.int64)
         self._length = length
         self._offers.clear()
+        self._kinds_by_day.clear()
         self._alone_by_day.clear()
         self._saved_by_day.clear()
 
@@ -203,14 +205,29 @@ class Tables:
             self._shapes.append(self._ways.openings(slots))
         return self._shape_of[key]
 
-    def _each(self, worth: Callable[..., int], *numbers: Ints) -> Ints:
-        """A worth for each day, found once for each combination of numbers."""
-        sizes = [int(held.max(initial=0)) + 1 for held in numbers]
-        single = np.ravel_multi_index(numbers, sizes)
-        every, place = np.unique(single, return_inverse=True)
-        rows = np.unravel_index(every, sizes)
-        found = [worth(*row) for row in zip(*(held.tolist() for held in rows), strict=True)]
-        return np.asarray(found, dtype=np.int64)[place]
+    def _kinds_of(self, stream: Stream) -> tuple[Ints, list[tuple[int, int]]]:
+        """The number of each day's kind for a stream, and of each kind its openings and profile."""
+        offer = stream.offer
+        if offer not in self._kinds_by_day:
+            number = len(self._grounds)
+            every, kinds = np.unique(
+                self._by_day(stream) * number + self._kinds, return_inverse=True
+            )
+            self._kinds_by_day[offer] = kinds, [divmod(one, number) for one in every.tolist()]
+        return self._kinds_by_day[offer]
+
+    def _saved_each_day(self, one: Stream, other: Stream) -> Ints:
+        """What two streams save by day, found once for each two kinds of day that are ever one."""
+        (first, kinds), (second, others) = self._kinds_of(one), self._kinds_of(other)
+        both = first * len(others) + second
+        saved = np.zeros(len(kinds) * len(others), dtype=np.int64)
+        met = np.zeros(saved.size, dtype=bool)
+        met[both] = True
+        for place in np.flatnonzero(met).tolist():
+            here, there = divmod(place, len(others))
+            shape, kind = kinds[here]
+            saved[place] = self._saving(shape, others[there][0], kind)
+        return np.asarray(saved[both])
 
     # Costs by kind -----------------------------------------------------------------------------
 
