@@ -8,7 +8,7 @@ the scarcer of the two, since fewer sessions can claim less of it, or half to ea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 
@@ -164,7 +164,7 @@ class Credits:
     def __init__(self, claims: Claims, turn: Turn) -> None:
         self._claims, self._turn = claims, turn
         self._each = claims.each
-        self._partners: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._partners: dict[tuple[str, str], tuple[tuple[str, Ints], ...]] = {}
         self._splits: dict[tuple[str, str], tuple[Ints, Ints] | None] = {}
 
     def of(self, stream: Stream, project: str, stages: Stages) -> Ints:
@@ -173,24 +173,25 @@ class Credits:
         `stages` are the days the runs of a structure leave the streams beside them.
         """
         credit = np.zeros(self._claims.length, dtype=np.int64)
-        for other in self._each:
-            if not working(other) or other.key == project:
-                claimed = self._claimed(stream, other)
-                if claimed is not None:
-                    days = stages.get(other.key)
-                    held = slice(None) if days is None else slice(days.start, days.stop)
-                    np.minimum(credit[held], claimed[held], out=credit[held])
+        for key, claimed in self._beside(stream, project):
+            days = stages.get(key)
+            held = slice(None) if days is None else slice(days.start, days.stop)
+            np.minimum(credit[held], claimed[held], out=credit[held])
         return credit
 
-    def partners(self, stream: Stream, project: str) -> tuple[str, ...]:
+    def partners(self, stream: Stream, project: str) -> Iterator[str]:
         """The streams it is credited with saving beside, by their key."""
+        return (key for key, _ in self._beside(stream, project))
+
+    def _beside(self, stream: Stream, project: str) -> tuple[tuple[str, Ints], ...]:
+        """Those it is credited with saving beside, and what by day."""
         key = (stream.key, project)
         if key not in self._partners:
             self._partners[key] = tuple(
-                other.key
+                (other.key, claimed)
                 for other in self._each
-                if (not working(other) or other.key == project)
-                and self._claimed(stream, other) is not None
+                if not working(other) or other.key == project
+                if (claimed := self._claimed(stream, other)) is not None
             )
         return self._partners[key]
 
