@@ -67,8 +67,8 @@ class Bounding:
 
         Mostly those found are just that.
         """
-        few, aims = self.narrowed.draft, self.narrowed.expressions(places)
-        reached = all(bound.worth(a) <= v for a, v in zip(aims, bound.values, strict=True))
+        few, aims = self.narrowed.draft, self.narrowed.flat(places)
+        reached = all(a.worth(bound.solution) <= v for a, v in zip(aims, bound.values, strict=True))
         if reached and spread(few, bound) and self._new(bound, earlier):
             return self.narrowed, bound
         kept = copied(few)
@@ -87,6 +87,6 @@ class Bounding:
         self, narrowed: Narrowed, places: Sequence[int], bound: Solved, effort: Effort
     ) -> tuple[Narrowed, Solved] | None:
         """Dates of a draft that come to it, as far as a little effort finds some."""
-        aims, ends = narrowed.expressions(places), [narrowed.ends[place] for place in places]
+        aims, ends = narrowed.flat(places), [narrowed.ends[place] for place in places]
         found = fitted(narrowed.draft, self.narrowed.draft, aims, ends, bound, effort)
         return None if found is None else (narrowed, found)

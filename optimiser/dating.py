@@ -16,7 +16,7 @@ from models.fault import Aim, Fault
 from models.package import Package
 from models.rules import faults
 from models.sources import Force
-from optimiser.aims.expressions import tiers
+from optimiser.aims.expressions import flat_tiers
 from optimiser.aims.measure import measure
 from optimiser.bounds.ideal import Ideal
 from optimiser.build import build, floor_of_work, shares_of_work
@@ -138,7 +138,7 @@ def fewest_departures(
         return None
     fewest = least(
         bare.model,
-        tiers(bare)[:DEPARTURES],
+        flat_tiers(bare)[:DEPARTURES],
         floors=floors,
         beat=beat and beat[:DEPARTURES],
         effort=effort,
@@ -198,7 +198,7 @@ def whole(facts: Facts, days: Days, dated: Dated) -> Dated:
         if dated.of_all_days is not None
         else build(facts, dated.outline, days, few.slack, months=range(months, months + 1))
     )
-    found = None if draft is None else found_again(draft, few, tiers(draft), dated.solved)
+    found = None if draft is None else found_again(draft, few, flat_tiers(draft), dated.solved)
     if draft is None or found is None:
         raise InternalDisagreement("dates on few days are none of the whole draft")
     return checked(facts, draft, found)
@@ -206,7 +206,7 @@ def whole(facts: Facts, days: Days, dated: Dated) -> Dated:
 
 def tidy(facts: Facts, dated: Dated) -> Dated:
     """The same aims with the neatest dates a little effort finds."""
-    return checked(facts, dated.draft, neatened(dated.draft, tiers(dated.draft), dated.solved))
+    return checked(facts, dated.draft, neatened(dated.draft, dated.solved))
 
 
 def _to_beat(outline: Outline, best: Dated) -> tuple[int, ...]:

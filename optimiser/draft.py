@@ -23,7 +23,7 @@ from optimiser.day_plans import Cost, DayPlan, RunChoice, Together
 from optimiser.days import Days
 from optimiser.edges import edges
 from optimiser.horizon import Horizon
-from optimiser.linear import Expression, Literal, total
+from optimiser.linear import Expression, Flat, Literal, total
 from optimiser.model import Model
 from optimiser.outline import Outline
 from optimiser.sharing import exclusive
@@ -65,6 +65,7 @@ class Draft:
         self.curfew_windows: dict[int, tuple[Window, ...]] = {}
         self.detox: dict[int, Literal] = {}
         self.aims: tuple[Expression, ...] = ()
+        self.flat_aims: tuple[Flat, ...] = ()
         self.departures: dict[tuple[str, str], Literal] = {}
         self.proportionality: list[Literal] = []
         self.practice: list[Literal] = []

@@ -8,7 +8,7 @@ from copy import copy
 
 from optimiser.draft import Draft
 from optimiser.few_days import anywhere
-from optimiser.linear import Expression, Literal
+from optimiser.linear import Expression, Flat, Literal
 from optimiser.model import Model
 from optimiser.solve import Effort, Exhausted, Solved, least
 from optimiser.weighing import Range, least_weighed
@@ -24,7 +24,7 @@ AGAIN = 5.0
 def fitted(
     draft: Draft,
     few: Draft,
-    aims: Sequence[Expression],
+    aims: Sequence[Expression | Flat],
     ends: Sequence[Range],
     solved: Solved,
     effort: Effort,
@@ -57,7 +57,7 @@ def fitted(
 
 
 def found_again(
-    draft: Draft, few: Draft, aims: Sequence[Expression], solved: Solved
+    draft: Draft, few: Draft, aims: Sequence[Expression | Flat], solved: Solved
 ) -> Solved | None:
     """In a whole draft the dates found on few days; None where it does not hold them."""
     there = draft.model.clone()

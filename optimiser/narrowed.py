@@ -8,12 +8,12 @@ from attrs import define, evolve, field, frozen
 
 from models.facts import Facts
 from models.rules.lookups import CONTACT
-from optimiser.aims.expressions import tiers
+from optimiser.aims.expressions import flat_tiers
 from optimiser.apart import Apart
 from optimiser.courses import halves
 from optimiser.dating import Dated, checked
 from optimiser.draft import Draft
-from optimiser.linear import Expression, constant, total
+from optimiser.linear import Expression, Flat, constant, total
 from optimiser.orders import AIMS, DECIDED, PRACTICE, PROPORTIONALITY, Order, figures
 from optimiser.results import Measures
 from optimiser.solve import Effort, Exhausted, Solved
@@ -69,17 +69,21 @@ class Narrowed:
     apart: Apart | None
     least: Mapping[int, int] = field(factory=dict)
     posted: int = 0
+    _flat: dict[int, Flat] = field(factory=dict)
 
-    def expressions(self, places: Sequence[int]) -> list[Expression]:
-        """These aims, a number as an expression too."""
-        aims = [self.aims[place] for place in places]
-        return [constant(aim) if isinstance(aim, int) else aim for aim in aims]
+    def flat(self, places: Sequence[int]) -> list[Flat]:
+        """These aims taken apart, a number too."""
+        for place in places:
+            if place not in self._flat:
+                aim = self.aims[place]
+                self._flat[place] = Flat.of(constant(aim) if isinstance(aim, int) else aim)
+        return [self._flat[place] for place in places]
 
     def asked(self, places: Sequence[int], asked: Asked, *, effort: Effort) -> Solved | None:
         """The least of these aims in turn, as for `least_weighed`."""
         return least_weighed(
             self.draft.model,
-            self.expressions(places),
+            self.flat(places),
             [self.ends[place] for place in places],
             floors=asked.floors,
             exactly=asked.exactly,
@@ -126,7 +130,7 @@ class Narrowed:
 
     def dated(self, facts: Facts, order: Order, solved: Solved) -> Dated:
         """The package with its status per aim, told in the usual order of aims."""
-        aims = tiers(self.draft)
+        aims = flat_tiers(self.draft)
         values = tuple(solved.worth(aim) for aim in aims)
         bounds = [0] * len(aims)
         for place, bound in zip(order.places, solved.bounds, strict=True):

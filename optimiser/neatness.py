@@ -6,15 +6,13 @@ lies within one part: so one part at a time is dated anew, all the others stayin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import evolve
 from ortools.sat.python import cp_model
 
 from models.errors import InternalDisagreement
-from optimiser.aims.expressions import tidiness
+from optimiser.aims.expressions import flat_tiers, tidiness
 from optimiser.draft import Draft
-from optimiser.linear import Expression
+from optimiser.linear import at_most
 from optimiser.solve import Effort, Solved, least, nearer
 
 # So many turns at the most, and deterministic seconds for each; for completing a solution.
@@ -23,16 +21,16 @@ EACH = 0.03
 GROWN = 5.0
 
 
-def neatened(draft: Draft, aims: Sequence[Expression], solved: Solved) -> Solved:
+def neatened(draft: Draft, solved: Solved) -> Solved:
     """The same values with the last tie-breaks taken as far as a little effort goes."""
-    neatness, standing_for = tidiness(draft)
+    aims, (neatness, standing_for) = flat_tiers(draft), tidiness(draft)
     complete = (
         *solved.solution,
         *(int(any(solved.is_true(one) for one in literals)) for literals in standing_for),
     )
     work = draft.model.clone()
     for aim, value in zip(aims, solved.values, strict=True):
-        work.add(aim <= value)
+        at_most(work, aim, value)
     if len(complete) < len(work.proto.variables):
         # The draft has grown since it was solved: what is new follows from what is known.
         grown = least(work, (), effort=Effort(GROWN), hint=complete)

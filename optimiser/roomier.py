@@ -20,7 +20,7 @@ from models.facts import Facts
 from models.fault import Aim
 from models.timetable import Run
 from optimiser.aims.catch_up import Openings
-from optimiser.aims.expressions import tidiness, tiers
+from optimiser.aims.expressions import flat_tiers, tidiness
 from optimiser.aims.forgiveness import most_forgiving
 from optimiser.aims.room import Room
 from optimiser.build import build, shares_of_work
@@ -28,7 +28,7 @@ from optimiser.candidates import Candidate
 from optimiser.dating import Dated, checked, tidy, whole
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.linear import Literal
+from optimiser.linear import Expression, Flat, Literal
 from optimiser.narrowed import keep_contact
 from optimiser.orders import (
     DECIDED,
@@ -267,9 +267,10 @@ def _neatest(
     Exhausted
         When the effort is spent before any are found.
     """
-    aims = tiers(draft)
+    aims = flat_tiers(draft)
     neatness, _ = tidiness(draft)
-    kept, most = (*aims, 1 - roomy), (*solved.values, 0)
+    kept: tuple[Flat | Expression, ...] = (*aims, 1 - roomy)
+    most = (*solved.values, 0)
     ask = partial(least, draft.model, floors=most, exactly=len(kept))
     found = ask(kept, effort=effort, hint=solved.solution)
     if found is None:

@@ -15,13 +15,14 @@ from attrs import evolve, frozen
 
 from models.facts import Facts
 from models.package import Package
-from optimiser.aims.expressions import ranges, tiers
+from optimiser.aims.expressions import flat_tiers, ranges
 from optimiser.build import build
 from optimiser.constraints.rar import post_kept, spread
 from optimiser.courses import halves
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.fitting import copied, fitted, half_of, raised
+from optimiser.linear import at_least, at_most
 from optimiser.on_the_way import Heard
 from optimiser.outline import Outline
 from optimiser.solve import Beaten, Effort, Exhausted, Solved, least
@@ -111,7 +112,7 @@ class Settling:
         return None
 
     def _fitted(self, draft: Draft, few: Draft, solved: Solved) -> Solved | None:
-        aims, ends = tiers(draft), ranges(draft)
+        aims, ends = flat_tiers(draft), ranges(draft)
         return fitted(draft, few, aims, ends, solved, self.effort, beside_groups=True)
 
     def _from(
@@ -126,7 +127,8 @@ class Settling:
             return draft, at_once
         costless = draft is not None and not draft.curfew and not any(c.lost for c in draft.costs)
         enough_held = level and self.beat is not None and least_lost == self.beat[WORK]
-        if draft is not None and (costless or enough_held or len(self.floors) == len(tiers(draft))):
+        every = draft is not None and len(self.floors) == len(flat_tiers(draft))
+        if draft is not None and (costless or enough_held or every):
             # Mostly the floor is met: the aims after work are then settled in the same solve.
             settled = Solved((*departures, least_lost), (*departures, least_lost), ())
             rest = self._rest(draft, settled)
@@ -155,9 +157,9 @@ class Settling:
 
         With dates in hand that is rarely so: what betters them is then looked for at once.
         """
-        if self.few or self.beat is not None or len(self.floors) != len(tiers(draft)):
+        if self.few or self.beat is not None or len(self.floors) != len(flat_tiers(draft)):
             return None
-        aims = tiers(draft)
+        aims = flat_tiers(draft)
         effort = Effort(min(AT_ONCE_EFFORT, self.effort.left))
         before = effort.left
         try:
@@ -173,7 +175,7 @@ class Settling:
         known = len(draft.model.proto.variables) == len(lost.solution)
         solved = least_weighed(
             draft.model,
-            tiers(draft),
+            flat_tiers(draft),
             self._ranges(draft, reached=reached),
             floors=(*lost.values, *self.floors[len(lost.values) :]) if reached else lost.values,
             exactly=WORK + 1,
@@ -214,7 +216,7 @@ class Settling:
         self._no_worse(draft)
         if self.always:
             # Known of every structure from its runs and its months: days before it need no row.
-            draft.model.add(tiers(draft)[LAST] >= self.always[LAST])
+            at_least(draft.model, flat_tiers(draft)[LAST], self.always[LAST])
         return draft
 
     def _no_worse(self, draft: Draft) -> None:
@@ -222,10 +224,10 @@ class Settling:
         if self.beat is None or len(self.beat) != len(self.floors):
             return
         for place, (aim, floor, most) in enumerate(
-            zip(tiers(draft), self.floors, self.beat, strict=True)
+            zip(flat_tiers(draft), self.floors, self.beat, strict=True)
         ):
             last = place == len(self.beat) - 1
-            draft.model.add(aim <= (most - 1 if last else most))
+            at_most(draft.model, aim, most - 1 if last else most)
             if floor < most:
                 return
 
@@ -234,7 +236,7 @@ class Settling:
     ) -> Solved | None:
         found = least(
             draft.model,
-            tiers(draft)[: WORK + 1],
+            flat_tiers(draft)[: WORK + 1],
             floors=floors[:DEPARTURES] if self.few else floors,
             exactly=DEPARTURES,
             beat=beat,

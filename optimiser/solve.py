@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 from ortools.sat.python import cp_model
 
-from optimiser.linear import Expression, Flat
+from optimiser.linear import Expression, Flat, aim_at, at_most
 from optimiser.on_the_way import Heard
 from optimiser.parting import Parts
 from optimiser.tally import Effort, Exhausted, Tally, hinted
@@ -35,7 +35,7 @@ class Solved:
     def value(self, variable: cp_model.IntVar) -> int:
         return self.solution[variable.index]
 
-    def worth(self, expression: Expression) -> int:
+    def worth(self, expression: Expression | Flat) -> int:
         """What an expression comes to in the solution."""
         return Flat.of(expression).worth(self.solution)
 
@@ -49,7 +49,7 @@ class Beaten(Exception):
 
 def least(
     model: cp_model.CpModel,
-    tiers: Sequence[Expression],
+    tiers: Sequence[Expression | Flat],
     *,
     floors: Sequence[int] = (),
     exactly: int = 0,
@@ -104,7 +104,7 @@ def least(
     strictly = strictly and beat is not None and len(beat) >= len(tiers)
     at_floor = True
     for tier, floor in zip(tiers[:exactly], floors, strict=False):
-        work.add(tier <= floor)
+        at_most(work, Flat.of(tier), floor)
     for place, tier in enumerate(tiers):
         floor = floors[place] if place < len(floors) and at_floor else 0
         if place < exactly:
@@ -137,7 +137,7 @@ def least(
         bounds.append(min(bound, value))
         at_floor = at_floor and value == floor
         if flat.places:
-            work.add(tier <= value)
+            at_most(work, flat, value)
         if level and beat is not None and place < len(beat):
             if bounds[-1] > beat[place]:
                 raise Beaten
@@ -252,13 +252,3 @@ def _minimise(model: cp_model.CpModel, tier: Flat, floor: int, most: int | None)
         return
     proto: Any = model.proto  # the library leaves it untyped
     proto.objective.domain.extend([low, high])
-
-
-def aim_at(model: cp_model.CpModel, tier: Flat) -> None:
-    """What `minimize` does, without taking the expression apart once more."""
-    bare: Any = model  # the library leaves these calls untyped
-    bare.clear_objective()
-    objective = bare.proto.objective
-    objective.vars.extend(tier.places)
-    objective.coeffs.extend(tier.weights)
-    objective.offset, objective.scaling_factor = tier.offset, 1.0

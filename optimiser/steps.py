@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from math import gcd
 
 from attrs import frozen
-from ortools.sat.python import cp_model
 
-from optimiser.linear import Expression, Flat
+from optimiser.linear import Flat
 
 
 @frozen
@@ -46,14 +45,10 @@ class Steps:
         return least, max(least, self.down(high))
 
 
-def in_steps(aim: Expression, steps: Steps) -> Expression:
+def in_steps(aim: Flat, steps: Steps) -> Flat:
     """How many steps an aim comes to."""
-    if steps == Steps():
-        return aim
-    flat = cp_model.FlatIntExpr(aim)
-    over = (flat.offset - steps.rest) // steps.size
-    factors = [coefficient // steps.size for coefficient in flat.coeffs]
-    return cp_model.LinearExpr.weighted_sum(flat.vars, factors) + over
+    over = (aim.offset - steps.rest) // steps.size
+    return Flat(aim.places, tuple(weight // steps.size for weight in aim.weights), over)
 
 
 def wanted(

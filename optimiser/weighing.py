@@ -15,7 +15,7 @@ from attrs import frozen
 from ortools.sat.python import cp_model
 
 from models.errors import InternalDisagreement
-from optimiser.linear import Expression, Flat, weighted
+from optimiser.linear import Expression, Flat, at_least
 from optimiser.on_the_way import Heard
 from optimiser.parting import Parts
 from optimiser.solve import Effort, Solved, least
@@ -59,7 +59,7 @@ class Scale:
 
 def least_weighed(
     model: cp_model.CpModel,
-    tiers: Sequence[Expression],
+    tiers: Sequence[Expression | Flat],
     ranges: Sequence[Range],
     *,
     floors: Sequence[int] = (),
@@ -88,7 +88,7 @@ def least_weighed(
     flat = [Flat.of(tier) for tier in tiers]
     steps = [Steps.of(aim) if place >= exactly else Steps() for place, aim in enumerate(flat)]
     ranges = [step.range(low, high) for step, (low, high) in zip(steps, ranges, strict=True)]
-    counted = [in_steps(tier, step) for tier, step in zip(tiers, steps, strict=True)]
+    counted = [in_steps(aim, step) for aim, step in zip(flat, steps, strict=True)]
     floors = [step.up(floor) for step, floor in zip(steps, floors, strict=False)]
     if beat is not None:
         beat, strictly = wanted(beat, steps, strictly=strictly)
@@ -96,9 +96,11 @@ def least_weighed(
     work = model.clone()
     for tier, (low, _) in zip(counted[exactly:], ranges[exactly:], strict=True):
         if low > 0:
-            work.add(tier >= low)
+            at_least(work, tier, low)
     whole = [
-        weighted((weight, tier - low) for weight, tier, (low, _) in zip(*digits, strict=True))
+        Flat.combined(
+            (weight, tier, -low) for weight, tier, (low, _) in zip(*digits, strict=True)
+        )
         for digits in (
             (scale.weights, held, scale.ranges)
             for scale, held in zip(scales, _parted(counted, scales), strict=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from models.entry import EntryKind
 from optimiser.draft import Draft
-from optimiser.linear import Expression, Literal, total, weighted
+from optimiser.linear import Expression, Flat, Literal, total, weighted
 from optimiser.streams import Stream
 
 PATTERN = 10_000
@@ -23,6 +23,13 @@ def tiers(draft: Draft) -> tuple[Expression, ...]:
     if not draft.aims:
         draft.aims = _tiers(draft)
     return draft.aims
+
+
+def flat_tiers(draft: Draft) -> tuple[Flat, ...]:
+    """The same taken apart, once a draft: what is asked for, and measured in a solution."""
+    if not draft.flat_aims:
+        draft.flat_aims = tuple(Flat.of(aim) for aim in tiers(draft))
+    return draft.flat_aims
 
 
 def _tiers(draft: Draft) -> tuple[Expression, ...]:

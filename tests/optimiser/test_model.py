@@ -9,10 +9,10 @@ from ortools.sat.python import cp_model
 from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.days import Days
-from optimiser.linear import Flat, constant, weighted
+from optimiser.linear import Flat, aim_at, at_least, at_most, constant, weighted
 from optimiser.model import Model
 from optimiser.outline import outlines
-from optimiser.solve import Effort, aim_at, least
+from optimiser.solve import Effort, least
 from tests.optimiser.tiny import tiny
 
 
@@ -64,6 +64,31 @@ def test_an_aim_taken_apart_is_asked_for_as_the_library_asks():
         aim = weighted((number + 2, thing) for number, thing in enumerate(things)) + 5
         theirs.minimize(aim) if model is theirs else aim_at(ours, Flat.of(aim))
     assert str(ours.proto) == str(theirs.proto)
+
+
+def test_rows_of_what_was_taken_apart_are_the_library_s_own():
+    """An aim of which a thing is asked twice and another falls out; and a number alone."""
+    ours, theirs = Model(), Model()
+    for model in (ours, theirs):
+        one, other, third = (model.new_bool_var(f"thing {number}") for number in range(3))
+        for aim in (weighted([(4, third), (2, one), (1, other)]) - other + one + 5, constant(3)):
+            if model is theirs:
+                model.add(aim <= 9)
+                model.add(aim >= 2)
+            else:
+                at_most(model, Flat.of(aim), 9)
+                at_least(model, Flat.of(aim), 2)
+    assert str(ours.proto) == str(theirs.proto)
+    assert len(ours.proto.constraints) == 4
+
+
+def test_weighed_sums_of_what_was_taken_apart_are_those_of_the_library():
+    model = Model()
+    one, other, third = (model.new_bool_var(f"thing {number}") for number in range(3))
+    first, second = weighted([(3, third), (2, one)]) + 4, weighted([(-6, third), (1, other)])
+    together = weighted([(2, first - 4), (1, second - 1)])
+    flat = Flat.combined([(2, Flat.of(first), -4), (1, Flat.of(second), -1)])
+    assert flat == Flat.of(together) == Flat((0, 1), (4, 1), -1)
 
 
 def test_a_draft_that_was_solved_goes_with_its_last_holder(uncollected):

@@ -31,7 +31,7 @@ def test_dates_made_neater_come_to_the_same_in_every_aim():
             draft = build(facts, outline, Days(facts))
             solved = draft and least(draft.model, tiers(draft), effort=Effort(10.0))
             if solved:
-                neat = neatened(draft, tiers(draft), solved)
+                neat = neatened(draft, solved)
                 assert neat.values == solved.values == tuple(map(neat.worth, tiers(draft)))
                 assert untidiness(draft, neat) <= untidiness(draft, solved)
                 neater += untidiness(draft, neat) < untidiness(draft, solved)

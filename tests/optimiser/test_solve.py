@@ -79,7 +79,7 @@ def test_tidied_dates_that_better_an_unproved_aim_are_counted_as_they_are(seed):
     # Any dates at all, with nothing proved of them: what they come to is all that is known.
     unproved = least(draft.model, aims, effort=Effort(0.0), hint=some.solution)
     assert unproved is not None
-    neat = neatened(draft, aims, unproved)
+    neat = neatened(draft, unproved)
     assert neat.values == tuple(neat.worth(aim) for aim in aims)
 
 

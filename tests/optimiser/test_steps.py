@@ -54,8 +54,9 @@ def test_what_an_aim_comes_to_is_its_steps_and_the_rest(place):
         model.add(aim == value)
     assert bare.solve(model) == cp_model.OPTIMAL
     for aim in aims:
-        step = Steps.of(Flat.of(aim))
-        assert step.value(bare.value(in_steps(aim, step))) == bare.value(aim)
+        flat, solution = Flat.of(aim), tuple(bare.response_proto.solution)
+        step = Steps.of(flat)
+        assert step.value(in_steps(flat, step).worth(solution)) == bare.value(aim)
 
 
 def test_an_answer_between_two_steps_is_bettered_by_the_lower_whatever_follows():
