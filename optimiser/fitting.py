@@ -8,7 +8,7 @@ from copy import copy
 
 from optimiser.draft import Draft
 from optimiser.few_days import anywhere
-from optimiser.linear import Expression, Flat, Literal
+from optimiser.linear import Expression, Flat, Literal, settle
 from optimiser.model import Model
 from optimiser.solve import Effort, Exhausted, Solved, least
 from optimiser.weighing import Range, least_weighed
@@ -96,8 +96,7 @@ def half_of(effort: Effort) -> Iterator[Effort]:
 
 
 def _keep(model: Model, literals: Iterable[Kept]) -> None:
-    for literal, true in literals:
-        model.add(literal == int(true))
+    settle(model, ((literal.index, int(true)) for literal, true in literals))
 
 
 def _groups(draft: Draft, few: Draft, solved: Solved) -> Iterator[Kept]:

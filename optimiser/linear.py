@@ -102,3 +102,13 @@ def _row(model: Any, aim: Flat, low: int, high: int) -> None:
     row.vars.extend(aim.places)
     row.coeffs.extend(aim.weights)
     row.domain.extend([low, high])
+
+
+def settle(model: cp_model.CpModel, values: Iterable[tuple[int, int]]) -> None:
+    """Variables, by their places, come to just so much: as their range, not as a row each."""
+    proto: Any = model.proto  # the library leaves it untyped
+    variables = proto.variables
+    for place, value in values:
+        domain = variables[place].domain
+        domain.clear()
+        domain.extend([value, value])

@@ -12,6 +12,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from optimiser.engine import Engine, Outcome, side_by_side
+from optimiser.linear import settle
 from optimiser.on_the_way import Heard
 
 # By their place in a model, Booleans of which exactly one is true, in two parts; or nothing.
@@ -39,11 +40,7 @@ def solved_in_parts(
 def _without(work: cp_model.CpModel, left_out: Sequence[int]) -> cp_model.CpModel:
     """The model where none of these Booleans is true."""
     part = work.clone()
-    proto: Any = part.proto  # the library leaves it untyped
-    for place in left_out:
-        domain = proto.variables[place].domain
-        domain.clear()
-        domain.extend([0, 0])
+    settle(part, ((place, 0) for place in left_out))
     return part
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 from ortools.sat.python import cp_model
 
-from optimiser.linear import Expression, Flat, aim_at, at_most
+from optimiser.linear import Expression, Flat, aim_at, at_most, settle
 from optimiser.on_the_way import Heard
 from optimiser.parting import Parts
 from optimiser.tally import Effort, Exhausted, Tally, hinted
@@ -202,11 +202,8 @@ def _held_still(
 ) -> cp_model.CpModel:
     """The model where these variables stay as they are in a solution."""
     near = model.clone()
-    proto: Any = near.proto  # the library leaves it untyped
-    for variable in still:
-        domain, value = proto.variables[variable.index].domain, solution[variable.index]
-        domain.clear()
-        domain.extend([value, value])
+    places = [variable.index for variable in still]
+    settle(near, ((place, solution[place]) for place in places))
     return near
 
 
