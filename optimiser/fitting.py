@@ -61,7 +61,8 @@ def found_again(
 ) -> Solved | None:
     """In a whole draft the dates found on few days; None where it does not hold them."""
     there = draft.model.clone()
-    _keep(there, [*_groups(draft, few, solved), *_days(draft, few, solved)])
+    kept = (*_groups(draft, few, solved), *_days(draft, few, solved))
+    settle(there, ((literal.index, int(true)) for literal, true in kept))
     found = least(there, aims, floors=solved.values, exactly=len(aims), effort=Effort(AGAIN))
     return None if found is None else Solved(solved.values, solved.bounds, found.solution)
 
@@ -96,7 +97,8 @@ def half_of(effort: Effort) -> Iterator[Effort]:
 
 
 def _keep(model: Model, literals: Iterable[Kept]) -> None:
-    settle(model, ((literal.index, int(true)) for literal, true in literals))
+    for literal, true in literals:
+        model.add(literal == int(true))
 
 
 def _groups(draft: Draft, few: Draft, solved: Solved) -> Iterator[Kept]:

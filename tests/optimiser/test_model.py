@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from optimiser.build import build
 from optimiser.candidates import candidates
 from optimiser.days import Days
-from optimiser.linear import Flat, aim_at, at_least, at_most, constant, weighted
+from optimiser.linear import Flat, aim_at, at_least, at_most, constant, settle, weighted
 from optimiser.model import Model
 from optimiser.outline import outlines
 from optimiser.solve import Effort, least
@@ -80,6 +80,14 @@ def test_rows_of_what_was_taken_apart_are_the_library_s_own():
                 at_least(model, Flat.of(aim), 2)
     assert str(ours.proto) == str(theirs.proto)
     assert len(ours.proto.constraints) == 4
+
+
+def test_what_is_settled_has_one_value_and_all_else_its_own():
+    model = Model()
+    things = [model.new_int_var(0, 9, f"thing {number}") for number in range(3)]
+    settle(model, [(things[0].index, 4), (things[2].index, 0)])
+    assert [list(one.domain) for one in model.proto.variables] == [[4, 4], [0, 9], [0, 0]]
+    assert len(model.proto.constraints) == 0
 
 
 def test_weighed_sums_of_what_was_taken_apart_are_those_of_the_library():
