@@ -12,14 +12,14 @@ from functools import cached_property
 from itertools import combinations
 
 from models.timetable import Run
-from optimiser.attending import Attending, Slot
-from optimiser.bounds.scale import NEVER, encode
+from optimiser.attending import Slot
+from optimiser.bounds.scale import NEVER
 from optimiser.bounds.tables import Tables, Taken
 from optimiser.horizon import Horizon
 from optimiser.outline import Outline
 from optimiser.sharing import exclusive
 
-__all__ = ["Scene", "Tables", "paid"]
+__all__ = ["Scene", "Tables"]
 
 
 class Scene:
@@ -109,7 +109,3 @@ class Scene:
 
 def _until(taken: Taken, days: int) -> Iterator[tuple[int, Slot]]:
     return ((day, slot) for day, slot in zip(taken.days, taken.slots, strict=True) if day < days)
-
-
-def paid(way: Attending) -> int:
-    return encode(way.lost, way.travel)
