@@ -26,6 +26,7 @@ from optimiser.attending import (
 from optimiser.curfew import Window, windows
 from optimiser.horizon import Horizon
 
+# The firm stretches that begin on a day, then the soft ones.
 Begun = tuple[list[Interval], list[Interval]]
 
 

@@ -33,8 +33,8 @@ class Layout:
 
 @frozen
 class Beside:
-    """Two kinds on one day: what they lose together, and what that and their travel differ by
-    from what each takes by itself."""
+    """Two kinds on one day: the work they take together, and by how much that and their travel
+    differ from what each takes by itself."""
 
     pair: Pair
     together: int
@@ -44,9 +44,9 @@ class Beside:
 
 @frozen
 class Sums:
-    """What each kind of thing takes of work and of travel by itself; of each pair, what it differs.
+    """What each kind of thing takes of work and of travel by itself, and what pairs change of it.
 
-    `never` are pairs that firm commitments keep apart; both in the turn of the pairs.
+    `pairs` are in the turn of the layout's: places alone where firm commitments keep two apart.
     """
 
     own: tuple[tuple[int, int], ...]
@@ -55,10 +55,9 @@ class Sums:
 
 @frozen
 class Ways:
-    """How a day under a curfew may be spent: the kinds attended, by their places, and each way.
+    """How a day under a curfew may be spent: each way, and the places of the kinds it attends.
 
-    `met`, for the windows of one night after the other, are sets of ways and of windows of which
-    one excludes the others, both by their places.
+    `met` are sets of ways and of windows of one night, by their places: of each one holds at most.
     """
 
     ways: tuple[tuple[tuple[int, ...], Attending], ...]
