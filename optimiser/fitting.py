@@ -97,6 +97,7 @@ def half_of(effort: Effort) -> Iterator[Effort]:
 
 
 def _keep(model: Model, literals: Iterable[Kept]) -> None:
+    # As rows: settled as ranges, dates are found no sooner, and others among equals.
     for literal, true in literals:
         model.add(literal == int(true))
 

@@ -6,16 +6,18 @@ of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from optimiser.amounts import curfew_months
 from optimiser.attending import Interval
 from optimiser.day_plans import Cost, DayPlan, Together
 from optimiser.draft import Draft
-from optimiser.layouts import Beside, Layout, Layouts, shut_out
+from optimiser.layouts import Layout, Layouts, shut_out
 from optimiser.linear import Expression, Literal, total
 
 Literals = Mapping[str, Sequence[Literal]]
+# When a curfew window lies, of which night it is, and whether it is the one.
+WindowOn = tuple[Interval, int, Literal]
 
 
 def lay_out(
@@ -85,10 +87,10 @@ def _as_sums(
                     _cost(draft, literal, lost, travel)
     paired: dict[int, list[Literal]] = {}
     for held in sums.pairs:
-        one, other = held.pair if isinstance(held, Beside) else held
+        one, other = held.pair
         first, second = kinds[one].names, kinds[other].names
         flexible = first[0] in draft.streams and second[0] in draft.streams
-        if not isinstance(held, Beside) or (
+        if held.together is None or (
             flexible and draft.frugal and held.together > (draft.slack or 0)
         ):
             _at_most_one(draft, literals, (*first, *second))
@@ -153,9 +155,7 @@ def _as_plans(draft: Draft, day: int, layouts: Layouts, layout: Layout) -> None:
     draft.model.add_at_most_one(plan.literal for plan in plans)
     for kind, literals in zip(kinds, holding, strict=True):
         draft.model.add(total(literals) == _presence(draft, kind.names, day))
-    for meeting, bits in spent.met:
-        met = [windows[bit][2] for bit in bits]
-        draft.model.add_at_most_one(*(plans[place].literal for place in meeting), *met)
+    _shut_out(draft, plans, windows, spent.met)
 
 
 def _clear_of_curfew(draft: Draft, day: int, layout: Layout, literals: Literals) -> None:
@@ -177,21 +177,28 @@ def _clear_of_curfew(draft: Draft, day: int, layout: Layout, literals: Literals)
         ]
         draft.plans += plans
         draft.model.add(total(plan.literal for plan in plans) == _presence(draft, kind.names, day))
-        for night in (0, -1):
-            masks = [plan.way.mask for plan in plans]
-            for meeting, bits in shut_out(
-                masks, [bit for bit, (_, at, _) in enumerate(windows) if at == night]
-            ):
-                met = [windows[bit][2] for bit in bits]
-                draft.model.add_at_most_one(*(plans[place].literal for place in meeting), *met)
+        nights = [night for _, night, _ in windows]
+        _shut_out(draft, plans, windows, shut_out([plan.way.mask for plan in plans], nights))
 
 
-def windows_on(draft: Draft, day: int) -> list[tuple[Interval, int, Literal]]:
+def _shut_out(
+    draft: Draft,
+    plans: Sequence[DayPlan],
+    windows: Sequence[WindowOn],
+    met: Iterable[tuple[tuple[int, ...], tuple[int, ...]]],
+) -> None:
+    """Ways to spend a day and the windows they meet: of each set, by their places, one."""
+    for meeting, bits in met:
+        literals = [plans[place].literal for place in meeting]
+        draft.model.add_at_most_one(*literals, *(windows[bit][2] for bit in bits))
+
+
+def windows_on(draft: Draft, day: int) -> list[WindowOn]:
     """The curfew windows that may lie on a day, as minutes after its midnight, and of which night.
 
     Night 0 begins on the day itself, night -1 on the day before.
     """
-    found: list[tuple[Interval, int, Literal]] = []
+    found: list[WindowOn] = []
     if not draft.curfew_windows:
         return found
     last = draft.horizon.end_of(curfew_months(draft.facts, draft.outline.terms["curfew"]))

@@ -6,7 +6,7 @@ together: a pair is of two such kinds of thing, not of two appointments.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from attrs import frozen
@@ -34,23 +34,20 @@ class Layout:
 @frozen
 class Beside:
     """Two kinds on one day: the work they take together, and by how much that and their travel
-    differ from what each takes by itself."""
+    differ from what each takes by itself; None where firm commitments keep them apart."""
 
     pair: Pair
-    together: int
-    lost: int
-    travel: int
+    together: int | None
+    lost: int = 0
+    travel: int = 0
 
 
 @frozen
 class Sums:
-    """What each kind of thing takes of work and of travel by itself, and what pairs change of it.
-
-    `pairs` are in the turn of the layout's: places alone where firm commitments keep two apart.
-    """
+    """What each kind takes of work and of travel by itself, and what pairs change of it."""
 
     own: tuple[tuple[int, int], ...]
-    pairs: tuple[Beside | Pair, ...]
+    pairs: tuple[Beside, ...]
 
 
 @frozen
@@ -134,11 +131,11 @@ class Layouts:
     def _summed(self, day: int, layout: Layout) -> Sums:
         days, on = self._draft.days, self._draft.horizon.date(day)
         own = [days.alone(on, kind.slots)[0] for kind in layout.kinds]
-        pairs: list[Beside | Pair] = []
+        pairs: list[Beside] = []
         for one, other in layout.pairs:
             ways = days.both(on, layout.kinds[one].slots, layout.kinds[other].slots)
             if not ways:
-                pairs.append((one, other))
+                pairs.append(Beside((one, other), None))
                 continue
             [way] = ways
             lost = way.lost - own[one].lost - own[other].lost
@@ -159,29 +156,25 @@ class Layouts:
             for pair in layout.pairs
         ]
         ways = tuple((held, way) for held, found in chosen for way in found)
-        met = [
-            found
-            for night in (0, -1)
-            for found in shut_out(
-                [way.mask for _, way in ways],
-                [bit for bit, (_, at) in enumerate(windows) if at == night],
-            )
-        ]
+        met = shut_out([way.mask for _, way in ways], [night for _, night in windows])
         return Ways(ways, tuple(met))
 
 
 def shut_out(
-    masks: list[int], bits: list[int]
+    masks: Sequence[int], nights: Sequence[int]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Of the ways to spend a day and the windows of one night that all of them meet, one.
 
-    A day is spent in one way and a night has one window, so whole sets shut each other out.
+    A day is spent in one way and a night has one window, so whole sets shut each other out. Each
+    set is told by places: of ways, given the windows they meet, and of windows, given their nights.
     """
-    night = sum(1 << bit for bit in bits)
-    met = {mask & night for mask in masks}
-    sets = set(met)
-    while found := {one & other for one in sets for other in met} - sets:
-        sets |= found
-    for held in sorted(sets - {0}):
-        meeting = tuple(place for place, mask in enumerate(masks) if mask & held == held)
-        yield meeting, tuple(bit for bit in bits if held >> bit & 1)
+    for night in (0, -1):
+        bits = [bit for bit, at in enumerate(nights) if at == night]
+        tonight = sum(1 << bit for bit in bits)
+        met = {mask & tonight for mask in masks}
+        sets = set(met)
+        while found := {one & other for one in sets for other in met} - sets:
+            sets |= found
+        for held in sorted(sets - {0}):
+            meeting = tuple(place for place, mask in enumerate(masks) if mask & held == held)
+            yield meeting, tuple(bit for bit in bits if held >> bit & 1)

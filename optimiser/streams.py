@@ -116,11 +116,8 @@ def open_on(
     """Whether something at a venue is open on a day: dates, its closures and the venue's."""
     if (first is not None and day < first) or (last is not None and day > last):
         return False
-    at_venue = timetable.venues[venue].closures
-    return not (
-        (closures and any(day in shut for shut in closures))
-        or (at_venue and any(day in shut for shut in at_venue))
-    )
+    shut = closures + timetable.venues[venue].closures
+    return not shut or not any(day in days for days in shut)
 
 
 def meeting_slot(meeting: Meeting, venue: str) -> Slot:

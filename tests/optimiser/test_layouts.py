@@ -51,12 +51,12 @@ def test_days_alike_are_laid_out_as_each_by_itself(name, how, monkeypatch):
 
 
 def test_ways_shut_out_the_windows_all_of_them_meet():
-    """Three windows, of which the first two are tonight's; four ways to spend the day.
+    """Three windows, the last of the night before; four ways to spend the day.
 
     The first way meets window 0, the second windows 0 and 1, the third window 2 alone and the
     fourth nothing. Of tonight's: ways 1 and 2 with window 0; way 2 with windows 0 and 1.
     """
     masks = [0b001, 0b011, 0b100, 0b000]
-    assert list(shut_out(masks, [0, 1])) == [((0, 1), (0,)), ((1,), (0, 1))]
-    assert list(shut_out(masks, [2])) == [((2,), (2,))]
-    assert list(shut_out([0, 0], [0, 1])) == []
+    tonight = [((0, 1), (0,)), ((1,), (0, 1))]
+    assert list(shut_out(masks, [0, 0, -1])) == [*tonight, ((2,), (2,))]
+    assert list(shut_out([0, 0], [0, 0, -1])) == []
