@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 MINUTES_A_DAY = 24 * 60
+NOON = 12 * 60
 # Minutes after midnight within which nearly no day sees the clocks change.
 STEADY = 2 * MINUTES_A_DAY
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

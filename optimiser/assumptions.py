@@ -193,8 +193,8 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
         )
     if package.imposes("curfew"):
         yield (
-            "Curfew windows begin on the hour. On each weekday those that take least of work are "
-            "tried, and those that take least together over a week; none touches the next."
+            "Curfew windows begin on the hour, none touching the next. On each weekday those that "
+            "take no work are tried as far as they are near the usual hour, and all that take some."
         )
 
 

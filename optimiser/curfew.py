@@ -1,7 +1,8 @@
 """The curfew windows considered for each weekday, and what each takes from work.
 
 By default one overnight block (the catalogue's assumption), begun on the hour, moved where it
-would take work; shortened only as far as no block of the full length leaves work alone.
+would take work; shortened only as far as no block of the full length leaves work alone. Hours the
+court fixed are never shortened.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from models.facts import Facts
-from models.moments import STEADY, at, instant
+from models.moments import NOON, STEADY, at, instant
 from optimiser.curfew_weeks import most_a_day, with_room
 from optimiser.horizon import Horizon
 
@@ -23,6 +24,8 @@ HOUR = 60
 EVENING = tuple(range(17, 23))
 ANY_HOUR = tuple(range(24))
 KEPT = 6
+# What a default is shortened to at the least, in hours.
+SHORTEST = 2
 Stretch = tuple[int, int]
 Ints = npt.NDArray[np.int64]
 
@@ -84,6 +87,9 @@ class Nights:
 
     def _window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
         start, end = self._at(weekday, hour), self._at(weekday, hour + length)
+        if weekday == self._horizon.start.weekday() and hour * HOUR < NOON:
+            # On the day of sentence it would begin before the order is made.
+            start, end = start[1:], end[1:]
         if self._firm.between(start, end) or self._held.between(start, end):
             return None
         lost, total = self._soft.between(start, end), int((end - start).sum())
@@ -144,8 +150,10 @@ def windows(
     And a week of windows that stand together, where those don't: see `curfew_weeks`.
     """
     nights = Nights(facts, horizon, months)
-    usual = _usual_hour(facts)
-    kept = {weekday: _choice(nights, weekday, hours, usual) for weekday in range(7)}
+    usual, ask = _usual_hour(facts), facts.case.ask_for("curfew")
+    fixed = ask is not None and ask.terms.hours_a_day is not None
+    shortest = hours if fixed else SHORTEST
+    kept = {weekday: _choice(nights, weekday, hours, usual, shortest) for weekday in range(7)}
     every = {
         weekday: [*_begun(nights, weekday, ANY_HOUR, hours, usual), *found]
         for weekday, found in kept.items()
@@ -153,10 +161,12 @@ def windows(
     return with_room(kept, every, most_a_day(facts))
 
 
-def _choice(nights: Nights, weekday: int, hours: int, usual: int) -> tuple[Window, ...]:
+def _choice(
+    nights: Nights, weekday: int, hours: int, usual: int, shortest: int
+) -> tuple[Window, ...]:
     full = _begun(nights, weekday, ANY_HOUR, hours, usual)
-    costly = tuple(window for window in full if window.lost)[:KEPT]
-    for length in range(hours, 1, -1):
+    costly = tuple(window for window in full if window.lost)
+    for length in range(hours, shortest - 1, -1):
         for starts in (EVENING, ANY_HOUR):
             found = _begun(nights, weekday, starts, length, usual)
             free = tuple(window for window in found if not window.lost)

@@ -7,10 +7,10 @@ from collections import Counter
 from models.case import Terms
 from models.dated import Bound
 from models.facts import Facts
+from models.moments import NOON
 from models.package import Package
 from optimiser.amounts import band_keys
 
-NOON = 12 * 60
 MORNING = "morning"
 Half = tuple[int, str]
 BANDED = ("unpaid-work", "curfew")

@@ -9,15 +9,13 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from icalendar.prop import vRecur
 
 from models.facts import Facts
-from models.moments import LONDON, WEEKDAYS, local
+from models.moments import LONDON, NOON, WEEKDAYS, local
 from models.package import CurfewRow, PlannedRequirement, PlannedSession
 from optimiser.results import Option
 from reports import naming, words
 
 FAMILY = UUID("6f1a2b5e-6c0e-5d0f-9f53-0c1d6a8f5b7e")
 HOUR = timedelta(hours=1)
-# A night begun before noon on the day of sentence would begin before the order is made.
-NOON = 12 * 60
 
 
 def calendar(option: Option, facts: Facts, inputs: tuple[tuple[str, str], ...]) -> bytes:

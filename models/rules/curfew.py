@@ -8,10 +8,10 @@ from itertools import pairwise
 from models.arithmetic import Stretch, overlap
 from models.facts import Facts
 from models.fault import Fault
-from models.moments import MINUTES_A_DAY, WEEKDAYS, at
+from models.moments import MINUTES_A_DAY, NOON, WEEKDAYS, at
 from models.package import CurfewRow, Package
 from models.rules.lookups import days_between, period, statutory
-from models.rules.rule import Ground, Rule, assumed, found, gathered
+from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered
 from models.rules.sentences import duration, end_broken, when
 from models.rules.visits import visits
 
@@ -20,16 +20,19 @@ WEEK = 7
 
 
 def nights(package: Package) -> tuple[Stretch, ...]:
-    """Every window on the days of the curfew, as instants, in order."""
+    """Every window on the days of the curfew, as instants, in order.
+
+    Without one that begins before noon on the day of sentence: the order is not made yet.
+    """
     planned = package.requirement(CURFEW)
     if planned is None:
         return ()
-    days = period(planned, package)
+    days, sentenced = period(planned, package), package.order.start
     return tuple(
         (at(day, row.start), at(day, row.end))
         for day in days_between(days.start, days.end)
         for row in package.curfew
-        if row.weekday == day.weekday()
+        if row.weekday == day.weekday() and not (day == sentenced and row.start < NOON)
     )
 
 
@@ -50,11 +53,14 @@ def daily(package: Package, facts: Facts) -> Iterator[Fault]:
     """The hours of each calendar day that has any are inside the bounds; windows never overlap.
 
     A court may set different hours on different days, none on some and several on one; that one
-    window a weekday is planned is an assumption of the optimiser.
+    window a weekday is planned is an assumption of the optimiser. Hours the court fixed are not
+    fewer on any day that has some.
     """
     planned = package.requirement(CURFEW)
     if planned is None or not package.curfew:
         return
+    ask = facts.case.ask_for(CURFEW)
+    fixed = None if ask is None else ask.terms.hours_a_day
     broken: list[tuple[Ground, str]] = []
     for weekday, word in enumerate(WEEKDAYS):
         windows = [row for row in package.curfew if row.weekday == weekday]
@@ -62,6 +68,9 @@ def daily(package: Package, facts: Facts) -> Iterator[Fault]:
         if most is not None and length > 60 * most:
             said = f"Curfew of {duration(length)} from {word.title()}: at most {most} hours."
             broken.append((assumed("curfew.daily"), said))
+        if fixed is not None and 0 < length < 60 * fixed:
+            said = f"Curfew of {duration(length)} from {word.title()}"
+            broken.append((case_fact("sentence.asks"), f"{said}: the court fixed {fixed} hours."))
     for one, other in pairwise(_in_turn(package.curfew)):
         if one[1] > other[0]:
             said = f"Curfew on {_word(other[0])}: its windows overlap."

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from models.arithmetic import Stretch, overlap
 from models.dated import Bound
 from models.facts import Facts
-from models.moments import LONDON, at, instant, local, monday
+from models.moments import LONDON, NOON, at, instant, local, monday
 from models.package import Package, PlannedSession
 from models.rules.curfew import nights
 from models.rules.visits import home, linked, visits
@@ -22,8 +22,6 @@ from models.timetable import Provider
 from optimiser.attending import Slot
 from optimiser.provision import givers
 from optimiser.streams import appointment_slots
-
-NOON = 12 * 60
 
 
 @frozen

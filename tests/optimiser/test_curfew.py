@@ -6,11 +6,15 @@ from random import Random
 import pytest
 from attrs import evolve
 
-from models.case import ExistingOrder
+from models.case import Ask, ExistingOrder, Terms
+from models.catalogue import load, menu
 from models.commitments import Commitment, CommitmentKind, Shift
+from models.facts import Facts
 from models.moments import LONDON, instant
-from optimiser.curfew import Nights
+from optimiser.curfew import Nights, windows
 from optimiser.horizon import Horizon
+from scenarios.reading import read_case
+from scenarios.timetable_reading import read_timetable
 from tests.optimiser.working import working
 
 HOURS = range(24)
@@ -65,6 +69,8 @@ def test_a_window_takes_each_minute_of_its_nights_once(seed):
             held = [
                 range(instant(start), instant(end))
                 for day in evenings
+                # The order is made at noon on the day of sentence.
+                if day != horizon.start or hour >= 12
                 for start in [datetime(day.year, day.month, day.day, hour, tzinfo=LONDON)]
                 for end in [start + timedelta(hours=LENGTH)]
             ]
@@ -91,3 +97,28 @@ def test_a_window_meets_no_session_of_an_order_there_is_already():
     shut = [hour for hour in HOURS if nights.window(1, hour, LENGTH, USUAL) is None]
     assert shut == list(range(11, 21))
     assert all(nights.window(2, hour, LENGTH, USUAL) is not None for hour in HOURS)
+
+
+def by_night(*asks: Ask) -> Facts:
+    """Work from 9pm to 5am every night."""
+    read, region = read_case("mission").case, read_timetable("east-midlands").timetable
+    every = tuple(Shift(weekday, 21 * 60, 29 * 60) for weekday in range(7))
+    work = Commitment(CommitmentKind.WORK, firm=False, shifts=every)
+    held = evolve(read, commitments=(work,), sentence=evolve(read.sentence, asks=asks))
+    return Facts(held, menu(load(), held), region, {})
+
+
+def test_every_full_window_that_takes_work_is_considered_for_the_groups_it_leaves_room_for():
+    # Of 24 windows of 12 hours, those from 5am to 9am miss a night's work of 9pm to 5am.
+    offered = windows(by_night(), Horizon(date(2026, 3, 2), 3), 2, 12)
+    for found in offered.values():
+        assert {one.start // 60 for one in found if not one.lost} == {5, 6, 7, 8, 9}
+        assert {one.start // 60 for one in found if one.lost} == {*HOURS} - {5, 6, 7, 8, 9}
+
+
+@pytest.mark.parametrize(("fixed", "lengths"), [(None, {17, 16}), (17, {17})])
+def test_hours_the_court_fixed_are_never_shortened_for_work(fixed, lengths):
+    # A night's work of 8 hours leaves 16: 17 always take an hour of it.
+    asks = () if fixed is None else (Ask("curfew", terms=Terms(hours_a_day=fixed)),)
+    offered = windows(by_night(*asks), Horizon(date(2026, 3, 2), 3), 2, 17)
+    assert {(one.end - one.start) // 60 for found in offered.values() for one in found} == lengths

@@ -1,11 +1,14 @@
 """Curfew windows over midnight, over a week, and over the change of the clocks."""
 
 import pytest
+from attrs import evolve
 
+from models.case import Ask, Sentence, Terms
 from models.dated import Bound
 from models.package import CurfewRow
 from models.rules.curfew import nights
 from tests.models.rules.build import (
+    case,
     contact,
     day,
     every_night,
@@ -38,6 +41,15 @@ def curfew(rows=SEVEN_TO_SEVEN, *sessions, months: int = 3, **more: object):
 )
 def test_the_hours_of_each_day_are_inside_the_bounds(rows, faulty):
     assert faulty == len(found("curfew.daily", curfew(rows), facts(DAY)))
+
+
+@pytest.mark.parametrize(("hours", "faulty"), [(11, 0), (12, 0), (13, 1)])
+def test_hours_the_court_fixed_are_not_fewer_on_any_day_that_has_some(hours, faulty):
+    # Seven to seven is 12 hours; two weekdays have no window, which is no matter.
+    asked = Ask("curfew", terms=Terms(hours_a_day=hours))
+    world = facts(case=evolve(case(), sentence=Sentence(asks=(asked,))))
+    told = found("curfew.daily", curfew(SEVEN_TO_SEVEN[:5]), world)
+    assert 5 * faulty == sum(fault.occurrences for fault in told)
 
 
 def test_hours_past_midnight_are_the_next_day_s():
@@ -135,6 +147,16 @@ def test_the_change_of_the_clocks_makes_a_night_shorter_or_longer():
         for offset in (25, 26, 236)
     }
     assert lengths == {25: {720}, 26: {660}, 236: {780}}
+
+
+@pytest.mark.parametrize(("start", "number"), [(0, 1), (719, 1), (720, 2)])
+def test_no_window_begins_before_noon_on_the_day_of_sentence(start, number):
+    # Mondays 2 and 9 March 2026; the order is made at noon on the first.
+    one = planned("curfew", start=day(0), end=day(7))
+    rows = (CurfewRow(day(0).weekday(), start, start + 360),)
+    assert len(nights(package(one, curfew=rows))) == number
+    later = planned("curfew", start=day(7), end=day(7))
+    assert len(nights(package(later, curfew=rows))) == 1
 
 
 def test_a_package_without_a_curfew_has_no_nights():
