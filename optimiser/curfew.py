@@ -143,16 +143,15 @@ class _Covered:
 
 
 def windows(
-    facts: Facts, horizon: Horizon, months: int, hours: int
+    facts: Facts, horizon: Horizon, months: int, hours: int, *, fixed: bool = False
 ) -> dict[int, tuple[Window, ...]]:
     """Per weekday the windows to choose from: those that take no work, then the least costly.
 
-    And a week of windows that stand together, where those don't: see `curfew_weeks`.
+    And a week of windows that stand together, where those don't: see `curfew_weeks`. Hours that
+    are `fixed` are not shortened.
     """
     nights = Nights(facts, horizon, months)
-    usual, ask = _usual_hour(facts), facts.case.ask_for("curfew")
-    fixed = ask is not None and ask.terms.hours_a_day is not None
-    shortest = hours if fixed else SHORTEST
+    usual, shortest = _usual_hour(facts), hours if fixed else SHORTEST
     kept = {weekday: _choice(nights, weekday, hours, usual, shortest) for weekday in range(7)}
     every = {
         weekday: [*_begun(nights, weekday, ANY_HOUR, hours, usual), *found]

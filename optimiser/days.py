@@ -35,7 +35,7 @@ class Days:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._windows: dict[tuple[date, int, int], dict[int, tuple[Window, ...]]] = {}
+        self._windows: dict[tuple[date, int, int, bool], dict[int, tuple[Window, ...]]] = {}
         self._profiles: dict[date, DayProfile] = {}
         self._begun: dict[date, Begun] = {}
         self._alike: dict[DayProfile, DayProfile] = {}
@@ -55,12 +55,12 @@ class Days:
         )
 
     def curfew_windows(
-        self, horizon: Horizon, months: int, hours: int
+        self, horizon: Horizon, months: int, hours: int, *, fixed: bool
     ) -> dict[int, tuple[Window, ...]]:
-        """Per weekday the windows a curfew of so many months and hours a day may choose from."""
-        key = (horizon.start, months, hours)
+        """Per weekday the windows for a curfew of so many months and hours, `fixed` or not."""
+        key = (horizon.start, months, hours, fixed)
         if key not in self._windows:
-            self._windows[key] = windows(self._facts, horizon, months, hours)
+            self._windows[key] = windows(self._facts, horizon, months, hours, fixed=fixed)
         return self._windows[key]
 
     def profile(self, day: date) -> DayProfile:

@@ -188,7 +188,7 @@ def offer_curfew(draft: Draft) -> range:
     terms = draft.outline.terms["curfew"]
     months = curfew_months(draft.facts, terms)
     draft.curfew_windows = draft.days.curfew_windows(
-        draft.horizon, months, curfew_hours(draft.facts, terms)
+        draft.horizon, months, curfew_hours(draft.facts, terms), fixed=draft.outline.fixes_curfew
     )
     if draft.slack is not None:
         slack = draft.slack

@@ -57,6 +57,14 @@ class Outline:
         """Whether it holds a treatment."""
         return any(one.entry.stream == "treatment" for one in self.requirements)
 
+    @property
+    def fixes_curfew(self) -> bool:
+        """Whether the court fixed the hours a day of its curfew."""
+        return any(
+            one.code == "curfew" and one.asked is not None and one.asked.terms.hours_a_day
+            for one in self.requirements
+        )
+
     def imposes(self, code: str) -> bool:
         return any(requirement.code == code for requirement in self.requirements)
 

@@ -38,11 +38,12 @@ class Evenings:
             return 0, 0
         terms = outline.terms["curfew"]
         key = (curfew_months(self.facts, terms), curfew_hours(self.facts, terms))
-        windows = scene.tables.days.curfew_windows(scene.horizon, *key)
+        windows = scene.tables.days.curfew_windows(scene.horizon, *key, fixed=outline.fixes_curfew)
         nights = scene.horizon.end_of(key[0]) + 1
         away = scene.away(nights)
         needs = tuple(sorted({need for need in _needs(ledger, scene, nights) if need}))
-        case = (key, tuple(sorted((day, tuple(held)) for day, held in away.items())), needs)
+        blocks = tuple(sorted((day, tuple(held)) for day, held in away.items()))
+        case = (key, outline.fixes_curfew, blocks, needs)
         if case not in self._found:
             most = most_a_day(self.facts)
             week = _Weekdays(windows, away, needs, most)

@@ -17,6 +17,7 @@ from optimiser.candidates import CARRIERS, Candidates, candidates
 from optimiser.constraints.months import OPEN_ENDED
 from optimiser.reasons import choosing, doses, timing
 from optimiser.reasons.dates import Dates
+from optimiser.reasons.elsewhere import nearest
 from optimiser.reasons.minimal import smallest
 from optimiser.reasons.offered import bars, is_dated, offered
 from optimiser.reasons.package_rules import PackageRules
@@ -167,6 +168,7 @@ def _standings(facts: Facts, everything: choosing.Unpruned) -> dict[Key, Standin
         *timing.standings(facts),
         *doses.standings(facts),
         *bars(facts),
+        *nearest(facts, entries),
         *provided,
     ]
     return {one.key: one for one in listed}

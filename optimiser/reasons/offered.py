@@ -55,7 +55,7 @@ def _where(facts: Facts, entry: Entry) -> str:
             return "has no group here"
         return f"meets here {_listed(timetable, places)}{_one_to_ones(facts, entry)}"
     wanted = {entry.code, main.with_} if main is not None else {entry.code}
-    found = [one for one in timetable.providers if wanted & set(one.offers)]
+    found = givers(facts, *wanted)
     places = [(giver.venue, giver.hours) for giver in found if giver.venue in venues]
     return f"is given here {_listed(timetable, places)}" if places else "is given by nobody here"
 

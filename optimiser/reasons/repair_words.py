@@ -28,6 +28,7 @@ def change(
         "order.punishment": "a fine imposed beside the order",
         "places.exclusion": f"the area {subject} not excluded",
         "places.capacity": f"a place more in {subject}",
+        "places.nearest": f"{name} at another place than the nearest",
         "sequence.requires": f"{name} without what it follows",
         "duration.programme": f"{name} in a shorter order than its provider asks",
     }

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from attrs import evolve
 
-from models.case import Ask, ExistingOrder, Terms
+from models.case import ExistingOrder
 from models.catalogue import load, menu
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
@@ -99,12 +99,12 @@ def test_a_window_meets_no_session_of_an_order_there_is_already():
     assert all(nights.window(2, hour, LENGTH, USUAL) is not None for hour in HOURS)
 
 
-def by_night(*asks: Ask) -> Facts:
+def by_night() -> Facts:
     """Work from 9pm to 5am every night."""
     read, region = read_case("mission").case, read_timetable("east-midlands").timetable
     every = tuple(Shift(weekday, 21 * 60, 29 * 60) for weekday in range(7))
     work = Commitment(CommitmentKind.WORK, firm=False, shifts=every)
-    held = evolve(read, commitments=(work,), sentence=evolve(read.sentence, asks=asks))
+    held = evolve(read, commitments=(work,))
     return Facts(held, menu(load(), held), region, {})
 
 
@@ -116,9 +116,8 @@ def test_every_full_window_that_takes_work_is_considered_for_the_groups_it_leave
         assert {one.start // 60 for one in found if one.lost} == {*HOURS} - {5, 6, 7, 8, 9}
 
 
-@pytest.mark.parametrize(("fixed", "lengths"), [(None, {17, 16}), (17, {17})])
+@pytest.mark.parametrize(("fixed", "lengths"), [(False, {17, 16}), (True, {17})])
 def test_hours_the_court_fixed_are_never_shortened_for_work(fixed, lengths):
     # A night's work of 8 hours leaves 16: 17 always take an hour of it.
-    asks = () if fixed is None else (Ask("curfew", terms=Terms(hours_a_day=fixed)),)
-    offered = windows(by_night(*asks), Horizon(date(2026, 3, 2), 3), 2, 17)
+    offered = windows(by_night(), Horizon(date(2026, 3, 2), 3), 2, 17, fixed=fixed)
     assert {(one.end - one.start) // 60 for found in offered.values() for one in found} == lengths
