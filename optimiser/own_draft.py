@@ -57,4 +57,6 @@ def _own(facts: Facts, days: Days, dated: Dated) -> Draft | None:
     months = range(length, length + 1)
     settled = Structures(dated.outline, (taken,), months).settled
     slack = dated.measures.vector[WORK] - shares_of_work(facts, settled, days, length)
+    if dated.draft.slack is not None:
+        slack = min(slack, dated.draft.slack)
     return build(facts, settled, days, slack, months=months)
