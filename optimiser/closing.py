@@ -171,7 +171,7 @@ class Closing:
             return None, False
         outlines = [held.whole.outline for held in self._outlines]
         roomier = Roomier(self.facts, self.days, self._contact)
-        return roomier.finished(best, outlines, taken, settled=settled), settled
+        return roomier.finished(best, outlines, earlier, settled=settled), settled
 
 
 def _better(order: Order, one: Dated | None, other: Dated) -> Dated:

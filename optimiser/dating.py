@@ -22,7 +22,6 @@ from optimiser.bounds.ideal import Ideal
 from optimiser.build import build, floor_of_work, shares_of_work
 from optimiser.days import Days
 from optimiser.draft import Draft
-from optimiser.fitting import found_again
 from optimiser.neatness import neatened
 from optimiser.orders import DECIDED
 from optimiser.outline import Outline
@@ -47,11 +46,7 @@ LAST_SESSION = 7
 
 @frozen
 class Dated:
-    """An outline with the best dates found for it.
-
-    Those found on few days (`optimiser.few_days`) are dates `of_all_days` too: of a draft that is
-    made only where it is needed.
-    """
+    """An outline with the best dates found for it."""
 
     outline: Outline
     package: Package
@@ -60,7 +55,6 @@ class Dated:
     status: tuple[AimStatus, ...]
     draft: Draft = field(repr=False, eq=False)
     solved: Solved = field(repr=False, eq=False)
-    of_all_days: Callable[[], Draft | None] | None = field(default=None, repr=False, eq=False)
 
     @property
     def proved(self) -> bool:
@@ -186,22 +180,6 @@ def date_structures(
     dated = checked(facts, *found)
     worse = best is not None and dated.measures.vector >= best.measures.vector
     return None if worse else dated
-
-
-def whole(facts: Facts, days: Days, dated: Dated) -> Dated:
-    """The same dates in a draft of all days, where they were found on few."""
-    few, months = dated.draft, dated.package.order.months
-    if not few.few:
-        return dated
-    draft = (
-        dated.of_all_days()
-        if dated.of_all_days is not None
-        else build(facts, dated.outline, days, few.slack, months=range(months, months + 1))
-    )
-    found = None if draft is None else found_again(draft, few, flat_tiers(draft), dated.solved)
-    if draft is None or found is None:
-        raise InternalDisagreement("dates on few days are none of the whole draft")
-    return checked(facts, draft, found)
 
 
 def tidy(facts: Facts, dated: Dated) -> Dated:

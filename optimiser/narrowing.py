@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 
 from attrs import define, evolve, field
 
@@ -133,13 +133,7 @@ class Narrowing:
             return None
         narrowed, whole = found
         dated = narrowed.dated(self.facts, order, whole)
-        if narrowed.draft.few:
-            dated = evolve(dated, of_all_days=partial(self._all_days, slack, tuple(earlier)))
         return None if beat is not None and order.ranked(dated.measures) >= beat else dated
-
-    def _all_days(self, slack: int, earlier: Sequence[Dated]) -> Draft | None:
-        whole = self._narrowed(slack, earlier)
-        return None if whole is None else whole.draft
 
     def _bounded_least(
         self, places: Sequence[int], slack: int, earlier: Sequence[Dated], asked: Asked

@@ -7,7 +7,7 @@ runs and outlines whose first and last days allow it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -25,7 +25,7 @@ from optimiser.aims.forgiveness import most_forgiving
 from optimiser.aims.room import Room
 from optimiser.build import build, shares_of_work
 from optimiser.candidates import Candidate
-from optimiser.dating import Dated, checked, tidy, whole
+from optimiser.dating import Dated, checked, tidy
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Flat, Literal
@@ -42,6 +42,7 @@ from optimiser.orders import (
 )
 from optimiser.outline import Outline
 from optimiser.outline_floors import outline_floors
+from optimiser.own_draft import of_all_days
 from optimiser.results import AimStatus
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted, Solved, least
@@ -78,7 +79,7 @@ class Roomier:
         self,
         dated: Dated,
         outlines: Iterable[Outline],
-        taken: Collection[object] = (),
+        earlier: Sequence[Dated] = (),
         *,
         settled: bool = True,
     ) -> Dated:
@@ -88,17 +89,18 @@ class Roomier:
         ----------
         outlines
             All that was looked at to find them.
-        taken
-            Signatures that no package may have again.
+        earlier
+            The options whose signatures no package may have again.
         settled
             Whether nothing better was left untried: else no aim is proved.
         """
-        neat = tidy(self.facts, whole(self.facts, self.days, dated))
+        neat = tidy(self.facts, of_all_days(self.facts, self.days, dated, earlier, self.contact))
         best, bound = self._in_hand(neat)
         if not (settled and neat.proved):
             # What may be better in an earlier aim may have any room.
             bound = max(bound, *(self._bound(_runs(outline)) for outline in outlines), 0)
             return _told(best, bound, settled=settled)
+        taken = {signature(self.facts, one.package) for one in earlier}
         small = len(neat.draft.model.proto.variables) <= SMALL
         effort = Effort(RIVALS_EFFORT if small else 0.0)
         for outline in outlines:

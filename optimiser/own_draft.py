@@ -1,0 +1,62 @@
+"""The draft dates are made neat in: of all days, and of nothing but the groups they are beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.errors import InternalDisagreement
+from models.facts import Facts
+from optimiser.aims.expressions import flat_tiers
+from optimiser.apart import Apart
+from optimiser.build import build, shares_of_work
+from optimiser.dating import Dated, checked
+from optimiser.days import Days
+from optimiser.draft import Draft
+from optimiser.fitting import found_again
+from optimiser.narrowed import keep_contact
+from optimiser.orders import WORK
+from optimiser.structures import Structures
+
+
+def of_all_days(
+    facts: Facts,
+    days: Days,
+    dated: Dated,
+    earlier: Sequence[Dated] = (),
+    contact: int | None = None,
+) -> Dated:
+    """The same dates in a draft of all days, where they were found on few.
+
+    It holds what takes their runs, lasts as long and loses no more, is apart from the options there
+    are and, where that is limited, departs no more often from contact with the officer.
+    """
+    if not dated.draft.few:
+        return dated
+    draft = _own(facts, days, dated)
+    if draft is not None:
+        if contact is not None:
+            keep_contact(draft, contact)
+        apart = Apart(draft)
+        for one in earlier:
+            apart.post(one.package)
+        found = found_again(draft, dated.draft, flat_tiers(draft), dated.solved)
+        if found is not None:
+            return checked(facts, draft, found)
+    raise InternalDisagreement("dates on few days are none of the whole draft")
+
+
+def _own(facts: Facts, days: Days, dated: Dated) -> Draft | None:
+    """The draft of all days of the structure some dates have."""
+    taken = {
+        code: choice.run
+        for code, choices in dated.draft.runs.items()
+        for choice in choices
+        if dated.solved.is_true(choice.literal)
+    }
+    length = dated.package.order.months
+    months = range(length, length + 1)
+    settled = Structures(dated.outline, (taken,), months).settled
+    slack = dated.measures.vector[WORK] - shares_of_work(facts, settled, days, length)
+    if dated.draft.slack is not None:
+        slack = min(slack, dated.draft.slack)
+    return build(facts, settled, days, slack, months=months)
