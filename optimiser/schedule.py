@@ -24,6 +24,7 @@ from optimiser.attending import Slot
 from optimiser.candidates import Candidate
 from optimiser.constraints.detox import detox_days
 from optimiser.draft import Draft
+from optimiser.placing import addresses_taken
 from optimiser.solve import Solved
 from optimiser.streams import Stream
 
@@ -192,7 +193,7 @@ def _requirement(
         project=next((s.provider for s in own if s.kind == "unpaid-work"), ""),
         provider=_treating(candidate, own),
         areas=asked.areas if asked is not None else (),
-        place=_place(draft, candidate),
+        place=addresses_taken(draft.facts, draft.outline.requirements).get(code, ""),
     )
 
 
@@ -214,18 +215,8 @@ def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:
     return next((session.provider for session in own if session.leg == main.id), "")
 
 
-def _place(draft: Draft, candidate: Candidate) -> str:
-    if candidate.code not in ("curfew", "residence"):
-        return ""
-    if candidate.asked is not None and candidate.asked.place:
-        return candidate.asked.place
-    addresses = draft.facts.case.addresses
-    return addresses[0].id if addresses else ""
-
-
 def _curfew(draft: Draft, solved: Solved) -> tuple[CurfewRow, ...]:
-    curfew = next((r for r in draft.outline.requirements if r.code == "curfew"), None)
-    place = _place(draft, curfew) if curfew is not None else ""
+    place = addresses_taken(draft.facts, draft.outline.requirements).get("curfew", "")
     return tuple(
         CurfewRow(weekday, window.start, window.end, place)
         for weekday, found in sorted(draft.curfew_windows.items())
