@@ -17,6 +17,7 @@ from models.package import Package, PlannedRequirement, PlannedSession
 from models.timetable import Run
 from optimiser.amounts import figure
 from optimiser.days import Days
+from optimiser.lasting import own_months
 from optimiser.provision import givers
 from optimiser.streams import appointment_slots
 
@@ -43,13 +44,17 @@ def with_order_months(facts: Facts, package: Package, months: int) -> Package:
         return package
     longer = evolve(order, months=months, end=last_day(order.start, months))
     requirements = tuple(
-        evolve(held, end=longer.end) if held.end == order.end and not held.terms.months else held
+        evolve(held, end=longer.end) if held.end == order.end and _open(facts, held) else held
         for held in package.requirements
     )
     added = tuple(_contacts(facts, package, months))
     return evolve(
         package, order=longer, requirements=requirements, sessions=package.sessions + added
     )
+
+
+def _open(facts: Facts, held: PlannedRequirement) -> bool:
+    return not own_months(facts, held.code, held.terms)
 
 
 def with_meetings(package: Package, code: str, hours: int, run: Run) -> Package:

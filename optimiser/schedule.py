@@ -19,11 +19,11 @@ from models.package import (
     PlannedSession,
 )
 from models.timetable import Meeting, Run
-from optimiser.amounts import curfew_months
 from optimiser.attending import Slot
 from optimiser.candidates import Candidate
 from optimiser.constraints.detox import detox_days
 from optimiser.draft import Draft
+from optimiser.lasting import last_of
 from optimiser.placing import addresses_taken
 from optimiser.solve import Solved
 from optimiser.streams import Stream
@@ -199,12 +199,11 @@ def _requirement(
 
 def _ends(
     facts: Facts, code: str, terms: Terms, own: list[PlannedSession], start: date, end: date
-) -> date:
-    """With the order or its own months; unpaid work with its last day where that is later."""
+) -> date | None:
+    """With the order, its own months or days; unpaid work with its last day, if that is later."""
     if code == "unpaid-work":
         return max([end, *(session.day for session in own)])
-    months = curfew_months(facts, terms) if code == "curfew" else terms.months
-    return min(end, last_day(start, months)) if months else end
+    return last_of(facts, code, terms, start, end)
 
 
 def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:
