@@ -18,7 +18,7 @@ from optimiser.amounts import band_keys, longest_months, shortest_months
 from optimiser.candidates import Candidate, candidates
 from optimiser.curfew import Nights, Window
 from optimiser.horizon import Horizon
-from optimiser.lasting import last_of
+from optimiser.lasting import ends
 from optimiser.outline import Outline, outlines
 from optimiser.placing import addresses_taken
 
@@ -82,7 +82,7 @@ def _requirement(
         purposes=candidate.entry.purposes,
         parts=tuple(PlannedPart(part.code, edition=part.entry.edition) for part in held),
         start=start,
-        end=last_of(facts, candidate.code, terms, start, end),
+        end=ends(facts, outline.terms, start, end)[candidate.code],
         areas=asked.areas if asked is not None else (),
         place=addresses_taken(facts, outline.requirements).get(candidate.code, ""),
     )

@@ -12,6 +12,7 @@ from models.package import Package
 from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS, COMPANIONS
+from optimiser.lasting import MONITORING, monitored
 from optimiser.outline import Outline
 from optimiser.provision import projects
 
@@ -80,6 +81,13 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             "work; its hours are an unverified default where the court has not fixed them."
         )
     yield from _before_the_order(facts, package)
+    tag = package.requirement(MONITORING)
+    enforcing = any(monitored(facts, planned.code) for planned in package.requirements)
+    if tag is not None and tag.end is not None and not tag.terms.months and enforcing:
+        yield (
+            f"{facts.menu.entries[MONITORING].name} has no months of its own: it is taken to end "
+            f"with the last requirement it enforces, on {day_of(tag.end)}."
+        )
     yield from _particulars(facts, package)
     ask = facts.case.ask_for("programme")
     if ask is not None and ask.terms.days is not None and package.imposes("programme"):

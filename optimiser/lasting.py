@@ -30,9 +30,37 @@ def own_months(facts: Facts, code: str, terms: Terms) -> int:
     return terms.months or months_to_run(facts, code, terms.days or 0)
 
 
+def monitored(facts: Facts, code: str) -> bool:
+    """Whether electronic monitoring enforces a requirement."""
+    ruling = facts.menu.ruling(code, "monitored")
+    return ruling is not None and ruling.value is True
+
+
 def open_ended(facts: Facts, terms: Mapping[str, Terms]) -> bool:
     """Whether one of these requirements lasts as long as the order does, however long that is."""
-    return any(code in OPEN_ENDED or not own_months(facts, code, terms[code]) for code in terms)
+    others = terms.keys() - {MONITORING} if _follows(facts, terms) else terms.keys()
+    return any(code in OPEN_ENDED or not own_months(facts, code, terms[code]) for code in others)
+
+
+def _follows(facts: Facts, terms: Mapping[str, Terms]) -> bool:
+    """Whether monitoring has no months of its own, and beside it what it enforces."""
+    tag = terms.get(MONITORING)
+    return tag is not None and not tag.months and any(monitored(facts, code) for code in terms)
+
+
+def ends(
+    facts: Facts, terms: Mapping[str, Terms], start: date, end: date
+) -> dict[str, date | None]:
+    """The last day of each requirement of an order; None where it can't be told.
+
+    Monitoring without months of its own ends with the last requirement it enforces (assumption).
+    """
+    last = {code: last_of(facts, code, held, start, end) for code, held in terms.items()}
+    if _follows(facts, terms):
+        enforced = [last[code] for code in terms if monitored(facts, code)]
+        known = [day for day in enforced if day is not None]
+        last[MONITORING] = max(known) if len(known) == len(enforced) else None
+    return last
 
 
 def last_of(facts: Facts, code: str, terms: Terms, start: date, end: date) -> date | None:

@@ -17,7 +17,7 @@ from models.package import Package, PlannedRequirement, PlannedSession
 from models.timetable import Run
 from optimiser.amounts import figure
 from optimiser.days import Days
-from optimiser.lasting import own_months
+from optimiser.lasting import MONITORING, ends, own_months
 from optimiser.provision import givers
 from optimiser.streams import appointment_slots
 
@@ -32,9 +32,10 @@ def with_months(facts: Facts, package: Package, code: str, months: int) -> Packa
         return package
     end = last_day(held.start or package.order.start, months)
     changed = evolve(held, terms=evolve(held.terms, months=months), end=end)
-    return with_order_months(
+    longer = with_order_months(
         facts, _with(package, held, changed), max(package.order.months, months)
     )
+    return _tagged(facts, longer)
 
 
 def with_order_months(facts: Facts, package: Package, months: int) -> Package:
@@ -48,9 +49,20 @@ def with_order_months(facts: Facts, package: Package, months: int) -> Package:
         for held in package.requirements
     )
     added = tuple(_contacts(facts, package, months))
-    return evolve(
+    made = evolve(
         package, order=longer, requirements=requirements, sessions=package.sessions + added
     )
+    return _tagged(facts, made)
+
+
+def _tagged(facts: Facts, package: Package) -> Package:
+    """The package with a tag that has no months of its own on for as long as what it enforces."""
+    tag = package.requirement(MONITORING)
+    if tag is None or tag.terms.months:
+        return package
+    terms = {held.code: held.terms for held in package.requirements}
+    last = ends(facts, terms, package.order.start, package.order.end)[MONITORING]
+    return _with(package, tag, evolve(tag, end=last))
 
 
 def _open(facts: Facts, held: PlannedRequirement) -> bool:

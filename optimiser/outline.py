@@ -19,7 +19,7 @@ from models.case import OrderKind, Terms
 from models.facts import Facts
 from optimiser.amounts import least_amount, longest_months, months_to_run
 from optimiser.candidates import Candidate, Candidates
-from optimiser.lasting import open_ended, own_months
+from optimiser.lasting import MONITORING, monitored, open_ended, own_months
 from optimiser.linear import Expression, total, weighted
 from optimiser.package_draft import FAMILIES, PackageDraft, answering, fixed_outside_band
 from optimiser.part_days import part_days
@@ -119,11 +119,20 @@ def _post_last_ends(draft: PackageDraft) -> None:
     if sentence.kind is not OrderKind.COMMUNITY_ORDER or not sentence.months:
         return
     terms = {code: terms_of(facts, one) for code, one in draft.found.requirements.items()}
-    draft.model.add_bool_or(
-        draft.chosen[code]
+    lasting = {
+        code: draft.chosen[code]
         for code, held in terms.items()
         if open_ended(facts, {code: held}) or own_months(facts, code, held) == sentence.months
-    )
+    }
+    if MONITORING in lasting and not terms[MONITORING].months:
+        # A tag lasts as long as the order only where it enforces nothing beside it.
+        alone = draft.model.new_bool_var("a tag that enforces nothing")
+        draft.model.add_implication(alone, lasting[MONITORING])
+        for code in terms:
+            if monitored(facts, code):
+                draft.model.add_implication(alone, draft.chosen[code].negated())
+        lasting[MONITORING] = alone
+    draft.model.add_bool_or(lasting.values() or [draft.never])
 
 
 def _pass_over(

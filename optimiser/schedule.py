@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from models.case import OrderKind, Terms
-from models.facts import Facts
+from models.case import OrderKind
 from models.moments import last_day, local
 from models.package import (
     CurfewRow,
@@ -23,7 +22,7 @@ from optimiser.attending import Slot
 from optimiser.candidates import Candidate
 from optimiser.constraints.detox import detox_days
 from optimiser.draft import Draft
-from optimiser.lasting import last_of
+from optimiser.lasting import ends
 from optimiser.placing import addresses_taken
 from optimiser.solve import Solved
 from optimiser.streams import Stream
@@ -189,7 +188,7 @@ def _requirement(
         purposes=candidate.entry.purposes,
         parts=parts,
         start=start,
-        end=_ends(draft.facts, code, terms, own, start, end),
+        end=_ends(draft, code, own, start, end),
         project=next((s.provider for s in own if s.kind == "unpaid-work"), ""),
         provider=_treating(candidate, own),
         areas=asked.areas if asked is not None else (),
@@ -198,12 +197,12 @@ def _requirement(
 
 
 def _ends(
-    facts: Facts, code: str, terms: Terms, own: list[PlannedSession], start: date, end: date
+    draft: Draft, code: str, own: list[PlannedSession], start: date, end: date
 ) -> date | None:
-    """With the order, its own months or days; unpaid work with its last day, if that is later."""
+    """As `lasting` has it; unpaid work with its last day, if that is later."""
     if code == "unpaid-work":
         return max([end, *(session.day for session in own)])
-    return last_of(facts, code, terms, start, end)
+    return ends(draft.facts, draft.outline.terms, start, end)[code]
 
 
 def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:

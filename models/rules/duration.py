@@ -9,12 +9,22 @@ from datetime import timedelta
 from models.dated import Bound
 from models.facts import Facts
 from models.fault import Fault
+from models.moments import last_day
 from models.package import Package, PlannedRequirement
-from models.rules.lookups import due, last_of_days, order_ruling, parts, run_on, statutory
+from models.rules.lookups import (
+    due,
+    last_of_days,
+    monitored,
+    order_ruling,
+    parts,
+    run_on,
+    statutory,
+)
 from models.rules.rule import Rule, assumed, found, gathered
 from models.rules.sentences import counted, day_of, duration, end_broken, name_of
 
 CENTRE = "attendance-centre"
+MONITORING = "electronic-monitoring"
 
 
 def bounds(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -97,6 +107,27 @@ def extension(package: Package, facts: Facts) -> Iterator[Fault]:
             yield from found("duration.extension", planned.code, ruling, [f"{added}: {limit}."])
 
 
+def monitoring(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Monitoring with no months of its own lasts no longer than the last it enforces."""
+    tag = package.requirement(MONITORING)
+    if tag is None or tag.end is None or tag.terms.months is not None:
+        return
+    enforced = [
+        held.end or due(held, package) or last_of_days(held, package, facts) or package.order.end
+        for held in package.requirements
+        if monitored(held.code, facts)
+    ]
+    if not enforced:
+        return
+    last = last_day(max(enforced) + timedelta(days=1), tag.extended_months or 0)
+    if tag.end > last:
+        name = name_of(MONITORING, facts)
+        said = f"{name} with no months of its own ends on {day_of(tag.end)}"
+        limit = f"the last requirement it enforces on {day_of(last)}"
+        ground = assumed("Words of the plan")
+        yield from found("duration.monitoring", MONITORING, ground, [f"{said}: {limit}."])
+
+
 def runs_on(package: Package, facts: Facts) -> Iterator[Fault]:
     """Days that follow one another are over by the end of the order."""
     for planned in package.requirements:
@@ -130,6 +161,7 @@ RULES = (
     Rule("duration.centre-hours", centre_hours, dated=True),
     Rule("duration.ends", ends),
     Rule("duration.extension", extension),
+    Rule("duration.monitoring", monitoring),
     Rule("duration.runs-on", runs_on),
     Rule("duration.programme", programme),
 )

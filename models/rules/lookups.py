@@ -173,6 +173,12 @@ def last_of_days(requirement: PlannedRequirement, package: Package, facts: Facts
     return last_day(after, requirement.extended_months or 0)
 
 
+def monitored(code: str, facts: Facts) -> bool:
+    """Whether electronic monitoring enforces a requirement."""
+    ruling = facts.menu.ruling(code, "monitored")
+    return ruling is not None and ruling.value is True
+
+
 def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from the first to the last, both included."""
     for offset in range((last - first).days + 1):

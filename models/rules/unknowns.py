@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from models.case import Answer
 from models.circumstances import age_at
 from models.dated import Ruling
-from models.entry import EntryKind
+from models.entry import Entry, EntryKind
 from models.facts import Facts
 from models.findings import Reason, Verdict
 from models.package import Package
 from models.rules.addresses import unspoken
-from models.rules.lookups import entry_of, keys, order_ruling
+from models.rules.duration import MONITORING
+from models.rules.lookups import entry_of, keys, monitored, order_ruling
 from models.rules.rule import Ground, assumed
 from models.rules.sentences import name_of
 from models.suitability.questions import questions
@@ -100,8 +101,16 @@ def _amounts(package: Package, facts: Facts) -> Iterator[Reason]:
         for unit in entry.units:
             word = unit.replace("-", "_")
             if word not in held:
-                said = f"{entry.name}: its {unit.replace('-', ' ')} are not set."
-                yield _not_known(said, entry.source)
+                said = f"{entry.name}: its {unit.replace('-', ' ')} are not set"
+                yield _not_known(f"{said}{_instead(entry, package, facts)}.", entry.source)
+
+
+def _instead(entry: Entry, package: Package, facts: Facts) -> str:
+    """What a tag without a term is taken to last for."""
+    follows = any(monitored(planned.code, facts) for planned in package.requirements)
+    if entry.code != MONITORING or not follows:
+        return ""
+    return ", and it is taken to end with the last requirement it enforces"
 
 
 def _figures(package: Package, facts: Facts) -> Iterator[Reason]:

@@ -8,10 +8,15 @@ from attrs import evolve
 from models.case import Ask, Purpose, Terms
 from models.catalogue import load, menu
 from models.facts import Facts
+from models.moments import last_day
+from models.package import OrderTerms, Package, PlannedRequirement
 from models.suitability import findings
 from optimiser.audit import audit
-from optimiser.lasting import last_of, open_ended, own_months
+from optimiser.lasting import MONITORING, last_of, open_ended, own_months
+from optimiser.lasting import ends as ends_of
+from optimiser.longer import with_months, with_order_months
 from optimiser.options import propose
+from optimiser.relied_on import unverified
 from optimiser.results import Option
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
@@ -99,3 +104,67 @@ def test_nothing_is_possible_where_nothing_may_last_as_long_as_the_court_fixed()
     assert found.options == ()
     assert found.impasse is not None
     assert {one.rule for one in found.impasse.rules} >= {"order.months"}
+
+
+CURFEW, EXCLUSION = Terms(months=2), Terms(months=6)
+
+
+@pytest.mark.parametrize(
+    ("beside", "last"),
+    [
+        ({"curfew": CURFEW}, date(2026, 9, 12)),
+        ({"curfew": CURFEW, "exclusion": EXCLUSION}, date(2027, 1, 12)),
+        ({"curfew": CURFEW, "rar": Terms(days=20)}, date(2026, 9, 12)),
+        ({"aamr": Terms(days=90)}, date(2026, 10, 10)),
+        ({"aamr": Terms()}, None),
+        ({"exclusion": Terms()}, END),
+        ({"rar": Terms(days=20)}, END),
+        ({}, END),
+    ],
+)
+def test_a_tag_without_a_term_ends_with_the_last_requirement_it_enforces(beside, last):
+    facts = asked("abstinence-monitored")
+    held = {"electronic-monitoring": Terms(), **beside}
+    assert ends_of(facts, held, START, END)["electronic-monitoring"] == last
+    stated = {**held, "electronic-monitoring": Terms(months=4)}
+    assert ends_of(facts, stated, START, END)["electronic-monitoring"] == date(2026, 11, 12)
+
+
+def test_a_tag_lets_an_order_last_longer_only_where_it_enforces_nothing():
+    facts = asked("abstinence-monitored")
+    tag = {"electronic-monitoring": Terms()}
+    assert open_ended(facts, tag)
+    assert not open_ended(facts, tag | {"curfew": CURFEW})
+    assert open_ended(facts, tag | {"curfew": CURFEW, "rar": Terms(days=20)})
+
+
+def test_the_tag_of_a_curfew_is_off_when_the_curfew_is_over():
+    facts = asked("farm-worker-thinking-skills", Ask("curfew", Terms(months=2)), months=12)
+    option = best(facts)
+    held = ends(option)
+    assert held["electronic-monitoring"] == held["curfew"] == date(2026, 9, 19)
+    assert option.package.order.end in held.values()
+    assert (
+        "Electronic monitoring has no months of its own: it is taken to end with the last "
+        "requirement it enforces, on 19 September 2026."
+    ) in option.assumptions
+    longer = with_months(facts, option.package, "curfew", 3)
+    assert {r.code: r.end for r in longer.requirements}["electronic-monitoring"] == date(
+        2026, 10, 19
+    )
+    more = with_order_months(facts, option.package, 13)
+    assert {r.code: r.end for r in more.requirements}["electronic-monitoring"] == date(2026, 9, 19)
+
+
+def test_what_monitoring_enforced_before_the_guide_is_leant_on_only_beside_a_tag():
+    # The guide that names it is of June 2022; the law of electronic monitoring is older.
+    case = read_case("old-offence").case
+    day = date(2022, 5, 31)
+    on_offer = menu(CATALOGUE, evolve(case, dates=evolve(case.dates, sentence=day)))
+    facts = Facts(case, on_offer, REGION, {})
+    order = OrderTerms(case.sentence.kind, 12, day, last_day(day, 12))
+    curfew, tag = (PlannedRequirement(code, Terms()) for code in ("curfew", MONITORING))
+    said = "Compliance with a curfew may be monitored electronically."
+    for held, times in (((curfew,), 0), ((curfew, tag), 1), ((tag,), 0)):
+        leant_on = unverified(facts, Package(order, held))
+        assert sum(one.startswith(said) for one in leant_on) == times
