@@ -27,6 +27,7 @@ from models.sources import Force
 from models.timetable import Run
 from optimiser.aims.measure import measure
 from optimiser.amounts import longest_months
+from optimiser.lasting import ends
 from optimiser.results import Measures
 
 UNPAID_WORK = "unpaid-work"
@@ -63,9 +64,10 @@ def greedy(facts: Facts, chosen: Package) -> Planned:
         missed += left
     order = _order(facts, chosen, diary.sessions)
     contact(diary, order.end)
+    last = ends(facts, {one.code: one.terms for one in booked}, order.start, order.end)
     package = Package(
         order,
-        tuple(_finished(facts, one, order, diary.sessions) for one in booked),
+        tuple(_finished(facts, one, last[one.code], diary.sessions) for one in booked),
         _numbered(diary.sessions),
         chosen.curfew,
         chosen.detox,
@@ -148,16 +150,15 @@ def _order(
 def _finished(
     facts: Facts,
     requirement: PlannedRequirement,
-    order: OrderTerms,
+    end: date | None,
     sessions: tuple[PlannedSession, ...],
 ) -> PlannedRequirement:
     """Its last day in the order as it is, and the days of a programme that no court fixed."""
-    terms, start = requirement.terms, requirement.start or order.start
+    terms = requirement.terms
     ask = facts.case.ask_for(requirement.code)
     if requirement.code == "programme" and (ask is None or ask.terms.days is None):
         days = {one.day for one in sessions if one.requirement == requirement.code}
         terms = evolve(terms, days=len(days))
-    end = min(order.end, last_day(start, terms.months)) if terms.months else order.end
     return evolve(requirement, terms=terms, end=end)
 
 

@@ -18,7 +18,9 @@ from optimiser.amounts import band_keys, longest_months, shortest_months
 from optimiser.candidates import Candidate, candidates
 from optimiser.curfew import Nights, Window
 from optimiser.horizon import Horizon
+from optimiser.lasting import ends
 from optimiser.outline import Outline, outlines
+from optimiser.placing import addresses_taken
 
 HOURS = range(24)
 HOUR = 60
@@ -80,18 +82,10 @@ def _requirement(
         purposes=candidate.entry.purposes,
         parts=tuple(PlannedPart(part.code, edition=part.entry.edition) for part in held),
         start=start,
-        end=min(end, last_day(start, terms.months)) if terms.months else end,
+        end=ends(facts, outline.terms, start, end)[candidate.code],
         areas=asked.areas if asked is not None else (),
-        place=_place(facts, candidate),
+        place=addresses_taken(facts, outline.requirements).get(candidate.code, ""),
     )
-
-
-def _place(facts: Facts, candidate: Candidate) -> str:
-    if candidate.code not in ("curfew", "residence"):
-        return ""
-    if candidate.asked is not None and candidate.asked.place:
-        return candidate.asked.place
-    return facts.case.addresses[0].id if facts.case.addresses else ""
 
 
 def _curfew(facts: Facts, outline: Outline) -> tuple[CurfewRow, ...] | None:
@@ -100,7 +94,7 @@ def _curfew(facts: Facts, outline: Outline) -> tuple[CurfewRow, ...] | None:
     months, hours = terms.months or 1, terms.hours_a_day or 0
     nights = Nights(facts, Horizon(facts.today, longest_months(facts)), months)
     usual = _usual_hour(facts)
-    candidate = next(one for one in outline.requirements if one.code == "curfew")
+    place = addresses_taken(facts, outline.requirements)["curfew"]
     rows: list[CurfewRow] = []
     for weekday in range(7):
         found = [nights.window(weekday, hour, hours, usual) for hour in HOURS]
@@ -108,7 +102,7 @@ def _curfew(facts: Facts, outline: Outline) -> tuple[CurfewRow, ...] | None:
         if not standing:
             return None
         window: Window = min(standing, key=lambda window: (window.away, window.start))
-        rows.append(CurfewRow(weekday, window.start, window.end, _place(facts, candidate)))
+        rows.append(CurfewRow(weekday, window.start, window.end, place))
     return tuple(rows)
 
 

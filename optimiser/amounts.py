@@ -48,10 +48,15 @@ def months_to_finish(facts: Facts, most: int) -> int:
 
 def months_to_run(facts: Facts, code: str, days: int) -> int:
     """The least whole months that hold days which follow one another; 0 where they need not."""
-    ruling = facts.menu.ruling(code, "days-run-on")
-    if ruling is None or ruling.value is not True:
+    if days < 1 or not days_run_on(facts, code):
         return 0
     return Horizon(facts.today, 1).month_of(days - 1)
+
+
+def days_run_on(facts: Facts, code: str) -> bool:
+    """Whether the days of a requirement follow one another from the first."""
+    ruling = facts.menu.ruling(code, "days-run-on")
+    return ruling is not None and ruling.value is True
 
 
 def lawful_months(facts: Facts) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, Detox, Sex
+from models.case import Answer, Detox, OrderKind, Sex
 from models.dated import Bound
 from models.facts import Facts
 from models.moments import day_of
@@ -12,6 +12,7 @@ from models.package import Package
 from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS, COMPANIONS
+from optimiser.lasting import MONITORING, monitored
 from optimiser.outline import Outline
 from optimiser.provision import projects
 
@@ -79,6 +80,14 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             "One curfew block every day by default from the evening to the morning, moved for "
             "work; its hours are an unverified default where the court has not fixed them."
         )
+    yield from _before_the_order(facts, package)
+    tag = package.requirement(MONITORING)
+    enforcing = any(monitored(facts, planned.code) for planned in package.requirements)
+    if tag is not None and tag.end is not None and not tag.terms.months and enforcing:
+        yield (
+            f"{facts.menu.entries[MONITORING].name} has no months of its own: it is taken to end "
+            f"with the last requirement it enforces, on {day_of(tag.end)}."
+        )
     yield from _particulars(facts, package)
     ask = facts.case.ask_for("programme")
     if ask is not None and ask.terms.days is not None and package.imposes("programme"):
@@ -116,6 +125,19 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "No group is ruled out by sex, since the person's sex is not given as male or female."
     if any(leg.stage.value == "during" for part in outline.parts for leg in part.entry.legs):
         yield "One-to-ones without a stated place are spread evenly between first and last group."
+
+
+def _before_the_order(facts: Facts, package: Package) -> Iterator[str]:
+    """Where nothing lasts until the order ends, since an order counts in whole months."""
+    ends = [planned.end for planned in package.requirements if planned.end is not None]
+    if len(ends) < len(package.requirements) or max(ends) >= package.order.end:
+        return
+    if facts.case.sentence.kind is OrderKind.COMMUNITY_ORDER:
+        last = next(one for one in package.requirements if one.end == max(ends))
+        yield (
+            f"{facts.menu.entries[last.code].name} ends on {day_of(max(ends))}; the order, counted "
+            f"in whole months, on {day_of(package.order.end)}."
+        )
 
 
 def _particulars(facts: Facts, package: Package) -> Iterator[str]:

@@ -17,6 +17,7 @@ from models.package import Package, PlannedRequirement, PlannedSession
 from models.timetable import Run
 from optimiser.amounts import figure
 from optimiser.days import Days
+from optimiser.lasting import MONITORING, ends, own_months
 from optimiser.provision import givers
 from optimiser.streams import appointment_slots
 
@@ -31,9 +32,10 @@ def with_months(facts: Facts, package: Package, code: str, months: int) -> Packa
         return package
     end = last_day(held.start or package.order.start, months)
     changed = evolve(held, terms=evolve(held.terms, months=months), end=end)
-    return with_order_months(
+    longer = with_order_months(
         facts, _with(package, held, changed), max(package.order.months, months)
     )
+    return _tagged(facts, longer)
 
 
 def with_order_months(facts: Facts, package: Package, months: int) -> Package:
@@ -43,13 +45,28 @@ def with_order_months(facts: Facts, package: Package, months: int) -> Package:
         return package
     longer = evolve(order, months=months, end=last_day(order.start, months))
     requirements = tuple(
-        evolve(held, end=longer.end) if held.end == order.end and not held.terms.months else held
+        evolve(held, end=longer.end) if held.end == order.end and _open(facts, held) else held
         for held in package.requirements
     )
     added = tuple(_contacts(facts, package, months))
-    return evolve(
+    made = evolve(
         package, order=longer, requirements=requirements, sessions=package.sessions + added
     )
+    return _tagged(facts, made)
+
+
+def _tagged(facts: Facts, package: Package) -> Package:
+    """The package with a tag that has no months of its own on for as long as what it enforces."""
+    tag = package.requirement(MONITORING)
+    if tag is None or tag.terms.months:
+        return package
+    terms = {held.code: held.terms for held in package.requirements}
+    last = ends(facts, terms, package.order.start, package.order.end)[MONITORING]
+    return _with(package, tag, evolve(tag, end=last))
+
+
+def _open(facts: Facts, held: PlannedRequirement) -> bool:
+    return not own_months(facts, held.code, held.terms)
 
 
 def with_meetings(package: Package, code: str, hours: int, run: Run) -> Package:

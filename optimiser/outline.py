@@ -15,10 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from models.case import Terms
+from models.case import OrderKind, Terms
 from models.facts import Facts
 from optimiser.amounts import least_amount, longest_months, months_to_run
 from optimiser.candidates import Candidate, Candidates
+from optimiser.lasting import MONITORING, monitored, open_ended, own_months
 from optimiser.linear import Expression, total, weighted
 from optimiser.package_draft import FAMILIES, PackageDraft, answering, fixed_outside_band
 from optimiser.part_days import part_days
@@ -70,15 +71,22 @@ class Outline:
 
 
 def outlines(
-    facts: Facts, found: Candidates, limits: Mapping[int, int] | None = None
+    facts: Facts,
+    found: Candidates,
+    limits: Mapping[int, int] | None = None,
+    *,
+    beside: bool = False,
 ) -> Iterator[Outline]:
     """Every outline worth dating, best first by its share of the first four aims.
 
     `limits` hold the most that aims may come to, by place; those of dates are not looked at.
+    `beside`: more stands beside them that lets the order last as long as it likes.
     """
     draft = PackageDraft(facts, found)
     for post in FAMILIES:
         post(draft)
+    if not beside:
+        _post_last_ends(draft)
     for code in fixed_outside_band(facts, found):
         draft.model.add(draft.departs("seriousness.band", code, proportionality=True) == 1)
     unanswered = answering(draft)
@@ -109,6 +117,32 @@ def outlines(
         _pass_over(draft, chosen, tiers, solved.values if limits else ())
 
 
+def _post_last_ends(draft: PackageDraft) -> None:
+    """Something lasts as long as a community order whose months the court fixed.
+
+    Else an outline without would be tried, found to have no dates, and all that holds it be passed
+    over with it.
+    """
+    facts, sentence = draft.facts, draft.facts.case.sentence
+    if sentence.kind is not OrderKind.COMMUNITY_ORDER or not sentence.months:
+        return
+    terms = {code: terms_of(facts, one) for code, one in draft.found.requirements.items()}
+    lasting = {
+        code: draft.chosen[code]
+        for code, held in terms.items()
+        if open_ended(facts, {code: held}) or own_months(facts, code, held) == sentence.months
+    }
+    if MONITORING in lasting and not terms[MONITORING].months:
+        # A tag lasts as long as the order only where it enforces nothing beside it.
+        alone = draft.model.new_bool_var("a tag that enforces nothing")
+        draft.model.add_implication(alone, lasting[MONITORING])
+        for code in terms:
+            if monitored(facts, code):
+                draft.model.add_implication(alone, draft.chosen[code].negated())
+        lasting[MONITORING] = alone
+    draft.model.add_bool_or(lasting.values() or [draft.never])
+
+
 def _pass_over(
     draft: PackageDraft, chosen: list[str], tiers: Sequence[Expression], values: Sequence[int]
 ) -> None:
@@ -136,7 +170,7 @@ def _outline(facts: Facts, found: Candidates, chosen: list[str], cost: tuple[int
     parts = tuple(found.parts[c] for c in chosen if c in found.parts)
     carrier = {part.code: part.carriers[0] for part in parts}
     rar_days = sum(part_days(part) for part in parts if carrier[part.code] == "rar")
-    terms = {r.code: _terms(facts, r, rar_days) for r in requirements}
+    terms = {r.code: terms_of(facts, r, rar_days) for r in requirements}
     months = [t.months or 0 for t in terms.values()]
     months += [part.entry.order_months or 0 for part in parts]
     sentence = facts.case.sentence
@@ -153,7 +187,7 @@ def _outline(facts: Facts, found: Candidates, chosen: list[str], cost: tuple[int
     )
 
 
-def _terms(facts: Facts, requirement: Candidate, rar_days: int) -> Terms:
+def terms_of(facts: Facts, requirement: Candidate, rar_days: int = 0) -> Terms:
     """The court's amounts where it fixed them, else the least of each band that holds the parts."""
     asked = requirement.asked.terms if requirement.asked is not None else Terms()
     amounts: dict[str, int | None] = dict(asked.items())

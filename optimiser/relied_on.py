@@ -13,6 +13,7 @@ from models.rules.treatment import cadence
 from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys
 from optimiser.candidates import CARRIERS
+from optimiser.lasting import MONITORING
 
 WITH_TREATMENT = ("weekly-weeks", "review-days")
 # What a package of ours leans on; tests/house/test_figures_relied_on.py holds it complete.
@@ -43,6 +44,7 @@ RELIED_ON = frozenset(
         "learning-share",
         "least-requirements",
         "lone-woman",
+        "monitored",
         "monthly",
         "months",
         "most-days-a-week",
@@ -112,6 +114,8 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
         if row.subject == "curfew-default" and row.parameter in _fixed(facts, package):
             continue
         if ruling.value is None or (row.parameter in WITH_TREATMENT and "atr" not in codes):
+            continue
+        if row.parameter == "monitored" and not package.imposes(MONITORING):
             continue
         if row.subject == "load" and unused.get(row.parameter):
             continue

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from models.case import OrderKind, Terms
-from models.facts import Facts
+from models.case import OrderKind
 from models.moments import last_day, local
 from models.package import (
     CurfewRow,
@@ -19,11 +18,12 @@ from models.package import (
     PlannedSession,
 )
 from models.timetable import Meeting, Run
-from optimiser.amounts import curfew_months
 from optimiser.attending import Slot
 from optimiser.candidates import Candidate
 from optimiser.constraints.detox import detox_days
 from optimiser.draft import Draft
+from optimiser.lasting import ends
+from optimiser.placing import addresses_taken
 from optimiser.solve import Solved
 from optimiser.streams import Stream
 
@@ -188,22 +188,21 @@ def _requirement(
         purposes=candidate.entry.purposes,
         parts=parts,
         start=start,
-        end=_ends(draft.facts, code, terms, own, start, end),
+        end=_ends(draft, code, own, start, end),
         project=next((s.provider for s in own if s.kind == "unpaid-work"), ""),
         provider=_treating(candidate, own),
         areas=asked.areas if asked is not None else (),
-        place=_place(draft, candidate),
+        place=addresses_taken(draft.facts, draft.outline.requirements).get(code, ""),
     )
 
 
 def _ends(
-    facts: Facts, code: str, terms: Terms, own: list[PlannedSession], start: date, end: date
-) -> date:
-    """With the order or its own months; unpaid work with its last day where that is later."""
+    draft: Draft, code: str, own: list[PlannedSession], start: date, end: date
+) -> date | None:
+    """As `lasting` has it; unpaid work with its last day, if that is later."""
     if code == "unpaid-work":
         return max([end, *(session.day for session in own)])
-    months = curfew_months(facts, terms) if code == "curfew" else terms.months
-    return min(end, last_day(start, months)) if months else end
+    return ends(draft.facts, draft.outline.terms, start, end)[code]
 
 
 def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:
@@ -214,18 +213,8 @@ def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:
     return next((session.provider for session in own if session.leg == main.id), "")
 
 
-def _place(draft: Draft, candidate: Candidate) -> str:
-    if candidate.code not in ("curfew", "residence"):
-        return ""
-    if candidate.asked is not None and candidate.asked.place:
-        return candidate.asked.place
-    addresses = draft.facts.case.addresses
-    return addresses[0].id if addresses else ""
-
-
 def _curfew(draft: Draft, solved: Solved) -> tuple[CurfewRow, ...]:
-    curfew = next((r for r in draft.outline.requirements if r.code == "curfew"), None)
-    place = _place(draft, curfew) if curfew is not None else ""
+    place = addresses_taken(draft.facts, draft.outline.requirements).get("curfew", "")
     return tuple(
         CurfewRow(weekday, window.start, window.end, place)
         for weekday, found in sorted(draft.curfew_windows.items())

@@ -23,8 +23,8 @@ from optimiser.bounds.scale import decode
 from optimiser.bounds.scene import Scene
 from optimiser.candidates import Candidate
 from optimiser.constraints.contact import each_month
-from optimiser.constraints.months import OPEN_ENDED
 from optimiser.horizon import Horizon
+from optimiser.lasting import open_ended, own_months
 from optimiser.offering import centre_runs
 from optimiser.outline import Outline
 from optimiser.precedence import Precedence, Span
@@ -199,10 +199,9 @@ class Unfolding:
         fixed = sentence.months or sentence.supervision_months
         if fixed:
             least, most = max(least, fixed), min(most, fixed)
-        if not any(self.outline.imposes(code) for code in OPEN_ENDED):
-            own = [terms.months for terms in self.outline.terms.values() if terms.months]
-            if own:
-                least, most = max(least, *own), min(most, max(own))
+        if not open_ended(self.facts, self.outline.terms):
+            own = [own_months(self.facts, *one) for one in self.outline.terms.items()]
+            least, most = max(least, *own), min(most, max(own))
         row = self.facts.menu.band("rar", "order-months", **band_keys(self.facts))
         if self.outline.imposes("rar") and row is not None and isinstance(row.value, Bound):
             least = max(least, int(row.value.lowest or 0))

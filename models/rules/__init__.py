@@ -13,6 +13,7 @@ from models.facts import Facts
 from models.fault import Fault
 from models.package import Package
 from models.rules import (
+    addresses,
     attendance,
     availability,
     clashes,
@@ -53,6 +54,7 @@ FAMILIES: tuple[Rule, ...] = (
     *detox.RULES,
     *curfew.RULES,
     *places.RULES,
+    *addresses.RULES,
 )
 
 OVERRIDABLE = ("order.punishment",)

@@ -9,25 +9,44 @@ from datetime import timedelta
 from models.dated import Bound
 from models.facts import Facts
 from models.fault import Fault
-from models.package import Package
-from models.rules.lookups import due, order_ruling, parts, statutory
+from models.moments import last_day
+from models.package import Package, PlannedRequirement
+from models.rules.lookups import (
+    due,
+    last_of_days,
+    monitored,
+    order_ruling,
+    parts,
+    run_on,
+    statutory,
+)
 from models.rules.rule import Rule, assumed, found, gathered
 from models.rules.sentences import counted, day_of, duration, end_broken, name_of
 
 CENTRE = "attendance-centre"
+MONITORING = "electronic-monitoring"
 
 
 def bounds(package: Package, facts: Facts) -> Iterator[Fault]:
-    """Each amount is inside every statutory bound."""
+    """Each amount is inside every statutory bound, as are the days that stated ends come to."""
     for planned in package.requirements:
         name = name_of(planned.code, facts)
         broken = [
             (ruling, f"{name} of {counted(amount, unit)}: {end_broken(bound, amount)}.")
-            for unit, amount in planned.terms.items()
+            for unit, amount in (*planned.terms.items(), *_dated(planned, package, facts))
             for bound, ruling in statutory(planned.code, unit.replace("_", "-"), package, facts)
             if not bound.holds(amount)
         ]
         yield from gathered("duration.bound", planned.code, broken)
+
+
+def _dated(
+    planned: PlannedRequirement, package: Package, facts: Facts
+) -> Iterator[tuple[str, int]]:
+    """The days from first to last of a requirement whose days run on and are not set."""
+    unset = not planned.terms.days and planned.terms.months is None
+    if unset and planned.end is not None and run_on(planned.code, facts) is not None:
+        yield "days", (planned.end - (planned.start or package.order.start)).days + 1
 
 
 def centre_day(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -65,12 +84,13 @@ def centre_hours(package: Package, facts: Facts) -> Iterator[Fault]:
 
 
 def ends(package: Package, facts: Facts) -> Iterator[Fault]:
-    """A requirement that counts in months ends on the last day of them."""
+    """A requirement that counts in months, or in days that run on, ends on the last of them."""
     for planned in package.requirements:
-        last = due(planned, package)
+        months, days = due(planned, package), last_of_days(planned, package, facts)
+        last = months or days
         if last is not None and planned.end is not None and planned.end != last:
-            name = name_of(planned.code, facts)
-            said = f"{name} ends on {day_of(planned.end)}: its months on {day_of(last)}."
+            own = f"its {'months' if months else 'days'} on {day_of(last)}"
+            said = f"{name_of(planned.code, facts)} ends on {day_of(planned.end)}: {own}."
             yield from found("duration.ends", planned.code, assumed("Words of the plan"), [said])
 
 
@@ -87,11 +107,32 @@ def extension(package: Package, facts: Facts) -> Iterator[Fault]:
             yield from found("duration.extension", planned.code, ruling, [f"{added}: {limit}."])
 
 
+def monitoring(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Monitoring with no months of its own lasts no longer than the last it enforces."""
+    tag = package.requirement(MONITORING)
+    if tag is None or tag.end is None or tag.terms.months is not None:
+        return
+    enforced = [
+        held.end or due(held, package) or last_of_days(held, package, facts) or package.order.end
+        for held in package.requirements
+        if monitored(held.code, facts)
+    ]
+    if not enforced:
+        return
+    last = last_day(max(enforced) + timedelta(days=1), tag.extended_months or 0)
+    if tag.end > last:
+        name = name_of(MONITORING, facts)
+        said = f"{name} with no months of its own ends on {day_of(tag.end)}"
+        limit = f"the last requirement it enforces on {day_of(last)}"
+        ground = assumed("Words of the plan")
+        yield from found("duration.monitoring", MONITORING, ground, [f"{said}: {limit}."])
+
+
 def runs_on(package: Package, facts: Facts) -> Iterator[Fault]:
     """Days that follow one another are over by the end of the order."""
     for planned in package.requirements:
-        ruling = facts.menu.ruling(planned.code, "days-run-on")
-        if ruling is None or ruling.value is not True or planned.terms.days is None:
+        ruling = run_on(planned.code, facts)
+        if ruling is None or planned.terms.days is None:
             continue
         first = planned.start or package.order.start
         last = first + timedelta(days=planned.terms.days - 1)
@@ -120,6 +161,7 @@ RULES = (
     Rule("duration.centre-hours", centre_hours, dated=True),
     Rule("duration.ends", ends),
     Rule("duration.extension", extension),
+    Rule("duration.monitoring", monitoring),
     Rule("duration.runs-on", runs_on),
     Rule("duration.programme", programme),
 )

@@ -158,6 +158,27 @@ def due(requirement: PlannedRequirement, package: Package) -> date | None:
     return last_day(requirement.start or package.order.start, months)
 
 
+def run_on(code: str, facts: Facts) -> Ruling | None:
+    """The row by which the days of a requirement follow one another; None where they need not."""
+    ruling = facts.menu.ruling(code, "days-run-on")
+    return ruling if ruling is not None and ruling.value is True else None
+
+
+def last_of_days(requirement: PlannedRequirement, package: Package, facts: Facts) -> date | None:
+    """The last of days that follow one another, and of months added; None where it has none."""
+    days = requirement.terms.days
+    if requirement.terms.months is not None or not days or run_on(requirement.code, facts) is None:
+        return None
+    after = (requirement.start or package.order.start) + timedelta(days=days)
+    return last_day(after, requirement.extended_months or 0)
+
+
+def monitored(code: str, facts: Facts) -> bool:
+    """Whether electronic monitoring enforces a requirement."""
+    ruling = facts.menu.ruling(code, "monitored")
+    return ruling is not None and ruling.value is True
+
+
 def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from the first to the last, both included."""
     for offset in range((last - first).days + 1):

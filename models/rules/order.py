@@ -11,7 +11,7 @@ from models.facts import Facts
 from models.fault import Fault
 from models.moments import last_day
 from models.package import Package
-from models.rules.lookups import entry_of, order_ruling, period
+from models.rules.lookups import entry_of, last_of_days, order_ruling, period
 from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered
 from models.rules.sentences import counted, day_of, end_broken, name_of, when
 
@@ -172,7 +172,8 @@ def last_ends(package: Package, facts: Facts) -> Iterator[Fault]:
 
     Unpaid work is the exception: an order with unpaid work goes on until the hours are done. The
     supervision of a suspended sentence is a period the court sets by itself, so that every
-    requirement may end before it.
+    requirement may end before it. An order counts in whole months: days that run on and end last
+    may end in the last of its months.
     """
     end = package.order.end
     sentences = []
@@ -183,12 +184,23 @@ def last_ends(package: Package, facts: Facts) -> Iterator[Fault]:
             sentences.append(f"{name} ends on {day_of(last)}: the order on {day_of(end)}.")
     stated = [planned.end for planned in package.requirements if planned.end is not None]
     of_its_own = package.order.kind is OrderKind.SUSPENDED_SENTENCE_ORDER
-    if not of_its_own and stated and len(stated) == len(package.requirements) and max(stated) < end:
+    whole = len(stated) == len(package.requirements) and not of_its_own
+    if whole and stated and max(stated) < end and not _in_its_last_month(package, facts):
         sentences.append(
             f"The last requirement ends on {day_of(max(stated))}: the order on {day_of(end)}."
         )
     ruling = order_ruling("end", package, facts)
     yield from found("order.last-ends", "order", ruling or assumed("Rules"), sentences)
+
+
+def _in_its_last_month(package: Package, facts: Facts) -> bool:
+    """Whether what ends last is days that run on, which no order a month shorter would hold."""
+    shorter = last_day(package.order.start, package.order.months - 1)
+    last = max(planned.end for planned in package.requirements if planned.end is not None)
+    return last > shorter and any(
+        planned.end == last and last_of_days(planned, package, facts) is not None
+        for planned in package.requirements
+    )
 
 
 RULES = (

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from models.case import Answer
 from models.circumstances import age_at
 from models.dated import Ruling
-from models.entry import EntryKind
+from models.entry import Entry, EntryKind
 from models.facts import Facts
 from models.findings import Reason, Verdict
 from models.package import Package
-from models.rules.lookups import entry_of, keys, order_ruling
+from models.rules.addresses import unspoken
+from models.rules.duration import MONITORING
+from models.rules.lookups import entry_of, keys, monitored, order_ruling
 from models.rules.rule import Ground, assumed
 from models.rules.sentences import name_of
+from models.suitability.questions import questions
 
 GENERAL = ("order", "contact", "load", "treatment", "detox")
 """Subjects of rows that speak of every package; the others speak of an entry."""
@@ -27,6 +30,7 @@ def unknowns(package: Package, facts: Facts) -> tuple[Reason, ...]:
     """
     return (
         *_findings(package, facts),
+        *_addresses(package, facts),
         *_case_facts(package, facts),
         *_amounts(package, facts),
         *_figures(package, facts),
@@ -44,6 +48,17 @@ def _findings(package: Package, facts: Facts) -> Iterator[Reason]:
             for reason in finding.reasons:
                 if reason.verdict is Verdict.NOT_KNOWN:
                     yield reason
+
+
+def _addresses(package: Package, facts: Facts) -> Iterator[Reason]:
+    """What is not known of the address a curfew or a residence is at, though another is fit."""
+    for stay in unspoken(package, facts):
+        if stay.outcome.answer is Answer.UNKNOWN:
+            said = f"{name_of(stay.code, facts)} at {stay.place}: the address"
+            lacks = "is not among those of the case" if stay.address is None else "is not checked"
+            asked = questions(stay.outcome.facts)
+            sentence = f"{said} {lacks}. To be asked: {asked}"
+            yield _not_known(sentence, stay.stated.source, *stay.outcome.facts)
 
 
 def _case_facts(package: Package, facts: Facts) -> Iterator[Reason]:
@@ -86,8 +101,16 @@ def _amounts(package: Package, facts: Facts) -> Iterator[Reason]:
         for unit in entry.units:
             word = unit.replace("-", "_")
             if word not in held:
-                said = f"{entry.name}: its {unit.replace('-', ' ')} are not set."
-                yield _not_known(said, entry.source)
+                said = f"{entry.name}: its {unit.replace('-', ' ')} are not set"
+                yield _not_known(f"{said}{_instead(entry, package, facts)}.", entry.source)
+
+
+def _instead(entry: Entry, package: Package, facts: Facts) -> str:
+    """What a tag without a term is taken to last for."""
+    follows = any(monitored(planned.code, facts) for planned in package.requirements)
+    if entry.code != MONITORING or not follows:
+        return ""
+    return ", and it is taken to end with the last requirement it enforces"
 
 
 def _figures(package: Package, facts: Facts) -> Iterator[Reason]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -22,23 +22,36 @@ class AddressCheck(Check):
     for_: str
 
     def outcome(self, case: Case, others: Mapping[str, Finding]) -> Outcome:
-        ask = case.ask_for(self.for_)
-        place = ask.place if ask is not None else ""
-        addresses = [address for address in case.addresses if place in ("", address.id)]
+        addresses = self.considered(case)
         if not addresses:
             return missing("addresses")
-        return either(self._fit(address) for address in addresses)
+        return either(self.of(address) for address in addresses)
 
-    def _fit(self, address: Address) -> Outcome:
-        outcomes = [
-            _no(address.victim_there, "addresses.victim_there"),
-            answered(address.domestic_abuse_check, "addresses.domestic_abuse_check"),
-        ]
+    def considered(self, case: Case) -> tuple[Address, ...]:
+        """The addresses it may be at: the court's where it names one, else all of the case."""
+        ask = case.ask_for(self.for_)
+        place = ask.place if ask is not None else ""
+        return tuple(address for address in case.addresses if place in ("", address.id))
+
+    def of(self, address: Address) -> Outcome:
+        """The answer for one address by itself."""
+        return both(outcome for outcome, _ in self._asked(address))
+
+    def against(self, address: Address) -> tuple[str, ...]:
+        """What is known to stand against one address, in words."""
+        return tuple(said for outcome, said in self._asked(address) if outcome.answer is Answer.NO)
+
+    def _asked(self, address: Address) -> Iterator[tuple[Outcome, str]]:
+        """Each answer asked for, and what is said where it is no."""
+        yield _no(address.victim_there, "addresses.victim_there"), "a victim is there"
+        check = answered(address.domestic_abuse_check, "addresses.domestic_abuse_check")
+        yield check, "it is not checked for domestic abuse"
         if address.approved_premises is not Answer.YES:
-            outcomes.append(answered(address.residents_agree, "addresses.residents_agree"))
+            agreed = answered(address.residents_agree, "addresses.residents_agree")
+            yield agreed, "its residents do not agree"
         if self.for_ == "curfew":
-            outcomes.append(answered(address.monitoring_possible, "addresses.monitoring_possible"))
-        return both(outcomes)
+            tagged = answered(address.monitoring_possible, "addresses.monitoring_possible")
+            yield tagged, "no monitoring is possible"
 
 
 def _no(answer: Answer, path: str) -> Outcome:

@@ -49,7 +49,7 @@ class Stated:
 
     def reason(self, case: Case, others: Mapping[str, Finding]) -> Reason | None:
         """Why the case does not plainly meet it; None where it does, or it does not apply."""
-        if not self._applies(case):
+        if not self.applies(case):
             return None
         outcome = self.check.outcome(case, others)
         if outcome.answer is Answer.YES:
@@ -58,7 +58,8 @@ class Stated:
             outcome = missing(MANAGED_BY, *outcome.facts)
         return self._reason(outcome)
 
-    def _applies(self, case: Case) -> bool:
+    def applies(self, case: Case) -> bool:
+        """Whether it speaks of the case at all: by circumstances, service and date."""
         managed = not self.managed_by or case.sentence.managed_by in ("", self.managed_by)
         dated = self.sentenced is None or case.dates.sentence in self.sentenced
         return (

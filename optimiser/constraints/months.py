@@ -2,8 +2,8 @@
 
 month(d) * attended(d) <= M, but for unpaid work up to the end of an operational period;
 M >= every programme's minimum and days that follow one another;  M <= the operational period;
-M = the longest requirement of a community order where none is open-ended;  M inside the OGRS row
-or a departure.
+M = the least months that hold every requirement of a community order where none is open-ended;
+M inside the OGRS row or a departure.
 """
 
 from __future__ import annotations
@@ -12,16 +12,7 @@ from models.case import OrderKind
 from models.dated import Bound
 from optimiser.amounts import band_keys, lawful_months, months_to_finish, shortest_months
 from optimiser.draft import Draft
-
-OPEN_ENDED = (
-    "rar",
-    "programme",
-    "unpaid-work",
-    "attendance-centre",
-    "supervision",
-    "specified-activity",
-    "aamr",
-)
+from optimiser.lasting import open_ended, own_months
 
 
 def post(draft: Draft) -> None:
@@ -59,10 +50,9 @@ def _fixed(draft: Draft) -> None:
     if fixed:
         draft.model.add(draft.months == fixed)
     suspended = sentence.kind is OrderKind.SUSPENDED_SENTENCE_ORDER
-    if not suspended and not any(draft.outline.imposes(code) for code in OPEN_ENDED):
-        own = [terms.months for terms in draft.outline.terms.values() if terms.months]
-        if own:
-            draft.model.add(draft.months == max(own))
+    if not suspended and not open_ended(draft.facts, draft.outline.terms):
+        own = [own_months(draft.facts, *one) for one in draft.outline.terms.items()]
+        draft.model.add(draft.months == max(own))
 
 
 def _until_operational_end(draft: Draft, key: str) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from math import inf
 
 from attrs import frozen
 
 from models.facts import Facts
 from optimiser.candidates import CARRIERS, Candidates, candidates
-from optimiser.constraints.months import OPEN_ENDED
+from optimiser.lasting import MONITORING, OPEN_ENDED, open_ended, own_months
+from optimiser.outline import terms_of
 from optimiser.reasons import choosing, doses, timing
 from optimiser.reasons.dates import Dates
 from optimiser.reasons.elsewhere import nearest
@@ -100,9 +102,8 @@ class Conflicts:
         if conflict is None:
             return True
         # An order of requirements with months alone ends with the last: not so beside others.
-        known = self._everything.found.requirements
-        others = () if self._longer(package) else (c for c in OPEN_ENDED if c in known)
-        rules.learn(conflict.codes, conflict.keys, others)
+        others = self._longest(self._everything.found.requirements, conflict.codes)
+        rules.learn(conflict.codes, conflict.keys, () if others & package else others)
         return False
 
     def _to_date(self, code: str, held: tuple[Key, ...]) -> bool:
@@ -120,14 +121,16 @@ class Conflicts:
 
         Mostly the whole has dates, and a little effort shows it: that spares all smaller drafts.
         """
-        whole, longer = self._carried(to_date, package), self._longer(package)
+        whole = self._carried(to_date, package)
+        longer = self._longer(package, whole)
         if not whole or self._dates.soon_found(whole, held, longer=longer):
             return None
         for number in (1, 2):
             for some in combinations(sorted(to_date), number):
                 codes = self._carried(frozenset(some), package)
-                if codes != whole and not self._dates.possible(codes, held, longer=longer):
-                    return self._least(codes, held, longer)
+                beside = self._longer(package, codes)
+                if codes != whole and not self._dates.possible(codes, held, longer=beside):
+                    return self._least(codes, held, beside)
         if self._dates.possible(whole, held, longer=longer):
             return None
         return self._least(whole, held, longer)
@@ -142,10 +145,27 @@ class Conflicts:
         )
         return codes | frozenset(carriers)
 
-    @staticmethod
-    def _longer(package: frozenset[str]) -> bool:
-        """Whether something in it lets the order last beyond its requirements' own months."""
-        return not package.isdisjoint(OPEN_ENDED)
+    def _longer(self, package: frozenset[str], codes: frozenset[str]) -> bool:
+        """Whether something in it lets the order last beyond what the codes alone would."""
+        return not self._longest(package, codes).isdisjoint(package)
+
+    def _longest(self, among: Iterable[str], codes: frozenset[str]) -> frozenset[str]:
+        """What lasts as long as the order, and other requirements longer than any of the codes."""
+        known = self._everything.found.requirements
+        most = max((self._lasts(code) for code in codes if code in known), default=0)
+        return frozenset(
+            code
+            for code in among
+            if code in OPEN_ENDED
+            or (code in known and code not in codes and self._lasts(code) > most)
+        )
+
+    def _lasts(self, code: str) -> float:
+        """The months of a requirement of its own; a tag without any lets no order last longer."""
+        terms = terms_of(self.facts, self._everything.found.requirements[code])
+        if code == MONITORING and not terms.months:
+            return 0
+        return inf if open_ended(self.facts, {code: terms}) else own_months(self.facts, code, terms)
 
     def _least(self, codes: frozenset[str], held: tuple[Key, ...], longer: bool) -> Conflict:
         relevant = [key for key in self._dates.relevant(codes) if key in held]

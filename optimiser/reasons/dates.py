@@ -121,7 +121,7 @@ class Dates:
         found = self._candidates(facts, codes, away)
         if found is None:
             return False
-        outline = next(outlines(asking(facts, found), found), None)
+        outline = next(outlines(asking(facts, found), found, beside=longer), None)
         if outline is None:
             return False
         if longer and self._lasting is not None:

@@ -154,17 +154,24 @@ MONTHS = (
 @pytest.mark.parametrize("fixed", [None, 2])
 @pytest.mark.parametrize(
     ("codes", "own"),
-    [(("rar",), None), (("curfew",), 2), (("curfew", "residence"), 2), (("rar", "curfew"), 1)],
+    [
+        (("rar",), None), (("curfew",), 2), (("curfew", "residence"), 2), (("rar", "curfew"), 1),
+        # 45 days of abstinence end on 15 April, in the second month.
+        (("aamr",), 2), (("aamr", "residence"), 2), (("aamr", "rar"), 2),
+    ],
 )
 def test_the_order_is_as_long_as_what_it_holds(fixed, codes, own):
     sentence = Sentence(seriousness=Seriousness.MEDIUM, months=fixed)
     world = facts(
         should("rar", "order-months", Bound(2, 2), ogrs=Bound(0, 49)),
+        row("aamr", "days-run-on", True),
         entries=[requirement(code) for code in codes],
         case=case(sentence=sentence, assessments=evolve(case().assessments, ogrs3=20)),
         timetable=timetable(providers=(OFFICER,)),
     )
-    terms = {"curfew": Terms(months=own), "residence": Terms(months=1)}
+    terms = {
+        "curfew": Terms(months=own), "residence": Terms(months=1), "aamr": Terms(days=45)
+    }  # fmt: skip
     held = outline(
         *(candidate(requirement(code)) for code in codes), terms=terms, least_months=own or 1
     )

@@ -262,10 +262,17 @@ def _planned(
         terms,
         parts=parts,
         start=START,
-        end=min(end, last_day(START, terms.months)) if terms.months else end,
+        end=_last(one.code, terms, end),
         project=next((s.provider for s in own if s.kind == "unpaid-work"), ""),
         provider=own[0].provider if own and one.entry.stream == "treatment" else "",
     )
+
+
+def _last(code: str, terms: Terms, end: date) -> date:
+    """The last day of its months, of days of abstinence, or of the order."""
+    if terms.months:
+        return min(end, last_day(START, terms.months))
+    return min(end, day(terms.days - 1)) if terms.days and code == "aamr" else end
 
 
 def _group_of(run: Run | None) -> tuple[str, str]:

@@ -61,9 +61,11 @@ def test_a_short_curfew_alone_stands_in_a_suspended_sentence(supervision, months
 
 def test_a_community_order_of_six_months_is_not_made_for_a_curfew_of_two():
     world = suspended(Ask("curfew", Terms(months=2, hours_a_day=10)), operational=None)
+    # With work ruled out nothing else could last as long as the order.
     sentence = evolve(
-        world.case.sentence, kind=OrderKind.COMMUNITY_ORDER, fine=Answer.YES, months=6
-    )
+        world.case.sentence, kind=OrderKind.COMMUNITY_ORDER, fine=Answer.YES, months=6,
+        rules_out=("unpaid-work",),
+    )  # fmt: skip
     assert best(evolve(world, case=evolve(world.case, sentence=sentence))) is None
 
 

@@ -49,6 +49,7 @@ READ = {
     ("treatment", "every-days"),
     ("treatment", "three-way-days"),
     ("aamr", "days-run-on"),
+    *((code, "monitored") for code in ("aamr", "curfew", "exclusion", "prohibited-activity")),
     ("residence", "suits-seriousness"),
     ("unpaid-work", "intensive-days"),
     ("unpaid-work", "learning-share"),

@@ -1,0 +1,77 @@
+"""Days that follow one another: when they end, and how long an order holds them."""
+
+from datetime import date
+
+import pytest
+
+from models.dated import Bound
+from tests.models.rules.build import facts, found, package, planned, requirement, row, sentences
+
+RUNS_ON = row("aamr", "days-run-on", True)
+WORLD = facts(RUNS_ON, row("aamr", "days", Bound(None, 120)), entries=[requirement("aamr")])
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        # 2 March 2026 and the 89 days after it: 30 of March, 30 of April, 30 of May.
+        (date(2026, 5, 30), []),
+        (date(2026, 5, 29), ["aamr ends on 29 May 2026: its days on 30 May 2026."]),
+        (date(2026, 5, 31), ["aamr ends on 31 May 2026: its days on 30 May 2026."]),
+        (None, []),
+    ],
+)
+def test_days_that_run_on_end_on_the_last_of_them(end, said):
+    assert sentences("duration.ends", package(planned("aamr", days=90, end=end)), WORLD) == said
+
+
+def test_they_are_counted_from_the_day_the_requirement_starts():
+    late = planned("aamr", days=90, start=date(2026, 3, 9), end=date(2026, 6, 6))
+    assert found("duration.ends", package(late), WORLD) == []
+
+
+@pytest.mark.parametrize(("end", "faults"), [(date(2026, 5, 31), 0), (date(2026, 6, 1), 1)])
+def test_months_added_after_a_breach_follow_the_days(end, faults):
+    # 60 days end on 30 April.
+    held = planned("aamr", days=60, end=end, extended_months=1)
+    assert len(found("duration.ends", package(held), WORLD)) == faults
+
+
+def test_days_that_need_not_follow_one_another_end_when_they_are_said_to():
+    held = package(planned("aamr", days=90, end=date(2026, 5, 31)))
+    assert found("duration.ends", held, facts(entries=[requirement("aamr")])) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (date(2026, 6, 29), []),  # 120 days
+        (date(2026, 6, 30), ["aamr of 121 days: at most 120."]),
+    ],
+)
+def test_an_end_without_days_comes_to_no_more_days_than_the_law_allows(end, said):
+    assert sentences("duration.bound", package(planned("aamr", end=end)), WORLD) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "end", "faults"),
+    [
+        # The order of three months ends on 1 June, day 92; one of two on 1 May, day 61.
+        (92, date(2026, 6, 1), 0),
+        (90, date(2026, 5, 30), 0),
+        (62, date(2026, 5, 2), 0),
+        (61, date(2026, 5, 1), 1),
+    ],
+)
+def test_an_order_of_whole_months_ends_in_the_month_of_its_last_day(days, end, faults):
+    held = package(planned("aamr", days=days, end=end), months=3)
+    assert len(found("order.last-ends", held, WORLD)) == faults
+
+
+def test_only_what_ends_last_may_end_in_the_last_month():
+    # The residence of two months ends on 1 May; abstinence before it lends it nothing.
+    residence = planned("residence", months=2, end=date(2026, 5, 1))
+    short = planned("aamr", days=30, end=date(2026, 3, 31))
+    assert len(found("order.last-ends", package(residence, short, months=3), WORLD)) == 1
+    long = planned("aamr", days=90, end=date(2026, 5, 30))
+    assert found("order.last-ends", package(residence, long, months=3), WORLD) == []
