@@ -22,6 +22,7 @@ from models.rules import (
     detox,
     duration,
     limits,
+    openings,
     order,
     places,
     programme,
@@ -53,6 +54,7 @@ FAMILIES: tuple[Rule, ...] = (
     *detox.RULES,
     *curfew.RULES,
     *places.RULES,
+    *openings.RULES,
 )
 
 OVERRIDABLE = ("order.punishment",)

@@ -1,0 +1,98 @@
+"""When and where appointments are held: in whose hours, and by whom.
+
+What is missing is no fault: a session that names no provider is held to nobody's hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from models.entry import Entry
+from models.facts import Facts
+from models.fault import Fault
+from models.moments import MINUTES_A_DAY, clock_aloud
+from models.package import Package, PlannedSession
+from models.rules.lookups import CONTACT, entry_of
+from models.rules.rule import Ground, Rule, by_subject, local
+from models.rules.sentences import counted, day_of, when
+from models.runs import group_leg
+from models.timetable import Provider, Slot
+
+UNPAID_WORK = "unpaid-work"
+
+
+@frozen
+class Appointment:
+    """A session that is neither a group's nor work; `entry` is None for the officer's own."""
+
+    session: PlannedSession
+    entry: Entry | None
+    provider: Provider | None
+
+
+def appointments(package: Package, facts: Facts) -> Iterator[Appointment]:
+    """The sessions given by somebody, with who it is where the timetable holds them.
+
+    A part the catalogue does not hold is told by another rule, and nothing is known of it here.
+    """
+    providers = {one.id: one for one in facts.timetable.providers}
+    entries = {
+        part: entry_of(part, package, facts) for part in {one.part for one in package.sessions}
+    }
+    for session in package.sessions:
+        entry = entries[session.part]
+        if session.part == CONTACT or (entry is not None and not _of_group_or_work(session, entry)):
+            yield Appointment(session, entry, providers.get(session.provider))
+
+
+def _of_group_or_work(session: PlannedSession, entry: Entry) -> bool:
+    leg = group_leg(entry)
+    return session.requirement == UNPAID_WORK or (leg is not None and session.leg == leg.id)
+
+
+def span(session: PlannedSession) -> Slot:
+    """The session's weekday, with its start and end by the clock in minutes after midnight."""
+    days = (session.end.date() - session.day).days
+    start = 60 * session.start.hour + session.start.minute
+    end = MINUTES_A_DAY * days + 60 * session.end.hour + session.end.minute
+    return Slot(session.day.weekday(), start, end)
+
+
+def said_of(session: PlannedSession) -> str:
+    return f"{session.title or session.part} on {when(session)}"
+
+
+def hours(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Each appointment is on a day and in an opening of its provider, and begins on a step."""
+    broken: list[tuple[str, Ground, str]] = []
+    for one in appointments(package, facts):
+        # A provider of whom the timetable gives no hours may be seen at any.
+        if one.provider is not None and one.provider.hours:
+            said = _outside(one.session, one.provider)
+            if said:
+                sentence = f"{said_of(one.session)}: {said}."
+                broken.append((one.session.part, local(one.provider.id), sentence))
+    yield from by_subject("openings.hours", broken)
+
+
+def _outside(session: PlannedSession, provider: Provider) -> str:
+    """Why a provider does not give an appointment then; empty where it does."""
+    if provider.first is not None and session.day < provider.first:
+        return f"{provider.id} is there from {day_of(provider.first)}"
+    if provider.last is not None and session.day > provider.last:
+        return f"{provider.id} is there until {day_of(provider.last)}"
+    held = span(session)
+    today = [one for one in provider.hours if one.weekday == held.weekday]
+    open_then = [one for one in today if one.start <= held.start and held.end <= one.end]
+    if not open_then:
+        times = ", ".join(f"{clock_aloud(one.start)} to {clock_aloud(one.end)}" for one in today)
+        return f"{provider.id} is open that day {times}" if times else f"{provider.id} is shut then"
+    if all((held.start - one.start) % provider.step for one in open_then):
+        step = counted(provider.step, "minute")
+        return f"{provider.id} begins one every {step} from {clock_aloud(open_then[0].start)}"
+    return ""
+
+
+RULES = (Rule("openings.hours", hours, dated=True),)
