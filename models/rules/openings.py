@@ -16,11 +16,16 @@ from models.moments import MINUTES_A_DAY, clock_aloud
 from models.package import Package, PlannedSession
 from models.rules.lookups import CONTACT, entry_of
 from models.rules.rule import Ground, Rule, by_subject, local
-from models.rules.sentences import counted, day_of, when
+from models.rules.sentences import counted, day_of, name_of, when
 from models.runs import group_leg
 from models.timetable import Provider, Slot
 
 UNPAID_WORK = "unpaid-work"
+OFFICER = "officer"
+COURT = "court"
+# Said of a session that is held at no venue of the timetable: nowhere in particular, at home, by
+# telephone. An address of the case is one too.
+NO_VENUE = ("", "home", "phone")
 
 
 @frozen
@@ -95,4 +100,44 @@ def _outside(session: PlannedSession, provider: Provider) -> str:
     return ""
 
 
-RULES = (Rule("openings.hours", hours, dated=True),)
+def offered(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Each appointment is with somebody on offer who offers what it is for, at their venue."""
+    region = facts.timetable
+    elsewhere = {*NO_VENUE, *(address.id for address in facts.case.addresses)}
+    others = {*(group.id for group in region.groups), *(one.id for one in region.projects)}
+    broken: list[tuple[str, Ground, str]] = []
+    for one in appointments(package, facts):
+        part, venue, given_by = one.session.part, one.session.venue, one.session.provider
+        wrong: list[tuple[str, str]] = []
+        if one.provider is None:
+            if given_by and given_by not in others:
+                wrong.append((given_by, f"no provider {given_by} is on offer"))
+            if venue not in elsewhere and venue not in region.venues:
+                wrong.append((venue, f"there is no venue {venue}"))
+        else:
+            if not _for(one) & set(one.provider.offers):
+                what = name_of(part, facts) if one.entry is not None else "appointments"
+                wrong.append((given_by, f"{given_by} does not offer {what}"))
+            if venue not in elsewhere and venue != one.provider.venue:
+                wrong.append((given_by, f"{given_by} is at {one.provider.venue}, not at {venue}"))
+        broken += [(part, local(id), f"{said_of(one.session)}: {said}.") for id, said in wrong]
+    yield from by_subject("openings.offered", broken)
+
+
+def _for(one: Appointment) -> set[str]:
+    """What a provider offers who may give it: as the leg says who, or the part itself.
+
+    Of a leg that the part does not have, whoever gives any leg of it may.
+    """
+    if one.entry is None:
+        return {OFFICER}
+    legs = [leg for leg in one.entry.legs if leg.id == one.session.leg] or one.entry.legs
+    by = {leg.with_ for leg in legs}
+    # No treatment service sits as the court that reviews it.
+    return by if by == {COURT} else {one.session.part, one.session.requirement, *by}
+
+
+RULES = (
+    Rule("openings.hours", hours, dated=True),
+    Rule("openings.offered", offered, dated=True),
+)

@@ -1,11 +1,13 @@
-"""Appointments in the hours of those who give them."""
+"""Appointments in the hours of those who give them, with those who offer them."""
 
 import pytest
 
+from models.case import Address
 from models.entry import Delivery
 from models.sources import Force
 from models.timetable import Provider, Slot
 from tests.models.rules.build import (
+    case,
     contact,
     day,
     facts,
@@ -14,6 +16,7 @@ from tests.models.rules.build import (
     package,
     planned,
     programme,
+    requirement,
     sentences,
     session,
     timetable,
@@ -22,9 +25,7 @@ from tests.models.rules.build import (
 # Mondays from nine to midday and from two to five, every half hour.
 MONDAYS = (Slot(0, 540, 720), Slot(0, 840, 1020))
 OFFICER = Provider("officer", "Officer", "office", ("officer",), MONDAYS)
-TSP = programme(
-    "tsp", leg(), leg("talk", delivery=Delivery.APPOINTMENT, with_="facilitator")
-)
+TSP = programme("tsp", leg(), leg("talk", delivery=Delivery.APPOINTMENT, with_="facilitator"))
 
 
 def seen(start: str, minutes: int = 60, offset: int = 7, **more: object):
@@ -123,3 +124,93 @@ def test_a_group_and_work_are_not_in_a_provider_s_hours():
     talk = session("tsp", 6, leg="talk", requirement="programme", provider="officer")
     held = package(planned("programme", "tsp"), sessions=[talk])
     assert len(found("openings.hours", held, world())) == 1
+
+
+CLINIC = Provider("clinic", "Clinic", "far", ("atr",), MONDAYS)
+COURT = Provider("court", "Court", "far", ("court",), MONDAYS)
+TREATMENT = requirement(
+    "atr",
+    leg("main", delivery=Delivery.APPOINTMENT, with_="provider"),
+    leg("meeting", delivery=Delivery.APPOINTMENT, with_="officer"),
+    leg("hearing", delivery=Delivery.APPOINTMENT, with_="court", kind="hearing"),
+    stream="treatment",
+)
+
+
+def treated(provider: str, leg: str = "main", venue: str = ""):
+    one = session("atr", 7, leg=leg, provider=provider, venue=venue)
+    return package(planned("atr", months=6), sessions=[one])
+
+
+def with_clinic(**more: object):
+    region = timetable(providers=(OFFICER, CLINIC, COURT))
+    return facts(entries=[TREATMENT], timetable=region, **more)
+
+
+@pytest.mark.parametrize(
+    ("provider", "leg", "faulty"),
+    [
+        ("clinic", "main", 0),
+        ("officer", "main", 1),
+        ("court", "main", 1),
+        ("officer", "meeting", 0),  # as the leg names
+        ("clinic", "meeting", 0),  # or as the part's own provider
+        ("court", "hearing", 0),
+        ("officer", "hearing", 1),
+        ("clinic", "hearing", 1),
+        ("officer", "unheard-of", 0),  # whoever gives any leg of it
+        ("", "main", 0),
+        ("", "hearing", 0),
+        ("nobody", "main", 1),
+    ],
+)
+def test_an_appointment_is_with_somebody_who_offers_it(provider, leg, faulty):
+    assert faulty == len(found("openings.offered", treated(provider, leg), with_clinic()))
+
+
+@pytest.mark.parametrize(
+    ("provider", "venue", "faulty"),
+    [
+        ("clinic", "far", 0),
+        ("clinic", "office", 1),  # a venue there is, but not theirs
+        ("clinic", "x-nowhere", 1),
+        ("", "x-nowhere", 1),
+        ("", "office", 0),
+        ("clinic", "", 0),
+        ("clinic", "home", 0),
+        ("clinic", "phone", 0),
+        ("clinic", "mothers", 0),  # an address of the case
+        ("", "mothers", 0),
+    ],
+)
+def test_an_appointment_is_at_the_venue_of_who_gives_it(provider, venue, faulty):
+    world = with_clinic(case=case(addresses=(Address("mothers"),)))
+    assert faulty == len(found("openings.offered", treated(provider, venue=venue), world))
+
+
+def test_the_officer_s_own_appointments_are_with_an_officer():
+    for provider, venue, faulty in (("officer", "office", 0), ("clinic", "far", 1)):
+        held = package(sessions=[contact(7, provider=provider, venue=venue)])
+        assert faulty == len(found("openings.offered", held, with_clinic()))
+
+
+def test_it_is_said_who_does_not_offer_it_and_where_they_are():
+    said = ["atr main on 9 March 2026 at 10am: officer does not offer atr."]
+    assert said == sentences("openings.offered", treated("officer"), with_clinic())
+    said = ["atr main on 9 March 2026 at 10am: clinic is at far, not at x-nowhere."]
+    held = treated("clinic", venue="x-nowhere")
+    assert said == sentences("openings.offered", held, with_clinic())
+    (fault,) = found("openings.offered", treated("officer", venue="far"), with_clinic())
+    assert (fault.force, fault.subject, fault.occurrences) == (Force.MUST, "atr", 2)
+    assert str(fault.source) == "timetable officer"
+
+
+def test_who_gives_a_group_or_its_work_is_told_elsewhere():
+    held = package(
+        planned("programme", "tsp"),
+        sessions=[
+            session("tsp", 7, requirement="programme", provider="tsp-tuesday"),
+            session("unpaid-work", 8, provider="garden"),
+        ],
+    )
+    assert found("openings.offered", held, world()) == []
