@@ -16,6 +16,7 @@ from models.rules import (
     attendance,
     availability,
     clashes,
+    closures,
     compatibility,
     contact,
     curfew,
@@ -55,6 +56,7 @@ FAMILIES: tuple[Rule, ...] = (
     *curfew.RULES,
     *places.RULES,
     *openings.RULES,
+    *closures.RULES,
 )
 
 OVERRIDABLE = ("order.punishment",)

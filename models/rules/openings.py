@@ -7,20 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
-from models.entry import Entry
 from models.facts import Facts
 from models.fault import Fault
 from models.moments import MINUTES_A_DAY, clock_aloud
 from models.package import Package, PlannedSession
-from models.rules.lookups import CONTACT, entry_of
+from models.rules.held import Held, Sort, held
 from models.rules.rule import Ground, Rule, by_subject, local
-from models.rules.sentences import counted, day_of, name_of, when
-from models.runs import group_leg
+from models.rules.sentences import counted, day_of, name_of
 from models.timetable import Provider, Slot
 
-UNPAID_WORK = "unpaid-work"
 OFFICER = "officer"
 COURT = "court"
 # Said of a session that is held at no venue of the timetable: nowhere in particular, at home, by
@@ -28,33 +23,11 @@ COURT = "court"
 NO_VENUE = ("", "home", "phone")
 
 
-@frozen
-class Appointment:
-    """A session that is neither a group's nor work; `entry` is None for the officer's own."""
-
-    session: PlannedSession
-    entry: Entry | None
-    provider: Provider | None
-
-
-def appointments(package: Package, facts: Facts) -> Iterator[Appointment]:
-    """The sessions given by somebody, with who it is where the timetable holds them.
-
-    A part the catalogue does not hold is told by another rule, and nothing is known of it here.
-    """
-    providers = {one.id: one for one in facts.timetable.providers}
-    entries = {
-        part: entry_of(part, package, facts) for part in {one.part for one in package.sessions}
-    }
-    for session in package.sessions:
-        entry = entries[session.part]
-        if session.part == CONTACT or (entry is not None and not _of_group_or_work(session, entry)):
-            yield Appointment(session, entry, providers.get(session.provider))
-
-
-def _of_group_or_work(session: PlannedSession, entry: Entry) -> bool:
-    leg = group_leg(entry)
-    return session.requirement == UNPAID_WORK or (leg is not None and session.leg == leg.id)
+def appointments(package: Package, facts: Facts) -> Iterator[tuple[Held, Provider | None]]:
+    """The sessions given by somebody, with who it is where the timetable holds them."""
+    for one in held(package, facts):
+        if one.sort is Sort.APPOINTMENT:
+            yield one, one.by if isinstance(one.by, Provider) else None
 
 
 def span(session: PlannedSession) -> Slot:
@@ -65,20 +38,16 @@ def span(session: PlannedSession) -> Slot:
     return Slot(session.day.weekday(), start, end)
 
 
-def said_of(session: PlannedSession) -> str:
-    return f"{session.title or session.part} on {when(session)}"
-
-
 def hours(package: Package, facts: Facts) -> Iterator[Fault]:
     """Each appointment is on a day and in an opening of its provider, and begins on a step."""
     broken: list[tuple[str, Ground, str]] = []
-    for one in appointments(package, facts):
+    for one, provider in appointments(package, facts):
         # A provider of whom the timetable gives no hours may be seen at any.
-        if one.provider is not None and one.provider.hours:
-            said = _outside(one.session, one.provider)
+        if provider is not None and provider.hours:
+            said = _outside(one.session, provider)
             if said:
-                sentence = f"{said_of(one.session)}: {said}."
-                broken.append((one.session.part, local(one.provider.id), sentence))
+                sentence = f"{one.said}: {said}."
+                broken.append((one.session.part, local(provider.id), sentence))
     yield from by_subject("openings.hours", broken)
 
 
@@ -88,13 +57,13 @@ def _outside(session: PlannedSession, provider: Provider) -> str:
         return f"{provider.id} is there from {day_of(provider.first)}"
     if provider.last is not None and session.day > provider.last:
         return f"{provider.id} is there until {day_of(provider.last)}"
-    held = span(session)
-    today = [one for one in provider.hours if one.weekday == held.weekday]
-    open_then = [one for one in today if one.start <= held.start and held.end <= one.end]
+    taken = span(session)
+    today = [one for one in provider.hours if one.weekday == taken.weekday]
+    open_then = [one for one in today if one.start <= taken.start and taken.end <= one.end]
     if not open_then:
         times = ", ".join(f"{clock_aloud(one.start)} to {clock_aloud(one.end)}" for one in today)
         return f"{provider.id} is open that day {times}" if times else f"{provider.id} is shut then"
-    if all((held.start - one.start) % provider.step for one in open_then):
+    if all((taken.start - one.start) % provider.step for one in open_then):
         step = counted(provider.step, "minute")
         return f"{provider.id} begins one every {step} from {clock_aloud(open_then[0].start)}"
     return ""
@@ -106,25 +75,25 @@ def offered(package: Package, facts: Facts) -> Iterator[Fault]:
     elsewhere = {*NO_VENUE, *(address.id for address in facts.case.addresses)}
     others = {*(group.id for group in region.groups), *(one.id for one in region.projects)}
     broken: list[tuple[str, Ground, str]] = []
-    for one in appointments(package, facts):
+    for one, provider in appointments(package, facts):
         part, venue, given_by = one.session.part, one.session.venue, one.session.provider
         wrong: list[tuple[str, str]] = []
-        if one.provider is None:
+        if provider is None:
             if given_by and given_by not in others:
                 wrong.append((given_by, f"no provider {given_by} is on offer"))
             if venue not in elsewhere and venue not in region.venues:
                 wrong.append((venue, f"there is no venue {venue}"))
         else:
-            if not _for(one) & set(one.provider.offers):
+            if not _for(one) & set(provider.offers):
                 what = name_of(part, facts) if one.entry is not None else "appointments"
                 wrong.append((given_by, f"{given_by} does not offer {what}"))
-            if venue not in elsewhere and venue != one.provider.venue:
-                wrong.append((given_by, f"{given_by} is at {one.provider.venue}, not at {venue}"))
-        broken += [(part, local(id), f"{said_of(one.session)}: {said}.") for id, said in wrong]
+            if venue not in elsewhere and venue != provider.venue:
+                wrong.append((given_by, f"{given_by} is at {provider.venue}, not at {venue}"))
+        broken += [(part, local(id), f"{one.said}: {said}.") for id, said in wrong]
     yield from by_subject("openings.offered", broken)
 
 
-def _for(one: Appointment) -> set[str]:
+def _for(one: Held) -> set[str]:
     """What a provider offers who may give it: as the leg says who, or the part itself.
 
     Of a leg that the part does not have, whoever gives any leg of it may.
