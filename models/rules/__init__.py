@@ -33,6 +33,7 @@ from models.rules import (
     suitability,
     treatment,
     unpaid_work,
+    work_days,
 )
 from models.rules.rule import Rule
 
@@ -49,6 +50,7 @@ FAMILIES: tuple[Rule, ...] = (
     *limits.RULES,
     *contact.RULES,
     *unpaid_work.RULES,
+    *work_days.RULES,
     *programme.RULES,
     *rar.RULES,
     *treatment.RULES,
