@@ -14,7 +14,7 @@ from attrs import frozen
 from models.entry import Entry
 from models.facts import Facts
 from models.package import Package, PlannedSession
-from models.rules.lookups import CONTACT, entry_of, group_of
+from models.rules.lookups import CONTACT, entry_of
 from models.rules.sentences import when
 from models.runs import group_leg
 from models.timetable import Group, Project, Provider
@@ -50,7 +50,8 @@ def held(package: Package, facts: Facts) -> Iterator[Held]:
     region = facts.timetable
     providers = {one.id: one for one in region.providers}
     projects = {one.id: one for one in region.projects}
-    taken = {part.code: group_of(part, facts) for part in package.parts if part.group}
+    groups = {one.id: one for one in region.groups}
+    taken = {part.code: groups.get(part.group) for part in package.parts}
     entries = {
         part: entry_of(part, package, facts) for part in {one.part for one in package.sessions}
     }
@@ -63,7 +64,7 @@ def held(package: Package, facts: Facts) -> Iterator[Held]:
         if sort is Sort.WORK:
             by = projects.get(session.provider or named)
         elif sort is Sort.GROUP:
-            by = taken.get(session.part)
+            by = taken.get(session.part) or groups.get(session.provider)
         elif sort is Sort.APPOINTMENT:
             by = providers.get(session.provider)
         yield Held(session, sort, entry, by)

@@ -1,4 +1,4 @@
-"""When and where appointments are held: in whose hours, and by whom.
+"""When and where appointments and groups are held: in whose hours, by whom, at whose venue.
 
 What is missing is no fault: a session that names no provider is held to nobody's hours.
 """
@@ -14,10 +14,11 @@ from models.package import Package, PlannedSession
 from models.rules.held import Held, Sort, held
 from models.rules.rule import Ground, Rule, by_subject, local
 from models.rules.sentences import counted, day_of, name_of
-from models.timetable import Provider, Slot
+from models.timetable import Group, Provider, Slot
 
 OFFICER = "officer"
 COURT = "court"
+CENTRE = "attendance-centre"
 # Said of a session that is held at no venue of the timetable: nowhere in particular, at home, by
 # telephone. An address of the case is one too.
 NO_VENUE = ("", "home", "phone")
@@ -106,7 +107,30 @@ def _for(one: Held) -> set[str]:
     return by if by == {COURT} else {one.session.part, one.session.requirement, *by}
 
 
+def group(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Each session of a group is at the group's venue, and a centre's is when the group meets."""
+    broken: list[tuple[str, Ground, str]] = []
+    for one in held(package, facts):
+        if one.sort is Sort.GROUP and isinstance(one.by, Group):
+            where = local(one.by.id)
+            if one.session.venue not in ("", one.by.venue):
+                said = f"{one.by.id} meets at {one.by.venue}, not at {one.session.venue}"
+                broken.append((one.session.part, where, f"{one.said}: {said}."))
+            # A programme's sessions are those of its run, which the rule on its dose reads.
+            if one.entry is not None and one.entry.stream == CENTRE and _unmet(one, one.by):
+                said = f"{one.by.id} does not meet then"
+                broken.append((one.session.part, where, f"{one.said}: {said}."))
+    yield from by_subject("openings.group", broken)
+
+
+def _unmet(one: Held, group: Group) -> bool:
+    """Whether a session is at none of the group's times; the timetable may give none."""
+    here = group.first <= one.session.day <= group.last
+    return not here or bool(group.slots and span(one.session) not in group.slots)
+
+
 RULES = (
     Rule("openings.hours", hours, dated=True),
     Rule("openings.offered", offered, dated=True),
+    Rule("openings.group", group, dated=True),
 )

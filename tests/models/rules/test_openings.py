@@ -1,11 +1,12 @@
-"""Appointments in the hours of those who give them, with those who offer them."""
+"""Appointments with those who offer them, in their hours; groups at their venue."""
 
 import pytest
 
 from models.case import Address
 from models.entry import Delivery
+from models.package import PlannedPart
 from models.sources import Force
-from models.timetable import Provider, Slot
+from models.timetable import Group, Intake, Provider, Slot
 from tests.models.rules.build import (
     case,
     contact,
@@ -214,3 +215,74 @@ def test_who_gives_a_group_or_its_work_is_told_elsewhere():
         ],
     )
     assert found("openings.offered", held, world()) == []
+
+
+TUESDAYS = (Slot(1, 600, 660),)
+CENTRE = requirement("centre", leg(delivery=Delivery.APPOINTMENT), stream="attendance-centre")
+
+
+def meeting(code: str, venue: str = "office", offset: int = 8, start: str = "10:00", **more):
+    """A package of one session of a group that meets on Tuesdays at ten, in the second week."""
+    under = planned("programme", PlannedPart(code, group=f"{code}-group"))
+    if code == "centre":
+        under = planned("centre", PlannedPart(code, group="centre-group"))
+    held = session(code, offset, start, requirement=under.code, venue=venue, **more)
+    return package(under, sessions=[held])
+
+
+def with_groups(slots=TUESDAYS):
+    groups = tuple(
+        Group(f"{code}-group", code, "office", slots, day(8), day(14), Intake.ROLLING, 9)
+        for code in ("tsp", "centre")
+    )
+    return facts(entries=[TSP, CENTRE], timetable=timetable(groups=groups))
+
+
+@pytest.mark.parametrize("code", ["tsp", "centre"])
+@pytest.mark.parametrize(("venue", "faulty"), [("office", 0), ("far", 1), ("x", 1), ("", 0)])
+def test_a_group_is_at_its_own_venue(code, venue, faulty):
+    assert faulty == len(found("openings.group", meeting(code, venue), with_groups()))
+
+
+@pytest.mark.parametrize(
+    ("offset", "start", "faulty"),
+    [(8, "10:00", 0), (8, "10:01", 1), (8, "09:59", 1), (9, "10:00", 1), (1, "10:00", 1),
+     (15, "10:00", 1)],
+)  # fmt: skip
+def test_a_session_at_a_centre_is_when_its_group_meets(offset, start, faulty):
+    held = meeting("centre", offset=offset, start=start)
+    assert faulty == len(found("openings.group", held, with_groups()))
+
+
+def test_of_a_group_without_stated_times_none_is_asked():
+    assert found("openings.group", meeting("centre", start="03:00"), with_groups(())) == []
+
+
+def test_when_a_programme_meets_is_for_its_run():
+    held = meeting("tsp", offset=9)
+    assert found("openings.group", held, with_groups()) == []
+    assert len(found("attendance.dose", held, with_groups())) == 1
+
+
+def test_a_one_to_one_beside_a_group_is_not_at_its_venue():
+    held = meeting("tsp", "far", leg="talk")
+    assert found("openings.group", held, with_groups()) == []
+
+
+def test_a_group_that_nobody_names_binds_nothing():
+    one = session("tsp", 9, requirement="programme", venue="far")
+    held = package(planned("programme", "tsp"), sessions=[one])
+    assert found("openings.group", held, with_groups()) == []
+    one = session("tsp", 9, requirement="programme", venue="far", provider="tsp-group")
+    held = package(planned("programme", "tsp"), sessions=[one])
+    assert len(found("openings.group", held, with_groups())) == 1
+
+
+def test_it_is_said_where_the_group_meets():
+    said = ["tsp main on 10 March 2026 at 10am: tsp-group meets at office, not at far."]
+    assert said == sentences("openings.group", meeting("tsp", "far"), with_groups())
+    said = ["centre main on 10 March 2026 at 11am: centre-group does not meet then."]
+    assert said == sentences("openings.group", meeting("centre", start="11:00"), with_groups())
+    (fault,) = found("openings.group", meeting("tsp", "far"), with_groups())
+    assert (fault.force, fault.subject) == (Force.MUST, "tsp")
+    assert str(fault.source) == "timetable tsp-group"
