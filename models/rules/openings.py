@@ -13,7 +13,7 @@ from models.moments import MINUTES_A_DAY, clock_aloud
 from models.package import Package, PlannedSession
 from models.rules.held import Held, Sort, held
 from models.rules.rule import Ground, Rule, by_subject, local
-from models.rules.sentences import counted, day_of, name_of
+from models.rules.sentences import counted, day_of, mid_name
 from models.timetable import Group, Provider, Slot
 
 OFFICER = "officer"
@@ -86,7 +86,7 @@ def offered(package: Package, facts: Facts) -> Iterator[Fault]:
                 wrong.append((venue, f"there is no venue {venue}"))
         else:
             if not _for(one) & set(provider.offers):
-                what = name_of(part, facts) if one.entry is not None else "appointments"
+                what = mid_name(part, facts) if one.entry is not None else "appointments"
                 wrong.append((given_by, f"{given_by} does not offer {what}"))
             if venue not in elsewhere and venue != provider.venue:
                 wrong.append((given_by, f"{given_by} is at {provider.venue}, not at {venue}"))
