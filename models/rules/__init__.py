@@ -17,12 +17,14 @@ from models.rules import (
     attendance,
     availability,
     clashes,
+    closures,
     compatibility,
     contact,
     curfew,
     detox,
     duration,
     limits,
+    openings,
     order,
     places,
     programme,
@@ -32,6 +34,7 @@ from models.rules import (
     suitability,
     treatment,
     unpaid_work,
+    work_days,
 )
 from models.rules.rule import Rule
 
@@ -48,6 +51,7 @@ FAMILIES: tuple[Rule, ...] = (
     *limits.RULES,
     *contact.RULES,
     *unpaid_work.RULES,
+    *work_days.RULES,
     *programme.RULES,
     *rar.RULES,
     *treatment.RULES,
@@ -55,6 +59,8 @@ FAMILIES: tuple[Rule, ...] = (
     *curfew.RULES,
     *places.RULES,
     *addresses.RULES,
+    *openings.RULES,
+    *closures.RULES,
 )
 
 OVERRIDABLE = ("order.punishment",)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import pairwise
 
-from models.arithmetic import Stretch, overlap
+from models.arithmetic import overlap
 from models.facts import Facts
 from models.fault import Fault
-from models.moments import LONDON, instant, monday
+from models.moments import monday
 from models.package import Package
 from models.rules.lookups import figure
 from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered
 from models.rules.sentences import counted, day_of, when
-from models.rules.visits import Visit, days, gap, home, linked, visits
+from models.rules.taken import firm_stretches
+from models.rules.visits import days, gap, home, linked, visits
 
 
 def together(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -41,35 +42,16 @@ def firm(package: Package, facts: Facts) -> Iterator[Fault]:
     ruling = facts.menu.ruling("order", "religion-work-education")
     held = visits(package, facts)
     broken: list[tuple[Ground, str]] = []
-    for ground, what, stretch in _taken(held, facts):
+    if not held:
+        return
+    first, last = held[0].sessions[0].day, held[-1].sessions[-1].day
+    for ground, what, stretch in firm_stretches(facts, first, last):
         for visit in held:
             if overlap(visit.block, stretch):
                 session = visit.sessions[0]
                 said = f"{session.title} on {when(session)}, with the way there and back"
                 broken.append((ruling.source if ruling else ground, f"{said}: meets {what}."))
     yield from gathered("clashes.firm", "order", broken)
-
-
-def _taken(held: tuple[Visit, ...], facts: Facts) -> Iterator[tuple[Ground, str, Stretch]]:
-    """The firm stretches of the days of the visits, with what they are."""
-    if not held:
-        return
-    margin = timedelta(days=2)
-    first = held[0].sessions[0].day - margin
-    last = held[-1].sessions[-1].day + margin
-    for commitment in facts.case.commitments:
-        if commitment.firm:
-            what = f"a firm commitment ({commitment.kind.value})"
-            for stretch in commitment.between(first, last):
-                yield case_fact("commitments"), what, stretch
-    for order in facts.case.existing:
-        for start, end in order.sessions:
-            stretch = (instant(_london(start)), instant(_london(end)))
-            yield case_fact("existing"), "a session of an existing order", stretch
-
-
-def _london(moment: datetime) -> datetime:
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=LONDON)
 
 
 def daily(package: Package, facts: Facts) -> Iterator[Fault]:

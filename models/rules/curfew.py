@@ -1,18 +1,20 @@
-"""Curfew windows: apart, inside the bounds of a day and a week, clear of visits."""
+"""Curfew windows: apart, inside the bounds of a day and a week, clear of visits and firm time."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from models.arithmetic import Stretch, overlap
+from models.arithmetic import Stretch, overlap, union
 from models.facts import Facts
 from models.fault import Fault
-from models.moments import MINUTES_A_DAY, NOON, WEEKDAYS, at
+from models.moments import MINUTES_A_DAY, NOON, WEEKDAYS, at, clock_aloud, from_instant
 from models.package import CurfewRow, Package
 from models.rules.lookups import days_between, period, statutory
 from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered
-from models.rules.sentences import duration, end_broken, when
+from models.rules.sentences import day_of, duration, end_broken, when
+from models.rules.taken import firm_stretches
 from models.rules.visits import visits
 
 CURFEW = "curfew"
@@ -129,9 +131,29 @@ def sessions(package: Package, facts: Facts) -> Iterator[Fault]:
     yield from gathered("curfew.sessions", CURFEW, broken)
 
 
+def firm(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No window meets a firm commitment away from home, or a session of an existing order."""
+    windows = union(nights(package))
+    if not windows:
+        return
+    ruling = facts.menu.ruling("order", "religion-work-education")
+    ends = [end for _, end in windows]
+    first, last = from_instant(windows[0][0]).date(), from_instant(ends[-1]).date()
+    broken: list[tuple[Ground, str]] = []
+    for ground, what, stretch in firm_stretches(facts, first, last, elsewhere=True):
+        # The first window that is not over by then: of two years of nights only one is looked at.
+        place = bisect_right(ends, stretch[0])
+        if place < len(ends) and overlap(windows[place], stretch):
+            met = from_instant(max(windows[place][0], stretch[0]))
+            at = f"{day_of(met.date())} at {clock_aloud(60 * met.hour + met.minute)}"
+            broken.append((ruling.source if ruling else ground, f"Curfew on {at}: meets {what}."))
+    yield from gathered("curfew.firm", CURFEW, broken)
+
+
 RULES = (
     Rule("curfew.daily", daily),
     Rule("curfew.daily", windows, dated=True),
     Rule("curfew.weekly", weekly),
     Rule("curfew.sessions", sessions, dated=True),
+    Rule("curfew.firm", firm),
 )

@@ -83,6 +83,16 @@ def centre_hours(package: Package, facts: Facts) -> Iterator[Fault]:
     yield from found("duration.centre-hours", CENTRE, assumed("hours"), sentences)
 
 
+def starts(package: Package, facts: Facts) -> Iterator[Fault]:
+    """No requirement starts before its order."""
+    start = package.order.start
+    for planned in package.requirements:
+        if planned.start is not None and planned.start < start:
+            name = name_of(planned.code, facts)
+            said = f"{name} starts on {day_of(planned.start)}: the order on {day_of(start)}."
+            yield from found("duration.starts", planned.code, assumed("Words of the plan"), [said])
+
+
 def ends(package: Package, facts: Facts) -> Iterator[Fault]:
     """A requirement that counts in months, or in days that run on, ends on the last of them."""
     for planned in package.requirements:
@@ -159,6 +169,7 @@ RULES = (
     Rule("duration.bound", bounds),
     Rule("duration.centre-day", centre_day, dated=True),
     Rule("duration.centre-hours", centre_hours, dated=True),
+    Rule("duration.starts", starts),
     Rule("duration.ends", ends),
     Rule("duration.extension", extension),
     Rule("duration.monitoring", monitoring),

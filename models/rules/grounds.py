@@ -20,6 +20,7 @@ LAWFUL = (
     "order.length",
     "order.punishment",
     "order.last-ends",
+    "duration.starts",
     "duration.ends",
 )
 

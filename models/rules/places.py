@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from attrs import frozen
 
@@ -12,7 +11,7 @@ from models.facts import Facts
 from models.fault import Fault
 from models.package import Package
 from models.rules.lookups import CONTACT, entry_of, group_of, project_of, provider_of
-from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered, local
+from models.rules.rule import Ground, Rule, assumed, by_subject, case_fact, found, local
 from models.rules.sentences import name_of
 from models.sources import Force, Source
 from models.timetable import Group, Project, Venue
@@ -58,13 +57,6 @@ def _of_sessions(package: Package) -> Iterable[tuple[str, str]]:
     return dict.fromkeys((session.part, session.provider) for session in package.sessions)
 
 
-def _by_part(rule: str, broken: Iterable[tuple[str, Ground, str]]) -> Iterator[Fault]:
-    """One fault a part, however many of its places are at fault."""
-    ordered = sorted(broken, key=lambda one: one[0])
-    for part, held in groupby(ordered, key=lambda one: one[0]):
-        yield from gathered(rule, part, [(ground, said) for _, ground, said in held])
-
-
 def barred(package: Package, facts: Facts) -> Iterator[Fault]:
     """No venue, group or project bars the person's offences or is out of the person's reach."""
     kinds = {offence.kind.value for offence in facts.case.offences}
@@ -79,7 +71,7 @@ def barred(package: Package, facts: Facts) -> Iterator[Fault]:
         for name in sorted(names & out_of_reach):
             said = f"{at}: the person cannot attend {name}."
             broken.append((place.part, case_fact("person.cannot_attend"), said))
-    yield from _by_part("places.barred", broken)
+    yield from by_subject("places.barred", broken)
 
 
 def apart(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -91,7 +83,7 @@ def apart(package: Package, facts: Facts) -> Iterator[Fault]:
             at = f"{name_of(place.part, facts)} at {place.id}"
             said = f"{at}: attended by somebody to be kept apart from."
             broken.append((place.part, case_fact("person.kept_apart_from"), said))
-    yield from _by_part("places.apart", broken)
+    yield from by_subject("places.apart", broken)
 
 
 def exclusion(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -108,7 +100,7 @@ def exclusion(package: Package, facts: Facts) -> Iterator[Fault]:
         if place.venue is not None
         for area in sorted({place.venue.id, *place.venue.areas} & excluded)
     ]
-    yield from _by_part("places.exclusion", broken)
+    yield from by_subject("places.exclusion", broken)
 
 
 def capacity(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -123,7 +115,7 @@ def capacity(package: Package, facts: Facts) -> Iterator[Fault]:
         for place in places(package, facts)
         if place.offer is not None and place.offer.taken >= place.offer.places
     ]
-    yield from _by_part("places.capacity", broken)
+    yield from by_subject("places.capacity", broken)
 
 
 def sexes(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -136,7 +128,7 @@ def sexes(package: Package, facts: Facts) -> Iterator[Fault]:
                 who = "women" if wanted is Sex.FEMALE else "men"
                 said = f"{name_of(place.part, facts)} at {place.id}: for {who} only."
                 broken.append((place.part, ground, said))
-    yield from _by_part("places.sexes", broken)
+    yield from by_subject("places.sexes", broken)
 
 
 def _kept_for(place: Place, package: Package, facts: Facts) -> Iterator[tuple[Source, Sex]]:

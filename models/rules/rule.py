@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -67,6 +68,13 @@ def gathered(
     if binding:
         sentences = [sentence for _, sentence in binding]
         yield from found(rule, subject, binding[0][0], sentences, force=force, aim=aim)
+
+
+def by_subject(rule: str, broken: Iterable[tuple[str, Ground, str]]) -> Iterator[Fault]:
+    """One fault a subject, however many findings against it."""
+    ordered = sorted(broken, key=lambda one: one[0])
+    for subject, held in groupby(ordered, key=lambda one: one[0]):
+        yield from gathered(rule, subject, [(ground, said) for _, ground, said in held])
 
 
 def force_of(ground: Ground) -> Force:

@@ -1,12 +1,16 @@
 """Curfew windows over midnight, over a week, and over the change of the clocks."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 from attrs import evolve
 
-from models.case import Ask, Sentence, Terms
+from models.case import Ask, ExistingOrder, Sentence, Terms
+from models.commitments import Commitment, CommitmentKind, Extra, Shift
 from models.dated import Bound
 from models.package import CurfewRow
 from models.rules.curfew import nights
+from models.sources import Force
 from tests.models.rules.build import (
     case,
     contact,
@@ -163,3 +167,74 @@ def test_a_package_without_a_curfew_has_no_nights():
     held = package(planned("rar"), sessions=[session("contact", 1, "22:00")])
     assert nights(held) == ()
     assert found("curfew.sessions", held, facts()) == []
+
+
+def prayers(start: int, end: int, weekday: int = 4, **more: object) -> Commitment:
+    held: dict[str, object] = {"firm": True, **more}
+    return Commitment(
+        held.pop("kind", CommitmentKind.WORSHIP), shifts=(Shift(weekday, start, end),), **held
+    )
+
+
+def firm(held, *commitments: Commitment, existing=()):
+    return found("curfew.firm", held, facts(case=case(commitments=commitments, existing=existing)))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "faulty"),
+    [
+        (1080, 1140, 0),  # over as the curfew begins at 19:00
+        (1080, 1141, 1),
+        (1230, 1320, 1),  # 20:30 to 22:00
+        (420, 480, 0),  # from the end at 07:00
+        (419, 480, 1),
+        (1860, 1920, 0),  # from 07:00 on the next day
+        (1859, 1920, 1),
+    ],
+)
+def test_no_window_meets_a_firm_commitment(start, end, faulty):
+    assert faulty == len(firm(curfew(), prayers(start, end)))
+
+
+def test_only_a_window_of_that_weekday_meets_it():
+    weekend = (CurfewRow(4, 1140, 1860), CurfewRow(5, 1140, 1860))
+    assert len(firm(curfew(weekend), prayers(1230, 1320, 4))) == 1
+    assert firm(curfew(weekend), prayers(1230, 1320, 6)) == []
+
+
+def test_what_is_not_firm_or_keeps_nobody_from_home_may_be_met():
+    assert firm(curfew(), prayers(1230, 1320, firm=False)) == []
+    assert firm(curfew(), prayers(1230, 1320, kind=CommitmentKind.UNAVAILABLE)) == []
+
+
+@pytest.mark.parametrize(("offset", "faulty"), [(90, 1), (91, 1), (92, 0)])
+def test_a_commitment_is_met_until_the_curfew_ends(offset, faulty):
+    # Three months from 2 March end on 1 June, offset 91; its night goes on to 2 June.
+    evening = datetime.combine(day(offset), time(20))
+    once = Commitment(
+        CommitmentKind.CARING, firm=True, extra=(Extra(evening, evening + timedelta(hours=1)),)
+    )
+    assert faulty == len(firm(curfew(), once))
+
+
+@pytest.mark.parametrize(("hour", "minute", "faulty"), [(19, 0, 0), (19, 1, 1)])
+def test_no_window_meets_a_session_of_an_existing_order(hour, minute, faulty):
+    held = ExistingOrder(
+        sessions=((datetime(2026, 3, 10, 17), datetime(2026, 3, 10, hour, minute)),)
+    )
+    assert faulty == len(firm(curfew(), existing=(held,)))
+
+
+def test_a_curfew_over_firm_time_is_one_must_and_said_with_its_first_evening():
+    (fault,) = firm(curfew(), prayers(1230, 1320))
+    assert fault.force is Force.MUST
+    assert fault.sentence == (
+        "Curfew on 6 March 2026 at 8:30pm: meets a firm commitment (worship)."
+    )
+    assert fault.occurrences == 13  # the Fridays from 6 March to 29 May
+    assert str(fault.source) == "case commitments"
+
+
+def test_windows_without_a_curfew_meet_nothing():
+    held = package(planned("rar"), curfew=SEVEN_TO_SEVEN)
+    assert firm(held, prayers(1230, 1320)) == []

@@ -176,6 +176,24 @@ def test_no_order_begins_before_the_sentence(begins, said):
 
 
 @pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        (1, []),
+        (0, []),
+        (-1, ["rar starts on 1 March 2026: the order on 2 March 2026."]),
+    ],
+)
+def test_no_requirement_starts_before_its_order(begins, said):
+    held = package(planned("rar", start=day(begins)))
+    assert sentences("duration.starts", held, facts()) == said
+    assert all(of_law(fault, facts()) for fault in found("duration.starts", held, facts()))
+
+
+def test_a_requirement_that_does_not_say_when_it_starts_is_no_fault():
+    assert found("duration.starts", package(planned("rar")), facts()) == []
+
+
+@pytest.mark.parametrize(
     ("ends", "said"),
     [
         ((364,), []),
