@@ -14,6 +14,7 @@ from models.moments import last_day, monday
 from models.package import Package, PlannedSession
 from models.parsers import time_of_day
 from models.rules.dose import dose
+from models.rules.giver import giver
 from models.rules.lookups import main_days, parts, treatments
 from models.rules.rule import Ground, Rule, assumed, found, gathered
 from models.rules.sentences import counted, day_of, end_broken
@@ -167,4 +168,5 @@ RULES = (
     Rule("attendance.weekly", weekly, dated=True),
     Rule("attendance.within", within, dated=True),
     Rule("attendance.even", even, dated=True),
+    Rule("attendance.giver", giver, dated=True),
 )
