@@ -21,7 +21,8 @@ from models.rules import sequence
 from models.sources import Force
 from models.timetable import Provider, Run
 from optimiser.amounts import leg_minutes, leg_sessions
-from optimiser.provision import givers
+from optimiser.provision import leg_givers
+from optimiser.stretches import stretches_of
 
 FIRST, LAST = 0, -1
 
@@ -74,7 +75,9 @@ def _around(diary: Diary, course: Course, run: Run | None) -> bool:
         days = _meetings(diary, course, main, run)
     else:
         days = _appointments(diary, course, main, (begins, course.last, None)) or ()
-    if not days or not all(_even(diary, course, leg, days) for leg in staged[Stage.DURING]):
+    if not days or not all(
+        _even(diary, course, leg, days, run) for leg in staged[Stage.DURING]
+    ):
         return False
     for leg in staged[Stage.AFTER]:
         soonest = days[LAST] + _gap(leg)
@@ -161,15 +164,22 @@ def _meetings(diary: Diary, course: Course, main: Leg, run: Run) -> tuple[date, 
     return tuple(meeting.day for meeting in run.meetings)
 
 
-def _even(diary: Diary, course: Course, leg: Leg, days: tuple[date, ...]) -> bool:
-    """The i-th of n appointments in the i-th of n equal stretches from first to last session."""
+def _even(
+    diary: Diary, course: Course, leg: Leg, days: tuple[date, ...], run: Run | None
+) -> bool:
+    """Each in the module it belongs to, or in its equal stretch from first to last session."""
     facts, number = diary.facts, leg_sessions(leg)
     span = (days[LAST] - days[FIRST]).days + 1
     slots = diary.by_appointment(_givers(facts, course, leg), leg_minutes(facts, leg))
     weeks: set[date] = set()
-    for place in range(number):
-        opens = days[FIRST] + timedelta(days=span * place // number)
-        closes = days[FIRST] + timedelta(days=span * (place + 1) // number - 1)
+    stretches = [
+        range(span * place // number, span * (place + 1) // number) for place in range(number)
+    ]
+    if run is not None and leg.in_modules:
+        stretches = list(stretches_of(run, leg, number, lambda day: (day - days[FIRST]).days))
+    for stretch in stretches:
+        opens = days[FIRST] + timedelta(days=stretch.start)
+        closes = days[FIRST] + timedelta(days=stretch.stop - 1)
         free = (day for day in through(opens, closes) if monday(day) not in weeks)
         session = diary.earliest(free, slots, _wanted(course, leg))
         if session is None:
@@ -180,7 +190,7 @@ def _even(diary: Diary, course: Course, leg: Leg, days: tuple[date, ...]) -> boo
 
 
 def _givers(facts: Facts, course: Course, leg: Leg) -> tuple[Provider, ...]:
-    return givers(facts, leg.with_, course.code)
+    return leg_givers(facts, leg, course.code)
 
 
 def _wanted(course: Course, leg: Leg) -> PlannedSession:

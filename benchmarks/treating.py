@@ -1,4 +1,4 @@
-"""The greedy planner's treatment: every stage at one provider, each appointment once it is due."""
+"""The greedy planner's treatment, at one provider and with the officer: each once it is due."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.moments import add_months
 from models.rules.lookups import figure
 from models.timetable import Cadence, Provider
 from optimiser.amounts import leg_minutes, leg_sessions
-from optimiser.provision import givers
+from optimiser.provision import THEIRS_ALONE, givers
 
 # docs/design.md, treatment.cadence: an appointment moves at most two sevenths of the cadence.
 NEAREST, FARTHEST, WHOLE = 5, 9, 7
@@ -87,6 +87,10 @@ def _weekly(
 ) -> tuple[date, ...] | None:
     """A leg's appointments, one as soon as its spacing (a week where none is said) allows."""
     every = leg.every_days
+    held_by = provider
+    if leg.with_ in THEIRS_ALONE:
+        # The first of those there are: the greedy planner weighs nobody against another.
+        held_by = next(iter(givers(diary.facts, leg.with_)), provider)
     days: list[date] = []
     for _ in range(leg_sessions(leg)):
         soonest, latest = first, last
@@ -95,7 +99,7 @@ def _weekly(
             if every is not None and every.highest is not None:
                 latest = min(last, days[-1] + timedelta(days=int(every.highest)))
         minutes = leg_minutes(diary.facts, leg)
-        day = _one(diary, entry, leg, provider, minutes, soonest, latest)
+        day = _one(diary, entry, leg, held_by, minutes, soonest, latest)
         if day is None:
             return None
         days.append(day)

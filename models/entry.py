@@ -69,6 +69,9 @@ class Leg:
         Days between one session of the leg and the next.
     within_months : int or None
         For appointments: the whole months from the first of them that hold them all.
+    in_modules : tuple of str
+        For DURING appointments: the modules of the main leg that hold one of them each. Empty
+        where no place is stated.
     counts : bool
         Whether its sessions count as sessions of the programme (and as RAR days, when under RAR).
     """
@@ -87,6 +90,7 @@ class Leg:
     every_days: Bound | None = None
     within_months: int | None = None
     modules: tuple[Module, ...] = ()
+    in_modules: tuple[str, ...] = ()
     kind: str = "session"
     counts: bool = True
     verified: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.case import Answer, Detox, OrderKind, Sex
 from models.dated import Bound
+from models.entry import Stage
 from models.facts import Facts
 from models.moments import day_of
 from models.package import Package
@@ -123,8 +124,11 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         )
     if facts.case.person.sex in (Sex.UNKNOWN, Sex.OTHER):
         yield "No group is ruled out by sex, since the person's sex is not given as male or female."
-    if any(leg.stage.value == "during" for part in outline.parts for leg in part.entry.legs):
+    beside = [leg for one in outline.parts for leg in one.entry.legs if leg.stage is Stage.DURING]
+    if any(not leg.in_modules for leg in beside):
         yield "One-to-ones without a stated place are spread evenly between first and last group."
+    if any(leg.in_modules for leg in beside):
+        yield "A module lasts until the next one begins: its one-to-one lies within those days."
 
 
 def _before_the_order(facts: Facts, package: Package) -> Iterator[str]:

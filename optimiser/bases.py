@@ -31,7 +31,7 @@ def floor_of(draft: Draft, streams: list[Stream]) -> int:
     floor = sum(
         sum(cheapest(draft, [stream], stream.lowest))
         for stream in streams
-        if stream.project is None and "@" not in stream.key
+        if stream.project is None and not stream.course
     )
     working = [
         sum(taken)

@@ -10,7 +10,7 @@ from models.facts import Facts
 from models.findings import Finding, Verdict
 from models.sources import Source
 from models.timetable import Run
-from optimiser.provision import barred, givers, open_runs, projects
+from optimiser.provision import barred, givers, leg_givers, open_runs, projects
 from optimiser.results import NotOffered
 
 
@@ -128,7 +128,7 @@ def _part(facts: Facts, entry: Entry, finding: Finding) -> Candidate | NotOffere
         return NotOffered(entry.code, entry.name, sentence, entry.source)
     asked = next((ask for ask in facts.case.sentence.asks if entry.code in ask.programmes), None)
     if main.delivery is Delivery.APPOINTMENT:
-        if main.sessions is None or not givers(facts, main.with_, entry.code):
+        if main.sessions is None or not leg_givers(facts, main, entry.code):
             sentence = "Nobody in this region gives it."
             return NotOffered(entry.code, entry.name, sentence, TIMETABLE)
         return Candidate(entry, finding, asked)

@@ -12,7 +12,7 @@ from optimiser.amounts import cadence_days, figure, leg_minutes, leg_sessions
 from optimiser.candidates import Candidate
 from optimiser.draft import Draft
 from optimiser.parting import Parts
-from optimiser.provision import givers
+from optimiser.provision import THEIRS_ALONE, givers
 from optimiser.streams import FIRST_DAY, Stream
 
 
@@ -48,7 +48,7 @@ def _treatment_leg(
         minutes=leg_minutes(draft.facts, leg),
         lowest=leg_sessions(leg),
         highest=int(leg.sessions.highest or leg_sessions(leg)) if leg.sessions else 0,
-        givers=(provider,),
+        givers=_given_by(draft, leg, provider),
         first=FIRST_DAY,
         last=end,
         stage=leg.stage.value,
@@ -93,8 +93,14 @@ def _hearings(draft: Draft, stream: Stream) -> Iterator[Stream]:
     bound = draft.facts.menu.bound(stream.part, "review-months")
     months = draft.outline.terms[stream.part].months
     if bound is not None and bound.lowest is not None and months and months >= bound.lowest:
-        courts = givers(draft.facts, "court")
-        yield evolve(stream, givers=courts, lowest=months, highest=months)
+        yield evolve(stream, lowest=months, highest=months)
+
+
+def _given_by(draft: Draft, leg: Leg, provider: Provider) -> tuple[Provider, ...]:
+    """Whom a leg names: the officer, the court; else the provider of the treatment itself."""
+    if leg.with_ in THEIRS_ALONE:
+        return givers(draft.facts, leg.with_)
+    return (provider,)
 
 
 def _beside(stream: Stream, leg: Leg, number: int, every: int, spare: int) -> Stream:

@@ -17,7 +17,7 @@ from optimiser.constraints.attendance import reach_days
 from optimiser.courses import treatment_streams
 from optimiser.curfew import Window
 from optimiser.draft import Draft
-from optimiser.provision import givers, projects
+from optimiser.provision import givers, leg_givers, projects
 from optimiser.streams import FIRST_DAY, Stream, longest_day
 
 SPARE_WEEKS = 8
@@ -116,7 +116,7 @@ def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:
         minutes=leg_minutes(draft.facts, leg),
         lowest=count,
         highest=count,
-        givers=givers(draft.facts, leg.with_, candidate.code),
+        givers=leg_givers(draft.facts, leg, candidate.code),
         first=max(FIRST_DAY, days.start),
         last=min(draft.horizon.days, days.stop) - 1,
         stage=leg.stage.value,

@@ -93,8 +93,7 @@ def _appointments(draft: Draft) -> dict[str, list[tuple[int, int]]]:
     by_giver: dict[tuple[str, str], list[Stream]] = {}
     for stream in streams_of(draft):
         if stream.project is None:
-            giver = stream.givers[0].id if "@" in stream.key and stream.givers else ""
-            by_giver.setdefault((stream.part, giver), []).append(stream)
+            by_giver.setdefault((stream.part, stream.course), []).append(stream)
     found: dict[str, list[tuple[int, int]]] = {}
     for (part, _), streams in by_giver.items():
         number = sum(stream.lowest for stream in streams)
@@ -108,7 +107,7 @@ def _treated(draft: Draft) -> list[int]:
     soonest: dict[str, list[int]] = {}
     held = list(streams_of(draft))
     for stream in held:
-        beside = [one for one in held if one.givers == stream.givers and one.part == stream.part]
+        beside = [one for one in held if one.course == stream.course and one.part == stream.part]
         mains = [one.order for one in beside if one.stage == Stage.MAIN.value]
         if stream.order and stream.order == max(mains):
             around = {one.stage for one in beside if one.lowest} - {Stage.MAIN.value}

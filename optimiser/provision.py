@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from models.arithmetic import Stretch, union
 from models.case import Sex
 from models.circumstances import holds
-from models.entry import Entry
+from models.entry import Entry, Leg
 from models.facts import Facts
 from models.runs import runs
 from models.timetable import Group, Project, Provider, Run
 from optimiser.amounts import figure, longest
+
+# What these give is theirs alone; anything else may also be given by whoever offers the entry.
+THEIRS_ALONE = ("officer", "court")
 
 
 def barred(facts: Facts, group: Group) -> Iterator[str]:
@@ -132,6 +135,14 @@ def givers(facts: Facts, *codes: str) -> tuple[Provider, ...]:
         return ()
     nearest = min(found, key=lambda provider: facts.home_minutes(provider.venue)).venue
     return tuple(provider for provider in found if provider.venue == nearest)
+
+
+def leg_givers(facts: Facts, leg: Leg, code: str) -> tuple[Provider, ...]:
+    """Who gives the appointments of a leg of an entry that is no treatment.
+
+    The officer's and the court's are theirs alone; others are also given by who offers the entry.
+    """
+    return givers(facts, leg.with_, *(() if leg.with_ in THEIRS_ALONE else (code,)))
 
 
 def projects(facts: Facts) -> tuple[Project, ...]:

@@ -27,8 +27,10 @@ def exclusive(
     if (one.kind == HEARING) is not (other.kind == HEARING):
         # The court sits where and when it sits: a day of treatment is as good as another.
         return False
-    if one.givers and other.givers and not set(one.givers) & set(other.givers):
-        return one.stage != "" or other.stage != ""
+    if one.course != other.course:
+        # One treatment is had at one provider. Who gives a leg of it is no matter here: an
+        # officer's review may share its day with the provider's last meeting.
+        return True
     if one.leg == other.leg or part == "contact" or one.project is not None:
         return True
     # Before its main sessions, between them and after them: none of these days is another's.

@@ -48,6 +48,11 @@ class Stream:
     project: Project | None = field(default=None)
 
     @property
+    def course(self) -> str:
+        """The provider of the treatment it belongs to, whoever gives it; "" outside one."""
+        return self.key.rpartition("@")[2] if "@" in self.key else ""
+
+    @property
     def offer(self) -> tuple[object, ...]:
         """What its openings depend on: whose they are, and for how long."""
         if self.project is not None:

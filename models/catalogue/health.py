@@ -10,7 +10,7 @@ from models.catalogue.catalogue import Catalogue, PairRow, Record, SequenceRow
 from models.catalogue.indispensable import missing
 from models.circumstances import NAMES
 from models.dated import Bound, Row
-from models.entry import Entry, EntryKind
+from models.entry import Delivery, Entry, EntryKind, Leg, Stage
 from models.errors import Complaint
 from models.sources import Source
 
@@ -127,6 +127,25 @@ def _unknown_legs(catalogue: Catalogue) -> Iterator[Complaint]:
             for module in leg.modules:
                 for before in set(module.after) - modules:
                     yield _said(record.file, f"{path}.legs.{leg.id}", before, "no such module")
+            for message in _misplaced(leg, entry.main):
+                yield _said(record.file, f"{path}.legs.{leg.id}", list(leg.in_modules), message)
+
+
+def _misplaced(leg: Leg, main: Leg | None) -> Iterator[str]:
+    """What is wrong with the modules the appointments of a leg are said to stand in."""
+    if not leg.in_modules:
+        return
+    if leg.stage is not Stage.DURING or leg.delivery is not Delivery.APPOINTMENT:
+        yield "only appointments during a programme stand in its modules"
+    known = {module.code for module in main.modules} if main is not None else set()
+    for code in leg.in_modules:
+        if code not in known:
+            yield f'the main leg has no module "{code}"'
+    if len(set(leg.in_modules)) < len(leg.in_modules):
+        yield "a module named twice"
+    number = len(leg.in_modules)
+    if leg.sessions is None or {leg.sessions.lowest, leg.sessions.highest} != {number}:
+        yield f"one appointment for each module named: {number} sessions"
 
 
 def _totals(catalogue: Catalogue) -> Iterator[Complaint]:

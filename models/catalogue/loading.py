@@ -227,6 +227,7 @@ def _leg(table: Reader) -> Leg:
             )
             for module in table.tables("modules")
         ),
+        in_modules=table.take("in_modules", listed(filled), ()),
         kind=table.take("kind", filled, "session"),
         counts=table.take("counts", boolean, True),
         verified=table.take("verified", boolean, True),

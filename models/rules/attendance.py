@@ -14,7 +14,9 @@ from models.moments import last_day, monday
 from models.package import Package, PlannedSession
 from models.parsers import time_of_day
 from models.rules.dose import dose
-from models.rules.lookups import main_days, parts, treatments
+from models.rules.giver import giver
+from models.rules.lookups import main_days, main_sessions, parts, treatments
+from models.rules.modules import in_modules, tied
 from models.rules.rule import Ground, Rule, assumed, found, gathered
 from models.rules.sentences import counted, day_of, end_broken
 
@@ -137,11 +139,13 @@ def within(package: Package, facts: Facts) -> Iterator[Fault]:
 
 
 def even(package: Package, facts: Facts) -> Iterator[Fault]:
-    """One-to-ones during a programme are spread evenly from its first session to its last."""
+    """One-to-ones of no stated module are spread evenly from first to last session."""
     for part, entry in parts(package, facts):
-        main = main_days(entry, package)
+        main, held = main_days(entry, package), main_sessions(entry, package)
         sentences = []
         for leg in entry.legs:
+            if tied(leg, held):
+                continue
             if main and leg.stage is Stage.DURING and leg.delivery is Delivery.APPOINTMENT:
                 days = [session.day for session in package.of(part.code, leg.id)]
                 sentences += list(_uneven(leg, days, main[0], main[-1]))
@@ -167,4 +171,6 @@ RULES = (
     Rule("attendance.weekly", weekly, dated=True),
     Rule("attendance.within", within, dated=True),
     Rule("attendance.even", even, dated=True),
+    Rule("attendance.modules", in_modules, dated=True),
+    Rule("attendance.giver", giver, dated=True),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -54,15 +54,13 @@ def _nth_day(horizon: Horizon, weeks: Ints, start: int, count: int, most: int) -
     return start + 7 * row + place - (horizon.start.weekday() + start) % 7
 
 
-def stretches(costs: Ints, count: int, first: int, last: int, minutes: int) -> Floor:
-    """One session in each equal stretch of a run's days."""
-    if count == 0:
-        return Floor(0)
-    span = last - first + 1
+def stretches(costs: Ints, each: Sequence[range], minutes: int) -> Floor:
+    """One session in each stretch of a run's days."""
     total = 0
-    for low, high in pairwise(first + span * place // count for place in range(count + 1)):
-        best = int(costs[low:high].min()) if high > low and low < costs.size else NEVER
+    for days in each:
+        held = costs[days.start : days.stop]
+        best = int(held.min()) if held.size else NEVER
         if best >= NEVER:
             return Floor(NEVER)
         total += best
-    return Floor(total, 0, count * minutes)
+    return Floor(total, 0, len(each) * minutes)

@@ -31,7 +31,7 @@ class Course:
         """The least at any of its providers."""
         providers: dict[str, list[Stream]] = {}
         for stream in self.ledger.of(self.code):
-            providers.setdefault(stream.key.rpartition("@")[2], []).append(stream)
+            providers.setdefault(stream.course, []).append(stream)
         found = [self._at(streams) for streams in providers.values()]
         cheapest = min(found, key=lambda floor: (floor.cost, floor.last), default=Floor(NEVER))
         return evolve(cheapest, minutes=min((floor.minutes for floor in found), default=0))

@@ -104,7 +104,7 @@ class Claims:
         if self._tables.a_day < 2:
             return False
         heard = HEARING in (one.kind, other.kind)
-        if one.part == other.part and "@" in one.key and not heard:
+        if one.part == other.part and one.course and not heard:
             # What a treatment's own sessions save is counted with its legs.
             return False
         return not exclusive(one, one.part, one.rar, other, other.part, other.rar)

@@ -136,9 +136,7 @@ def _needs(ledger: Ledger, scene: Scene, nights: int) -> Iterator[Need]:
         run = scene.runs.get(stream.part)
         if run is None or stream.stage != Stage.DURING.value:
             continue
-        first, last = scene.horizon.day(run.first), scene.horizon.day(run.last)
-        for place in range(stream.lowest):
-            days = ledger.stretch(first, last, place, stream.lowest)
+        for days in ledger.stretches(stream, run):
             if days.stop <= nights:
                 yield _on(ledger, [stream], days)
 

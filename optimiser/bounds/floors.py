@@ -70,8 +70,7 @@ class Floors:
     def _by_itself(self, stream: Stream, leg: Leg) -> Floor:
         costs, run = self._costs(stream), self.scene.runs.get(stream.part)
         if leg.stage is Stage.DURING and run is not None:
-            first, last = self.horizon.day(run.first), self.horizon.day(run.last)
-            return stretches(costs, stream.lowest, first, last, stream.minutes)
+            return stretches(costs, self.ledger.stretches(stream, run), stream.minutes)
         days = self.ledger.days(stream, self.scene)
         return weeks_apart(self.horizon, costs, days, stream.lowest, a_week(leg), stream.minutes)
 

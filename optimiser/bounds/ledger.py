@@ -22,6 +22,7 @@ from optimiser.offering import detox_planned
 from optimiser.outline import Outline
 from optimiser.sharing import exclusive
 from optimiser.streams import Stream
+from optimiser.stretches import stretches_of
 
 T = TypeVar("T")
 
@@ -187,11 +188,10 @@ class Ledger:
             return range(max(0, first - reach), max(0, first - least + 1))
         return range(last + least, last + reach + 1)
 
-    @staticmethod
-    def stretch(first: int, last: int, place: int, number: int) -> range:
-        """One of so many equal stretches of the days from first to last."""
-        span = last - first + 1
-        return range(first + span * place // number, first + span * (place + 1) // number)
+    def stretches(self, stream: Stream, run: Run) -> tuple[range, ...]:
+        """The days of a run in each of which an appointment of a stream during it lies."""
+        leg = self.legs[stream.part, stream.leg]
+        return stretches_of(run, leg, stream.lowest, self.horizon.day)
 
     @cached_property
     def gap(self) -> int | None:

@@ -3,8 +3,8 @@
 One run a group part, none that meets more often in a week, or in its evenings, than the guide has;
 lowest <= sessions of a leg <= highest; before legs end before the first
 main session, after legs begin after the last, the i-th of n appointments during lies in the i-th
-of n equal stretches; at most one appointment of a leg in a calendar week; none on a day once the
-months stated for all of them have gone by since the first.
+of n equal stretches, or in its module; at most one appointment of a leg in a calendar week; none
+on a day once the months stated for all of them have gone by since the first.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from models.timetable import Run
 from optimiser.draft import Draft
 from optimiser.linear import Literal, total
 from optimiser.streams import Stream, meeting_slot
+from optimiser.stretches import stretches_of
 from optimiser.wish_facts import WORKING_WEEK, evening_start
 
 
@@ -96,7 +97,7 @@ def _stage(draft: Draft, stream: Stream, leg: Leg) -> None:
             draft.model.add_at_most_one(literal, *too_late)
         _within(draft, stream, [(day, lit) for day, lit in ends], gap, before=False)
     elif leg.stage is Stage.DURING and stream.part in draft.runs:
-        _even(draft, stream)
+        _even(draft, stream, leg)
     if leg.every_days is not None and stream.highest > 1:
         spaced(draft, stream, leg.every_days)
     if leg.within_months is not None and stream.highest > 1:
@@ -128,15 +129,10 @@ def _within(
         draft.model.add_bool_or(*near, taken.negated())
 
 
-def _even(draft: Draft, stream: Stream) -> None:
-    """For a run taken: exactly one session in each of n equal stretches of its days."""
-    count = stream.lowest
+def _even(draft: Draft, stream: Stream, leg: Leg) -> None:
+    """For a run taken: one session in each of its modules, or of n equal stretches of its days."""
     for choice in draft.runs[stream.part]:
-        span = choice.last - choice.first + 1
-        for place in range(count):
-            stretch = range(
-                choice.first + span * place // count, choice.first + span * (place + 1) // count
-            )
+        for stretch in stretches_of(choice.run, leg, stream.lowest, draft.horizon.day):
             inside = [lit for day, lit in draft.present(stream.key).items() if day in stretch]
             draft.model.add_bool_or(*inside, choice.literal.negated())
     for day, literal in draft.present(stream.key).items():

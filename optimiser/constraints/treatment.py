@@ -29,7 +29,7 @@ def post(draft: Draft) -> None:
 def _at_one_provider(draft: Draft, requirement: Candidate) -> None:
     providers: dict[str, list[Stream]] = {}
     for stream in draft.of(requirement.code):
-        providers.setdefault(stream.key.rpartition("@")[2], []).append(stream)
+        providers.setdefault(stream.course, []).append(stream)
     used: list[Literal] = []
     for name, streams in providers.items():
         literal = draft.model.new_bool_var(f"{requirement.code} at {name}")

@@ -30,7 +30,7 @@ from optimiser.horizon import Horizon
 from optimiser.laying import lay_out
 from optimiser.offering import offer_curfew, offer_detox, offer_groups, streams_of
 from optimiser.outline import Outline, outlines
-from optimiser.provision import givers, open_runs, projects
+from optimiser.provision import givers, leg_givers, open_runs, projects
 from optimiser.reasons.asking import ask
 from optimiser.reasons.choosing import Unpruned
 from optimiser.reasons.standing import Key, Standing, as_it_is
@@ -181,7 +181,7 @@ def _given_alone(facts: Facts, part: Candidate) -> bool:
     main = part.entry.main
     if main is None or main.delivery is Delivery.GROUP:
         return False
-    return bool(givers(facts, main.with_, part.code))
+    return bool(leg_givers(facts, main, part.code))
 
 
 def _open(facts: Facts, requirement: Candidate) -> bool:

@@ -12,7 +12,7 @@ from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
 from models.moments import WEEKDAYS, clock_aloud
 from models.timetable import Group, Slot, Timetable
-from optimiser.provision import givers
+from optimiser.provision import leg_givers
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COURT,
@@ -63,7 +63,7 @@ def _where(facts: Facts, entry: Entry) -> str:
 def _one_to_ones(facts: Facts, entry: Entry) -> str:
     """When those who give a programme's one-to-ones to this person work: they bind as well."""
     legs = [leg for leg in entry.legs if leg.delivery is Delivery.APPOINTMENT]
-    found = [giver for leg in legs for giver in givers(facts, leg.with_, entry.code)]
+    found = [giver for leg in legs for giver in leg_givers(facts, leg, entry.code)]
     places = [(giver.venue, giver.hours) for giver in dict.fromkeys(found)]
     return f"; one-to-ones are given {_listed(facts.timetable, places)}" if places else ""
 

@@ -48,6 +48,7 @@ from tests.models.rules.build import (
     facts,
     intervention,
     leg,
+    module,
     programme,
     requirement,
     row,
@@ -58,7 +59,7 @@ from tests.models.rules.build import (
 
 ATTENDANCE = (
     "attendance.dose", "attendance.stages", "attendance.weekly", "attendance.within",
-    "attendance.even",
+    "attendance.even", "attendance.modules",
 )  # fmt: skip
 
 
@@ -160,6 +161,31 @@ def test_a_group_meets_no_more_often_in_a_week_than_its_guide_has(most, allowed)
 def test_what_comes_during_a_group(number, days, weekdays):
     worlds = staged(Stage.DURING, number, days, weekdays)
     assert agreed(balance([attendance.post], ATTENDANCE, worlds), None, 0)
+
+
+@pytest.mark.parametrize("named", [("a",), ("b",), ("a", "b"), ("a", "c"), ("b", "c")])
+def test_what_stands_in_the_modules_of_a_group(named):
+    # Three runs of five meetings on Mondays and Wednesdays: of the first, module a begins on
+    # day 14, b on 21 and c on 28, its last.
+    taught = (module("a", 2), module("b", 2, "a"), module("c", 1, "b"))
+    beside = leg("beside", Stage.DURING, ONE_TO_ONE, exactly(len(named)), in_modules=named)
+    entry = programme("p", leg(sessions=exactly(5), modules=taught), beside)
+    group = cohort("p", 14, 16, 21, weekdays=(0, 2))
+    world = facts(
+        entries=[requirement("programme"), entry],
+        timetable=timetable(groups=(group,), providers=(OFFICER,)),
+    )
+    found = unrolled(entry, group, facts=world)
+    part = candidate(entry, carriers=("programme",), runs=found)
+    held = outline(candidate(requirement("programme")), parts=[part])
+    made = draft(world, held, appointments(entry, "beside", len(named), last=40))
+    days = (13, 14, 16, 20, 21, 23, 27, 28, 29, 30, 35)
+    schedules = [
+        Schedule(attended={"p/beside": chosen}, runs={"p": run})
+        for run in found
+        for chosen in subsets(days, len(named))
+    ]
+    assert agreed(balance([attendance.post], ATTENDANCE, [(made, schedules)]), None, 0)
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,36 @@ def test_health_finds_what_no_single_field_shows(right, wrong, expected):
     assert expected in unwell(ENTRY.replace(right, wrong))
 
 
+BESIDE = """
+[[editions.legs]]
+id = "beside"
+title = "Beside"
+stage = "during"
+delivery = "appointment"
+with = "facilitator"
+sessions = 2
+in_modules = ["one", "two"]
+source = ["old", "1"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        ("", "", None),
+        ('["one", "two"]', '["one", "four"]', 'the main leg has no module "four"'),
+        ('["one", "two"]', '["one", "one"]', "a module named twice"),
+        ("sessions = 2", "sessions = 3", "one appointment for each module named: 2 sessions"),
+        ('"during"', '"after"', "only appointments during a programme stand in its modules"),
+        ('"appointment"', '"group"', "only appointments during a programme stand in its modules"),
+    ],
+)
+def test_health_finds_one_to_ones_of_no_module(right, wrong, expected):
+    head, rows = ENTRY.partition("[[rows]]")[::2]
+    found = unwell(head + BESIDE.replace(right, wrong) + ("[[rows]]" + rows if rows else ""))
+    assert set(found) == ({expected} if expected else set())
+
+
 def test_a_total_the_guide_itself_disagrees_on_is_allowed_once_said():
     entry = ENTRY.replace("sessions = 4", "sessions = 5")
     entry = entry.replace('classes = ["own"]', 'conflicts = ["Five, and also two and two."]')

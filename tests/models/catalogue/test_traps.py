@@ -343,3 +343,15 @@ def test_two_programmes_for_partner_violence_never_stand_in_one_order(rule, both
     assert (found.row.force, str(found.relation)) == (Force.MUST, "never-together")
     dv = {e.code for e in entries() if "dv-programme" in e.classes}
     assert both < dv == {"idap", "cdvp", "bbr"}
+
+
+def test_the_one_to_ones_of_building_choices_stand_in_its_first_four_modules():
+    legs = load().entry("building-choices-moderate").legs
+    [group] = [leg for leg in legs if leg.stage is Stage.MAIN]
+    [beside] = [leg for leg in legs if leg.stage is Stage.DURING]
+    assert beside.in_modules == tuple(module.code for module in group.modules)[:4]
+
+
+def test_the_reviews_after_alcohol_treatment_are_the_officers():
+    reviews = [leg for leg in load().entry("atr").legs if leg.kind == "review"]
+    assert {leg.with_ for leg in reviews} == {"officer"}

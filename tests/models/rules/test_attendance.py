@@ -235,3 +235,47 @@ def test_a_span_that_does_not_divide_gives_the_earlier_part_less():
     for offsets, faulty in (((42, 43), 0), ((43, 44), 1)):
         sessions = [*mains(40, 46), *(session("tsp", o, "14:00", leg="mid") for o in offsets)]
         assert faulty == len(found("attendance.even", held(*sessions), facts(entries=[STAGED])))
+
+
+MODULES_WITH_ONE_TO_ONES = programme(
+    "tsp",
+    leg(sessions=exactly(5), modules=(module("a", 2), module("b", 2, "a"), module("c", 1, "b"))),
+    leg("mid", DURING, ONE_TO_ONE, sessions=exactly(2), in_modules=("a", "b")),
+)
+
+
+def in_modules(*offsets: int, taught: str = "aabbc"):
+    """Main sessions on days 7, 9, 14, 16 and 21, a one-to-one on each of the days given."""
+    main = zip((7, 9, 14, 16, 21), taught or [""] * 5, strict=True)
+    return held(
+        *(session("tsp", offset, module=name) for offset, name in main),
+        *(session("tsp", offset, "14:00", leg="mid") for offset in offsets),
+    )
+
+
+@pytest.mark.parametrize(
+    ("offsets", "occurrences"),
+    [
+        ((7, 14), 0),
+        ((13, 20), 0),  # the days before the next module begins
+        ((6, 14), 1),
+        ((14, 15), 1),  # the second module has begun
+        ((13, 21), 1),
+        ((7, 13), 1),  # both in the first
+        ((14, 21), 2),
+    ],
+)
+def test_each_one_to_one_of_a_module_lies_in_it(offsets, occurrences):
+    world = facts(entries=[MODULES_WITH_ONE_TO_ONES])
+    faults = found("attendance.modules", in_modules(*offsets), world)
+    assert [fault.occurrences for fault in faults] == [occurrences] * bool(occurrences)
+    # Those of a module are not spread evenly as well.
+    assert found("attendance.even", in_modules(*offsets), world) == []
+
+
+def test_where_no_session_names_its_module_one_to_ones_are_spread_evenly():
+    # 15 days from day 7: offsets 0 to 6 and 7 to 14.
+    world = facts(entries=[MODULES_WITH_ONE_TO_ONES])
+    unnamed = in_modules(12, 13, taught="")
+    assert found("attendance.modules", unnamed, world) == []
+    assert len(found("attendance.even", unnamed, world)) == 1

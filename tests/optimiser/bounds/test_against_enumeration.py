@@ -63,7 +63,7 @@ def test_one_session_in_each_stretch(seed):
         range(first + span * n // count, first + span * (n + 1) // count) for n in range(count)
     ]
     ways = (sum(int(held[day]) for day in days) for days in product(*parts))
-    assert stretches(held, count, first, last, 60).cost == least(ways)
+    assert stretches(held, parts, 60).cost == least(ways)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -4,6 +4,7 @@ from functools import cache
 
 from attrs import frozen
 
+from models.facts import Facts
 from models.package import Package
 from models.timetable import Run
 from optimiser.candidates import candidates
@@ -28,7 +29,11 @@ class Held:
 @cache
 def structures(seed: int) -> tuple[Held, ...]:
     """Every structure that some lawful package has whose dates depart from nothing."""
-    world = tiny(seed)
+    return structures_of(tiny(seed))
+
+
+def structures_of(world: Facts) -> tuple[Held, ...]:
+    """The same of any world."""
     known = {frozenset(outline.codes): outline for outline in outlines(world, candidates(world))}
     best: dict[tuple[object, ...], Held] = {}
     for package in packages(world):

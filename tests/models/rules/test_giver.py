@@ -1,0 +1,89 @@
+"""With whom an appointment is held: with whom its guide names."""
+
+import pytest
+
+from models.entry import Delivery, Stage
+from models.timetable import Provider
+from tests.models.rules.build import (
+    facts,
+    found,
+    intervention,
+    leg,
+    package,
+    planned,
+    requirement,
+    sentences,
+    session,
+    timetable,
+)
+
+ONE_TO_ONE = Delivery.APPOINTMENT
+PEOPLE = tuple(
+    Provider(id, id.title(), "office", offers, ())
+    for id, offers in (
+        ("clinic", ("atr",)),
+        ("officer", ("officer", "facilitator")),
+        ("adviser", ("talk",)),
+        ("bench", ("court",)),
+    )
+)
+ATR = requirement(
+    "atr",
+    leg(delivery=ONE_TO_ONE, with_="provider"),
+    leg("review", Stage.AFTER, ONE_TO_ONE, with_="officer"),
+    leg("hearing", Stage.DURING, ONE_TO_ONE, with_="court"),
+    stream="treatment",
+)
+
+
+def held(*by: str, leg: str = "review"):
+    sessions = [session("atr", 7 * k, leg=leg, provider=one) for k, one in enumerate(by, 1)]
+    return package(planned("atr", provider="clinic"), sessions=sessions)
+
+
+def world(*entries):
+    return facts(entries=entries or [ATR], timetable=timetable(providers=PEOPLE))
+
+
+@pytest.mark.parametrize(
+    ("leg_id", "by", "faulty"),
+    [
+        ("main", "clinic", 0),
+        ("main", "officer", 1),
+        ("main", "bench", 1),
+        ("review", "officer", 0),
+        ("review", "clinic", 1),  # the provider of the treatment is no officer
+        ("hearing", "bench", 0),
+        ("hearing", "clinic", 1),
+        ("hearing", "officer", 1),
+    ],
+)
+def test_an_appointment_is_given_by_whom_its_leg_names(leg_id, by, faulty):
+    assert faulty == len(found("attendance.giver", held(by, leg=leg_id), world()))
+
+
+def test_each_appointment_with_another_is_an_occurrence_of_one_fault():
+    [fault] = found("attendance.giver", held("clinic", "officer", "clinic"), world())
+    assert (fault.subject, fault.occurrences) == ("atr", 2)
+    said = ["review on 9 March 2026 by Clinic: with the officer."]
+    assert said == sentences("attendance.giver", held("clinic", "officer"), world())
+
+
+def test_nobody_named_and_nobody_known_is_no_fault():
+    assert found("attendance.giver", held("", "somebody-else"), world()) == []
+
+
+@pytest.mark.parametrize(("by", "faulty"), [("officer", 0), ("adviser", 0), ("clinic", 1)])
+def test_who_offers_an_intervention_by_name_gives_it_as_a_facilitator_does(by, faulty):
+    talk = intervention("talk", leg(delivery=ONE_TO_ONE, with_="facilitator"))
+    sessions = [session("talk", 7, requirement="rar", provider=by)]
+    rar = package(planned("rar", "talk", days=1), sessions=sessions)
+    assert faulty == len(found("attendance.giver", rar, world(requirement("rar"), talk)))
+
+
+@pytest.mark.parametrize(("by", "faulty"), [("officer", 0), ("adviser", 1)])
+def test_who_offers_an_intervention_by_name_is_no_officer(by, faulty):
+    talk = intervention("talk", leg(delivery=ONE_TO_ONE, with_="officer"))
+    sessions = [session("talk", 7, requirement="rar", provider=by)]
+    rar = package(planned("rar", "talk", days=1), sessions=sessions)
+    assert faulty == len(found("attendance.giver", rar, world(requirement("rar"), talk)))
