@@ -16,16 +16,19 @@ from models.rules.sentences import counted, day_of, in_a_sentence, mid_name
 from models.wishes import Wishes, group_named
 from optimiser.amounts import longest_months, shortest_months
 from optimiser.candidates import candidates
-from optimiser.dating import Dated
 from optimiser.options import best_dated
+from optimiser.reasons.conflict import Conflicts
+from optimiser.reasons.impossible import in_the_way, repairs
 from optimiser.results import Hindrance, NotOffered, Repair
 from optimiser.solve import Effort, Exhausted
 from optimiser.unmet import unmet
 from optimiser.wish_facts import apply
+from optimiser.wish_words import AMOUNTS, as_wished
 
 # How far from an amount wished for one that can be had is looked for, in its own unit.
 REACH = 300
 REPAIR_EFFORT = 5.0
+FIGURES = (*AMOUNTS, "order.months", "limits.finish-by")
 
 
 def granted(facts: Facts, wishes: Wishes, refused: tuple[NotOffered, ...]) -> Iterator[Repair]:
@@ -36,30 +39,58 @@ def granted(facts: Facts, wishes: Wishes, refused: tuple[NotOffered, ...]) -> It
     )
     offered: list[Wishes] = []
     given: list[Package] = []
+    nowhere: list[tuple[Wishes, list[str]]] = []
     for other, said in (_nearest(facts, wishes), _without(facts, wishes)):
         if said and other not in offered and not any(unmet(facts, other)):
             offered.append(other)
             repair = _repair(facts, other, said, changed)
+            if repair is None:
+                nowhere.append((other, said))
             # Two ways to one package are one: the wish changed least is said.
-            if repair.package is None or repair.package not in given:
+            elif repair.package is None or repair.package not in given:
                 yield repair
-            if repair.package is not None:
-                given.append(repair.package)
+                if repair.package is not None:
+                    given.append(repair.package)
+    if nowhere and len(nowhere) == len(offered):
+        yield from _with_more_changed(facts, *nowhere[0], changed)
 
 
 def _repair(
     facts: Facts, wishes: Wishes, said: list[str], changed: tuple[Hindrance, ...]
-) -> Repair:
+) -> Repair | None:
+    """What other wishes would give; None where they are proved to give nothing."""
     asked = apply(facts, wishes)
-    best: Dated | None
+    sentence = f"{'; '.join(said)}."
     try:
         best = best_dated(asked, candidates(asked), Effort(REPAIR_EFFORT))
     except Exhausted:
-        best = None
-    sentence = f"{'; '.join(said)}."
+        known = _known_possible(asked)
+        return None if known is False else Repair(sentence, changed, None, None, False, bool(known))
     if best is None:
-        return Repair(sentence, changed, None, None, False)
+        return None
     return Repair(sentence, changed, best.package, best.measures, best.proved)
+
+
+def _known_possible(asked: Facts) -> bool | None:
+    """Whether feasibility drafts show a package; None where they don't get so far either."""
+    conflicts = Conflicts(asked, effort=Effort(REPAIR_EFFORT))
+    try:
+        return conflicts.possible(conflicts.standings)
+    except Exhausted:
+        return None
+
+
+def _with_more_changed(
+    facts: Facts, wishes: Wishes, said: list[str], changed: tuple[Hindrance, ...]
+) -> Iterator[Repair]:
+    """The ways out of what stands in the way of other wishes, which alone lead to nothing."""
+    for more in repairs(in_the_way(apply(facts, wishes))):
+        rules = as_wished(more.changed, facts, wishes)
+        # What was changed already to keep to the law or the court is not changed once more.
+        again = {row.subject for row in changed}
+        if not any(rule.rule in FIGURES and rule.subject in again for rule in rules):
+            sentence = f"{'; '.join(said)} and {more.sentence}."
+            yield evolve(more, sentence=sentence, changed=(*changed, *rules))
 
 
 def _nearest(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:

@@ -7,7 +7,7 @@ touches worship comes last. A way out meets every conflict found; conflicts are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, islice
 
 from models.facts import Facts
@@ -24,11 +24,17 @@ TRIED = 12
 EFFORT = 2.0
 
 
-def ways_out(conflicts: Conflicts, first: tuple[Key, ...], want: int = 3) -> list[tuple[Key, ...]]:
+def ways_out(
+    conflicts: Conflicts,
+    first: tuple[Key, ...],
+    want: int = 3,
+    gives: Callable[[tuple[Key, ...]], bool] = lambda _: True,
+) -> list[tuple[Key, ...]]:
     """Up to `want` sets of rules that, taken away, leave a package possible, cheapest first.
 
     `first` is a smallest set that cannot hold together: whatever helps takes one of it away. More
     rules are changed only where no fewer help; then all conflicts found so far have to be met.
+    `gives` may still refuse what the drafts show to help: the next is then tried in its place.
     """
     met, found = [frozenset(first)], list[tuple[Key, ...]]()
     for number in range(1, MOST_CHANGED + 1):
@@ -39,7 +45,10 @@ def ways_out(conflicts: Conflicts, first: tuple[Key, ...], want: int = 3) -> lis
                 helps = conflicts.possible(_without(conflicts, some))
             except Exhausted:
                 continue
-            (found if helps else failed).append(some)
+            if not helps:
+                failed.append(some)
+            elif gives(some):
+                found.append(some)
             if len(found) >= want:
                 break
         if found:
@@ -77,8 +86,12 @@ def _price(conflicts: Conflicts, some: tuple[Key, ...]) -> tuple[bool, int, int,
     return OF_WORSHIP in ranks, len(some), max(ranks), [places.index(key) for key in some]
 
 
-def repaired(conflicts: Conflicts, some: tuple[Key, ...], effort: Effort) -> Repair:
-    """A way out in words, with the best package it would give as far as the effort goes."""
+def repaired(conflicts: Conflicts, some: tuple[Key, ...], effort: Effort) -> Repair | None:
+    """A way out in words, with the best package it would give as far as the effort goes.
+
+    None where the change is proved to give no package. Where the effort ends first one is still
+    known to exist: the feasibility drafts that found the way out have shown it.
+    """
     from optimiser.options import best_dated
 
     facts = changed(conflicts, some)
@@ -86,6 +99,9 @@ def repaired(conflicts: Conflicts, some: tuple[Key, ...], effort: Effort) -> Rep
         best = best_dated(facts, candidates(facts), effort)
     except Exhausted:
         best = None
+    else:
+        if best is None:
+            return None
     standings = tuple(conflicts.standings[key] for key in some)
     package = best.package if best is not None else None
     lost = clashes(package, facts) if package is not None else ()

@@ -10,8 +10,11 @@ from models.dated import Bound
 from models.facts import Facts
 from models.sources import Force
 from models.wishes import Wishes
-from optimiser.options import propose
+from optimiser import granting
+from optimiser.candidates import candidates
+from optimiser.options import best_dated, propose
 from optimiser.results import Repair
+from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
 from optimiser.wishing import under_wishes
 from tests.models.rules.build import row
@@ -77,3 +80,44 @@ def test_what_the_court_asks_cannot_be_left_out_and_has_no_nearest():
     assert without.sentence.startswith("Without leaving out ")
     assert without.package is not None
     assert "asro" in without.package.codes
+
+
+def full(facts: Facts, id: str) -> Facts:
+    groups = tuple(
+        evolve(group, taken=group.places) if group.id == id else group
+        for group in facts.timetable.groups
+    )
+    return evolve(facts, timetable=evolve(facts.timetable, groups=groups))
+
+
+def test_a_change_proved_to_lead_to_nothing_is_not_offered_alone():
+    # The court fixed 3 months, and the group has no place in an order of 3 months either.
+    facts, group = full(world(months=3), "asro-wed-eve"), Wishes(groups=("asro-wed-eve",))
+    asked = apply(facts, group)
+    assert best_dated(asked, candidates(asked), Effort(20.0)) is None
+    found = repairs(facts, evolve(group, months=2))
+    assert found[0].sentence == (
+        "An order of 3 months instead of 2 and a place more in asro-wed-eve."
+    )
+    assert all(repair.package is not None for repair in found)
+
+
+def test_what_was_not_settled_in_time_is_called_possible_only_where_it_was_shown(monkeypatch):
+    def never(*_):
+        raise Exhausted
+
+    monkeypatch.setattr(granting, "best_dated", never)
+    wishes = Wishes(amounts={"unpaid-work": 300})
+    assert [one.possible for one in repairs(world(), wishes)] == [True, True]
+    monkeypatch.setattr(granting.Conflicts, "possible", never)
+    assert [one.possible for one in repairs(world(), wishes)] == [False, False]
+
+
+def test_what_drafts_prove_impossible_is_dropped_though_the_search_ran_out(monkeypatch):
+    def never(*_):
+        raise Exhausted
+
+    monkeypatch.setattr(granting, "best_dated", never)
+    facts = full(world(months=3), "asro-wed-eve")
+    found = repairs(facts, Wishes(groups=("asro-wed-eve",), months=2))
+    assert "An order of 3 months instead of 2." not in [one.sentence for one in found]

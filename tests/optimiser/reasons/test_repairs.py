@@ -7,10 +7,12 @@ from models.commitments import CommitmentKind
 from models.fault import Fault
 from models.rules import faults
 from models.sources import Force
+from optimiser import options
 from optimiser.aims.measure import measure
 from optimiser.reasons.impossible import in_the_way, repairs
 from optimiser.reasons.minimal import smallest
 from optimiser.reasons.repairs import changed
+from optimiser.solve import Exhausted
 from tests.optimiser.reasons.test_worlds import (
     CARING,
     FIRM,
@@ -71,6 +73,25 @@ def test_two_that_both_stand_in_the_way_are_changed_together():
     assert changed_together == [
         ["commitments[0]", "commitments[1]"], ["course", "commitments[2]"]
     ]  # fmt: skip
+
+
+def test_a_way_out_proved_to_give_nothing_makes_room_for_the_next(monkeypatch):
+    found = options.best_dated
+
+    def none_of_shorter_courses(facts, *given):
+        asked = facts.menu.entries["course"].order_months
+        return found(facts, *given) if asked else None
+
+    monkeypatch.setattr(options, "best_dated", none_of_shorter_courses)
+    assert said(SHORT) == ["an order of 4 months instead of 3", "without course"]
+
+
+def test_a_way_out_whose_package_is_not_found_in_time_is_still_known_to_be_possible(monkeypatch):
+    def never(*_):
+        raise Exhausted
+
+    monkeypatch.setattr(options, "best_dated", never)
+    assert {(way.package, way.possible) for way in ways(FIRM)} == {(None, True)}
 
 
 def test_suitability_is_never_set_aside():
