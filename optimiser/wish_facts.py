@@ -46,7 +46,7 @@ def apply(facts: Facts, wishes: Wishes) -> Facts:
             case,
             sentence=sentence,
             limits=limits,
-            commitments=(*kept, *closed(facts, wishes)),
+            commitments=(*kept, *(free for _, free in closed(facts, wishes))),
         ),
         timetable=evolve(timetable, groups=groups),
     )
@@ -54,14 +54,20 @@ def apply(facts: Facts, wishes: Wishes) -> Facts:
     return evolve(changed, case=evolve(changed.case, sentence=evolve(sentence, asks=asks)))
 
 
-def closed(facts: Facts, wishes: Wishes) -> Iterator[Commitment]:
-    """The times kept free of attendance; a curfew may still lie in them."""
+def closed(facts: Facts, wishes: Wishes) -> Iterator[tuple[str, Commitment]]:
+    """The times kept free of attendance, each with its flag; a curfew may still lie in them.
+
+    Each stretch stands by itself, so that each can be given up by itself.
+    """
     evening = evening_start(facts)
     if wishes.evenings_only and evening is not None:
         shifts = tuple(Shift(weekday, 0, evening) for weekday in WORKING_WEEK)
-        yield Commitment(CommitmentKind.UNAVAILABLE, True, "evenings only", shifts=shifts)
-    if wishes.never:
-        yield Commitment(CommitmentKind.UNAVAILABLE, True, "never then", shifts=wishes.never)
+        kept = Commitment(CommitmentKind.UNAVAILABLE, True, "evenings only", shifts=shifts)
+        yield "--evenings-only", kept
+    # A stretch wished free twice could be given up only by giving up both.
+    for stretch in dict.fromkeys(wishes.never):
+        kept = Commitment(CommitmentKind.UNAVAILABLE, True, "never then", shifts=(stretch,))
+        yield "--never", kept
 
 
 def evening_start(facts: Facts) -> int | None:
