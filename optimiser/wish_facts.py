@@ -10,6 +10,7 @@ from models.case import Ask, OrderKind, Terms
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.parsers import time_of_day
+from models.weekly_words import weekly
 from models.wishes import Wishes, group_named
 from optimiser.candidates import candidates
 
@@ -62,12 +63,13 @@ def closed(facts: Facts, wishes: Wishes) -> Iterator[tuple[str, Commitment]]:
     evening = evening_start(facts)
     if wishes.evenings_only and evening is not None:
         shifts = tuple(Shift(weekday, 0, evening) for weekday in WORKING_WEEK)
-        kept = Commitment(CommitmentKind.UNAVAILABLE, True, "evenings only", shifts=shifts)
-        yield "--evenings-only", kept
+        title = "the wish for evenings only"
+        yield "--evenings-only", Commitment(CommitmentKind.UNAVAILABLE, True, title, shifts=shifts)
     # A stretch wished free twice could be given up only by giving up both.
     for stretch in dict.fromkeys(wishes.never):
-        kept = Commitment(CommitmentKind.UNAVAILABLE, True, "never then", shifts=(stretch,))
-        yield "--never", kept
+        title = f"the wish for nothing on {weekly((stretch,)).removesuffix(' all day')}"
+        free = Commitment(CommitmentKind.UNAVAILABLE, True, title, shifts=(stretch,))
+        yield "--never", free
 
 
 def evening_start(facts: Facts) -> int | None:

@@ -12,6 +12,7 @@ from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
 from models.moments import WEEKDAYS, clock_aloud
 from models.timetable import Group, Slot, Timetable
+from models.weekly_words import listed
 from optimiser.provision import givers
 from optimiser.reasons.standing import (
     BY_THE_COURT,
@@ -19,7 +20,6 @@ from optimiser.reasons.standing import (
     ON_THE_SPOT,
     Standing,
     known,
-    listed,
     on_offer,
 )
 

@@ -168,6 +168,17 @@ def test_wishes_the_law_allows_and_no_dates_do_are_an_impasse_under_these_wishes
     ]
 
 
+def test_each_wish_to_keep_time_free_is_given_up_by_its_own_name():
+    # ASRO meets by day on Tuesdays, which evenings alone leave out, and on Wednesday evenings.
+    never = (Shift(2, 1200, 1260),)
+    stuck = asked(Wishes(evenings_only=True, never=never)).options.impasse
+    assert [way.sentence for way in stuck.repairs] == [
+        "the wish for evenings only given up",
+        "the wish for nothing on Wednesday 8pm to 9pm given up",
+        "without asro",
+    ]
+
+
 def test_one_time_of_several_wished_free_is_given_up_by_itself():
     tuesday, wednesday, friday = (Shift(weekday, 0, 1440) for weekday in (1, 2, 4))
     stuck = asked(Wishes(never=(friday, tuesday, wednesday))).options.impasse

@@ -60,6 +60,12 @@ def test_a_commitment_relaxed_says_its_minutes_and_days():
     assert "540 minutes of caring lost on 3 Tuesdays" in said(FIRM)
 
 
+def test_times_of_the_case_to_be_kept_free_are_named_where_they_are_given_up():
+    free = firm(CommitmentKind.UNAVAILABLE, 1, 13, 17)
+    untitled = said(with_life(evolve(free, title="")))
+    assert untitled[0] == "times to be kept free on Tuesday 1pm to 5pm given up"
+
+
 def test_worship_is_never_suggested_first():
     worship = firm(CommitmentKind.WORSHIP, 1, 13, 17)
     assert said(with_life(worship)) == ["without course", "worship relaxed"]
