@@ -17,8 +17,8 @@ from models.wishes import Wishes, group_named
 from optimiser.amounts import longest_months, shortest_months
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
-from optimiser.reasons.conflict import Conflicts
 from optimiser.reasons.impossible import in_the_way, repairs
+from optimiser.reasons.nearest import is_possible, nearest
 from optimiser.results import Hindrance, NotOffered, Repair
 from optimiser.solve import Effort, Exhausted
 from optimiser.unmet import unmet
@@ -44,6 +44,9 @@ def granted(facts: Facts, wishes: Wishes, refused: tuple[NotOffered, ...]) -> It
         if said and other not in offered and not any(unmet(facts, other)):
             offered.append(other)
             repair = _repair(facts, other, said, changed)
+            later = _later_end(facts, wishes, other) if repair is None else None
+            if later is not None:
+                repair = _repair(facts, *later, changed)
             if repair is None:
                 nowhere.append((other, said))
             # Two ways to one package are one: the wish changed least is said.
@@ -71,11 +74,35 @@ def _repair(
     return Repair(sentence, changed, best.package, best.measures, best.proved)
 
 
+def _later_end(
+    facts: Facts, wishes: Wishes, lawful: Wishes
+) -> tuple[Wishes, list[str]] | None:
+    """The soonest end that dates allow, where the soonest that the law allows leads to nothing."""
+    if wishes.finish_by is None or lawful.finish_by in (None, wishes.finish_by):
+        return None
+
+    def over_after(months: int) -> Wishes:
+        return evolve(lawful, finish_by=last_day(facts.today, months))
+
+    least = shortest_months(facts)
+    most = longest_months(apply(facts, evolve(lawful, finish_by=None)))
+    try:
+        if not is_possible(apply(facts, over_after(most))):
+            return None
+    except Exhausted:
+        return None
+    months, sure = nearest(most, least, lambda some: is_possible(apply(facts, over_after(some))))
+    there = over_after(months)
+    ends = last_day(facts.today, months)
+    said = f"Over by {day_of(ends)} instead of {day_of(wishes.finish_by)}"
+    _, other = _nearest(facts, evolve(wishes, finish_by=None))
+    return there, [*other, said if sure else f"{said} (something nearer is not ruled out)"]
+
+
 def _known_possible(asked: Facts) -> bool | None:
     """Whether feasibility drafts show a package; None where they don't get so far either."""
-    conflicts = Conflicts(asked, effort=Effort(REPAIR_EFFORT))
     try:
-        return conflicts.possible(conflicts.standings)
+        return is_possible(asked)
     except Exhausted:
         return None
 

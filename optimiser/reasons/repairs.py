@@ -13,7 +13,9 @@ from itertools import combinations, islice
 from models.facts import Facts
 from optimiser.aims.clashes import clashes
 from optimiser.candidates import candidates
+from optimiser.dating import Dated
 from optimiser.reasons.conflict import Conflicts
+from optimiser.reasons.nearest import figure_of, is_possible, nearest
 from optimiser.reasons.repair_words import change
 from optimiser.reasons.standing import OF_WORSHIP, Key
 from optimiser.results import Repair
@@ -92,27 +94,59 @@ def repaired(conflicts: Conflicts, some: tuple[Key, ...], effort: Effort) -> Rep
     None where the change is proved to give no package. Where the effort ends first one is still
     known to exist: the feasibility drafts that found the way out have shown it.
     """
-    from optimiser.options import best_dated
-
     facts = changed(conflicts, some)
     try:
-        best = best_dated(facts, candidates(facts), effort)
+        best = _best(facts, effort)
     except Exhausted:
         best = None
     else:
         if best is None:
             return None
+    sure = True
+    if best is not None:
+        facts, best, sure = _nearer(conflicts.facts, facts, best, some)
     standings = tuple(conflicts.standings[key] for key in some)
     package = best.package if best is not None else None
     lost = clashes(package, facts) if package is not None else ()
     said = " and ".join(change(one, conflicts.facts, package, lost) for one in standings)
     return Repair(
-        said,
+        said if sure else f"{said} (something nearer is not ruled out)",
         tuple(one.hindrance for one in standings),
         package,
         best.measures if best is not None else None,
         best is not None and best.proved,
     )
+
+
+def _best(facts: Facts, effort: Effort) -> Dated | None:
+    from optimiser import options
+
+    return options.best_dated(facts, candidates(facts), effort)
+
+
+def _nearer(
+    before: Facts, facts: Facts, best: Dated, some: tuple[Key, ...]
+) -> tuple[Facts, Dated, bool]:
+    """The package of the figure nearest to the one taken away, and whether none is nearer.
+
+    With the figure left open the best package may lie far from it.
+    """
+    figures = [figure_of(key, before, facts, best.package) for key in some]
+    open_now = [one for one in figures if one is not None]
+    if len(open_now) != 1:
+        return facts, best, not open_now
+    [figure] = open_now
+    value, sure = nearest(
+        figure.taken, figure.wanted, lambda value: is_possible(figure.facts_with(value))
+    )
+    if value == figure.taken:
+        return facts, best, sure
+    there = figure.facts_with(value)
+    try:
+        found = _best(there, Effort(EFFORT))
+    except Exhausted:
+        found = None
+    return (facts, best, False) if found is None else (there, found, sure)
 
 
 def changed(conflicts: Conflicts, some: tuple[Key, ...]) -> Facts:

@@ -102,6 +102,22 @@ def test_a_change_proved_to_lead_to_nothing_is_not_offered_alone():
     assert all(repair.package is not None for repair in found)
 
 
+def test_an_end_that_no_dates_reach_goes_back_to_the_soonest_that_they_do():
+    # ASRO's first cohort of evenings is over on 18 March, a second meets on 8 and 15 April: an
+    # order of 1 month, to 1 April, is lawful and too short for that, and one of 2 ends on 1 May.
+    facts = world()
+    groups = tuple(
+        evolve(group, starts=group.starts[1:])
+        for group in facts.timetable.groups
+        if group.id == "asro-wed-eve"
+    )
+    facts = evolve(facts, timetable=evolve(facts.timetable, groups=groups))
+    soonest, *_ = repairs(facts, Wishes(finish_by=date(2026, 3, 20)))
+    assert soonest.sentence == "Over by 1 May 2026 instead of 20 March 2026."
+    assert soonest.package is not None
+    assert soonest.package.order.end == date(2026, 5, 1)
+
+
 def test_what_was_not_settled_in_time_is_called_possible_only_where_it_was_shown(monkeypatch):
     def never(*_):
         raise Exhausted
@@ -109,7 +125,7 @@ def test_what_was_not_settled_in_time_is_called_possible_only_where_it_was_shown
     monkeypatch.setattr(granting, "best_dated", never)
     wishes = Wishes(amounts={"unpaid-work": 300})
     assert [one.possible for one in repairs(world(), wishes)] == [True, True]
-    monkeypatch.setattr(granting.Conflicts, "possible", never)
+    monkeypatch.setattr(granting, "is_possible", never)
     assert [one.possible for one in repairs(world(), wishes)] == [False, False]
 
 

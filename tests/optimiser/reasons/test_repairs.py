@@ -9,6 +9,7 @@ from models.rules import faults
 from models.sources import Force
 from optimiser import options
 from optimiser.aims.measure import measure
+from optimiser.reasons import repairs as repairing
 from optimiser.reasons.impossible import in_the_way, repairs
 from optimiser.reasons.minimal import smallest
 from optimiser.reasons.repairs import changed
@@ -53,6 +54,21 @@ def test_a_place_more_is_thought_of_first():
 def test_fewer_hours_or_a_longer_order():
     # 79 hours at 6 a Saturday take 14 Saturdays: the fourth month.
     assert "an order of 4 months instead of 3" in said(HOURS)
+
+
+def test_an_amount_goes_back_to_the_nearest_that_can_be_had_and_not_to_the_least():
+    # 13 Saturdays of 6 hours are 78, where the least of the band are 40.
+    assert "unpaid-work of 78 hours instead of 79" in said(HOURS)
+
+
+def test_a_figure_of_which_nearer_ones_were_not_settled_says_so(monkeypatch):
+    def never(_):
+        raise Exhausted
+
+    monkeypatch.setattr(repairing, "is_possible", never)
+    # Of 79 hours 3 months hold 78 at most, and 40 are the least: 77 and less were not settled.
+    unsettled = "unpaid-work of 40 hours instead of 79 (something nearer is not ruled out)"
+    assert unsettled in said(HOURS)
 
 
 def test_a_commitment_relaxed_says_its_minutes_and_days():
