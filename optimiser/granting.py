@@ -130,12 +130,17 @@ def _nearest(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
         near = None if entry is None else _near(most, _amount_held(facts, code))
         amounts[code] = amount if near is None else near
         if near is not None and near != amount:
-            said.append(f"{_called(facts, code, near)} instead of {amount}")
+            said.append(
+                f"{_called(facts, code, near)}{_by_court(_fixes(facts, code, near))} "
+                f"instead of {amount}"
+            )
     months, finish = wishes.months, wishes.finish_by
     if months is not None:
         near = _near(months, lambda value: not any(unmet(facts, Wishes(months=value))))
         if near is not None and near != months:
-            said.append(f"An order of {counted(near, 'month')} instead of {months}")
+            length = facts.case.sentence.supervision_months or facts.case.sentence.months
+            why = _by_court(near == length)
+            said.append(f"An order of {counted(near, 'month')}{why} instead of {months}")
             months = near
     if finish is not None:
         ends = _soonest(facts, months)
@@ -143,6 +148,19 @@ def _nearest(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
             said.append(f"Over by {day_of(ends)} instead of {day_of(finish)}")
             finish = ends
     return evolve(wishes, amounts=amounts, months=months, finish_by=finish), said
+
+
+def _by_court(fixed: bool) -> str:
+    """Why a figure and no nearer one, where the court left no choice."""
+    return ", as the court fixed it," if fixed else ""
+
+
+def _fixes(facts: Facts, code: str, amount: int) -> bool:
+    """Whether the court fixed that amount of a requirement."""
+    ask, entry = facts.case.ask_for(code), facts.menu.entries.get(code)
+    if ask is None or entry is None or not entry.units:
+        return False
+    return dict(ask.terms.items()).get(entry.units[0].replace("-", "_")) == amount
 
 
 def _called(facts: Facts, code: str, amount: int) -> str:

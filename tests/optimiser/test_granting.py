@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from models.case import Ask, Terms
 from models.commitments import Shift
 from models.dated import Bound
 from models.facts import Facts
@@ -61,9 +62,22 @@ def test_what_can_be_met_of_the_wishes_is_kept():
 def test_months_other_than_the_court_fixed_go_back_to_what_it_fixed(months, said):
     # Without the wish the order is of three months as well: one way out, not two.
     [nearest] = repairs(world(months=3), Wishes(months=months))
-    assert nearest.sentence == f"An order of {said} months instead of {months}."
+    assert nearest.sentence == (
+        f"An order of {said} months, as the court fixed it, instead of {months}."
+    )
     assert nearest.package is not None
     assert nearest.package.order.months == 3
+
+
+def test_an_amount_far_off_what_the_court_fixed_goes_back_to_that_and_says_why():
+    facts = world()
+    asks = (*facts.case.sentence.asks, Ask("unpaid-work", Terms(hours=14)))
+    sentence = evolve(facts.case.sentence, asks=asks)
+    facts = evolve(facts, case=evolve(facts.case, sentence=sentence))
+    nearest, *_ = repairs(facts, Wishes(amounts={"unpaid-work": 300}))
+    assert nearest.sentence == (
+        "unpaid-work of 14 hours, as the court fixed it, instead of 300."
+    )
 
 
 def test_the_soonest_day_an_order_can_be_over():
@@ -97,7 +111,8 @@ def test_a_change_proved_to_lead_to_nothing_is_not_offered_alone():
     assert best_dated(asked, candidates(asked), Effort(20.0)) is None
     found = repairs(facts, evolve(group, months=2))
     assert found[0].sentence == (
-        "An order of 3 months instead of 2 and a place more in asro-wed-eve."
+        "An order of 3 months, as the court fixed it, instead of 2 and a place more in "
+        "asro-wed-eve."
     )
     assert all(repair.package is not None for repair in found)
 
@@ -136,4 +151,4 @@ def test_what_drafts_prove_impossible_is_dropped_though_the_search_ran_out(monke
     monkeypatch.setattr(granting, "best_dated", never)
     facts = full(world(months=3), "asro-wed-eve")
     found = repairs(facts, Wishes(groups=("asro-wed-eve",), months=2))
-    assert "An order of 3 months instead of 2." not in [one.sentence for one in found]
+    assert not any(one.sentence.endswith("instead of 2.") for one in found)
