@@ -230,7 +230,8 @@ class Repair:
     """What could be changed so that a package is possible, and the package it would give.
 
     `package` and `measures` are None where the search for them ended with nothing in hand;
-    `proved` says whether the package is the best there is under the change.
+    `proved` says whether the package is the best there is under the change, `possible` whether
+    one is known to exist, found or not. A change proved to lead to nothing is no repair.
     """
 
     sentence: str
@@ -238,6 +239,7 @@ class Repair:
     package: Package | None
     measures: Measures | None
     proved: bool
+    possible: bool = True
 
 
 @frozen

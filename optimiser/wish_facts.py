@@ -10,6 +10,7 @@ from models.case import Ask, OrderKind, Terms
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.parsers import time_of_day
+from models.weekly_words import weekly
 from models.wishes import Wishes, group_named
 from optimiser.candidates import candidates
 
@@ -46,7 +47,7 @@ def apply(facts: Facts, wishes: Wishes) -> Facts:
             case,
             sentence=sentence,
             limits=limits,
-            commitments=(*kept, *closed(facts, wishes)),
+            commitments=(*kept, *(free for _, free in closed(facts, wishes))),
         ),
         timetable=evolve(timetable, groups=groups),
     )
@@ -54,14 +55,21 @@ def apply(facts: Facts, wishes: Wishes) -> Facts:
     return evolve(changed, case=evolve(changed.case, sentence=evolve(sentence, asks=asks)))
 
 
-def closed(facts: Facts, wishes: Wishes) -> Iterator[Commitment]:
-    """The times kept free of attendance; a curfew may still lie in them."""
+def closed(facts: Facts, wishes: Wishes) -> Iterator[tuple[str, Commitment]]:
+    """The times kept free of attendance, each with its flag; a curfew may still lie in them.
+
+    Each stretch stands by itself, so that each can be given up by itself.
+    """
     evening = evening_start(facts)
     if wishes.evenings_only and evening is not None:
         shifts = tuple(Shift(weekday, 0, evening) for weekday in WORKING_WEEK)
-        yield Commitment(CommitmentKind.UNAVAILABLE, True, "evenings only", shifts=shifts)
-    if wishes.never:
-        yield Commitment(CommitmentKind.UNAVAILABLE, True, "never then", shifts=wishes.never)
+        title = "the wish for evenings only"
+        yield "--evenings-only", Commitment(CommitmentKind.UNAVAILABLE, True, title, shifts=shifts)
+    # A stretch wished free twice could be given up only by giving up both.
+    for stretch in dict.fromkeys(wishes.never):
+        title = f"the wish for nothing on {weekly((stretch,)).removesuffix(' all day')}"
+        free = Commitment(CommitmentKind.UNAVAILABLE, True, title, shifts=(stretch,))
+        yield "--never", free
 
 
 def evening_start(facts: Facts) -> int | None:

@@ -117,8 +117,7 @@ def _free_time(rule: Hindrance, facts: Facts, wishes: Wishes) -> Hindrance:
     if number < len(held):
         path = f"commitments[{held[number]}]"
         return evolve(rule, subject=path, source=Source(rule.source.document, path))
-    flags = ["--evenings-only"] * (len(tuple(closed(facts, wishes))) - bool(wishes.never))
-    flags += ["--never"] * bool(wishes.never)
+    flags = [flag for flag, _ in closed(facts, wishes)]
     if number - len(held) < len(flags):
         return _wished(evolve(rule, subject=""), rule.sentence, flags[number - len(held)])
     return rule

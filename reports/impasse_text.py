@@ -49,6 +49,8 @@ def ways_out(found: Iterable[Repair], facts: Facts) -> list[RenderableType]:
 
 def _way_out(repair: Repair, facts: Facts) -> str:
     said = words.sentence(words.plain(repair.sentence))
+    if repair.package is None and not repair.possible:
+        return f"{said} Whether a package is possible then was not found in the time allowed."
     if repair.package is None:
         return f"{said} A package is possible then; its dates were not found in the time allowed."
     best = "" if repair.proved else " (best found)"

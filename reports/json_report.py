@@ -284,6 +284,7 @@ def repair_dict(found: Repair) -> Data:
         "package": package_dict(found.package) if found.package is not None else None,
         "measures": measures_dict(found.measures) if found.measures is not None else None,
         "proved": found.proved,
+        "possible": found.possible,
     }
 
 

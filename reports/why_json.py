@@ -47,6 +47,7 @@ def _not_this(found: NotThis) -> Data:
         "unproved": [aim.value for aim in found.unproved],
         "exhausted": found.exhausted,
         "codes": list(found.package.codes) if found.package is not None else None,
+        "either_way": found.either_way,
         "unsettled": [
             {"sentence": reason.sentence, "facts": list(reason.facts)} for reason in found.unsettled
         ],

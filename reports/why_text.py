@@ -36,7 +36,8 @@ def answered(found: Why) -> Iterator[RenderableType]:
         return
     if found.not_this is not None:
         best = found.best.package if found.best is not None else None
-        yield from not_this(found.not_this, facts, best)
+        stuck = found.impasse is not None and found.impasse.rules == found.not_this.rules
+        yield from not_this(found.not_this, facts, best, told_after=stuck)
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
     elif found.not_this is None:
@@ -44,17 +45,25 @@ def answered(found: Why) -> Iterator[RenderableType]:
     yield from section("Wishes", described(found.wishes, facts))
 
 
-def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[RenderableType]:
-    """What stands against a code, or the best package with it and what it would cost."""
+def not_this(
+    found: NotThis, facts: Facts, beside: Package | None, *, told_after: bool = False
+) -> Iterator[RenderableType]:
+    """What stands against a code, or the best package with it and what it would cost.
+
+    `told_after`: the rules against it are those of an impasse that follows.
+    """
     name = words.plain(found.name)
     if found.taken:
         yield line(f"{name} is in the best package.", "bold")
     elif found.reasons:
         yield line(f"Why not: {name}", "bold")
         yield from (item(refusals.because(row)) for row in found.reasons)
+    elif found.either_way:  # what forbids it is what the impasse gives, once
+        yield line(f"{name}: nothing is possible with it or without it.", "bold")
     elif found.rules:
         yield line(f"Why not: {name}", "bold")
-        yield from together(found.rules)
+        if not told_after:
+            yield from together(found.rules)
     elif found.exhausted:
         yield line(f"{name}: no package with it was found in the time allowed.", "bold")
     elif found.costs:

@@ -75,6 +75,16 @@ def test_a_programme_is_not_had_in_fewer_days_than_it_takes(days, code):
         assert way["sentence"] == "Accredited programme requirement of 13 days instead of 12"
 
 
+def test_a_way_out_gives_the_nearest_length_that_can_be_had():
+    wished = ("friday-observant", "--evenings-only", "--months")
+    stuck = json.loads(run(*wished, 3, "--json").stdout)["impasse"]
+    [way] = [way for way in stuck["repairs"] if way["changed"][0]["rule"] == "order.months"]
+    months = way["package"]["order"]["months"]
+    assert way["sentence"] == f"an order of {months} months instead of 3"
+    assert run(*wished, months - 1).exit_code == 4
+    assert run(*wished, months).exit_code == 0
+
+
 def test_a_case_impossible_without_the_wishes_is_said_to_be():
     result = run("no-lawful-package", "--months", 6)
     assert result.exit_code == 4

@@ -54,7 +54,6 @@ OF_THE_CHOICE = (
     ("unpaid-work", "weekly"),
     ("unpaid-work", "intensive-days"),
 )
-CHANGES_RUNS = ("places", "load", "order", "limits")
 FIRM = "clashes.firm"
 YEAR = 12
 
@@ -163,10 +162,11 @@ class Dates:
         grouped = entry.main is not None and entry.main.delivery is Delivery.GROUP
         if not grouped and entry.stream != "attendance-centre":
             return ()
-        changed = frozenset(key for key in away if key[0].partition(".")[0] in CHANGES_RUNS)
-        if (code, changed) not in self._runs:
-            self._runs[code, changed] = open_runs(facts, entry)
-        return self._runs[code, changed]
+        # Nearly any rule may open or close a run: one that meets firm time gives way to one that
+        # doesn't, and what has to come first lets later ones be looked at.
+        if (code, away) not in self._runs:
+            self._runs[code, away] = open_runs(facts, entry)
+        return self._runs[code, away]
 
 
 def _open_ended(everything: Unpruned) -> Candidate | None:

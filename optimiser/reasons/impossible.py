@@ -8,6 +8,7 @@ from models.facts import Facts
 from optimiser.candidates import Candidates
 from optimiser.reasons.conflict import Conflicts
 from optimiser.reasons.repairs import repaired, ways_out
+from optimiser.reasons.standing import Key
 from optimiser.results import Hindrance, Impasse, Repair
 from optimiser.solve import Effort, Exhausted
 
@@ -39,10 +40,15 @@ def repairs(found: InTheWay, want: int = 3, effort: float = PACKAGE_EFFORT) -> t
     keys = tuple((rule.rule, rule.subject) for rule in found.rules)
     if not keys:
         return ()
-    tried = tuple(
-        repaired(found.conflicts, some, Effort(effort))
-        for some in ways_out(found.conflicts, keys, want)
-    )
+    given: dict[tuple[Key, ...], Repair] = {}
+
+    def gives(some: tuple[Key, ...]) -> bool:
+        one = repaired(found.conflicts, some, Effort(effort))
+        if one is not None:
+            given[some] = one
+        return one is not None
+
+    tried = tuple(given[some] for some in ways_out(found.conflicts, keys, want, gives))
     # What holds all the same what was no longer asked for is no way out without it: an amount asked
     # for with it went too, and that is another.
     return tuple(one for one in tried if not _held_all_the_same(one)) or tried

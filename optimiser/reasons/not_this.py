@@ -32,7 +32,8 @@ class NotThis:
     measure of the `package` with it beside the best package's, and `unsettled` what of its finding
     has to be known or agreed first; `unproved` are the aims whose value with it may be less.
     `taken` says that the best package holds it already;
-    `exhausted` that time ran out before a package with it was found.
+    `exhausted` that time ran out before a package with it was found; `either_way` that nothing is
+    possible with it or without it, since the rules don't turn on it.
     """
 
     code: str
@@ -46,6 +47,7 @@ class NotThis:
     exhausted: bool = False
     unsettled: tuple[Reason, ...] = ()
     package: Package | None = None
+    either_way: bool = False
 
 
 def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT) -> NotThis:

@@ -12,14 +12,14 @@ from models.entry import Delivery, Entry, EntryKind
 from models.facts import Facts
 from models.moments import WEEKDAYS, clock_aloud
 from models.timetable import Group, Slot, Timetable
-from optimiser.provision import leg_givers
+from models.weekly_words import listed
+from optimiser.provision import givers, leg_givers
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COURT,
     ON_THE_SPOT,
     Standing,
     known,
-    listed,
     on_offer,
 )
 

@@ -10,6 +10,7 @@ from models.facts import Facts
 from models.moments import WEEKDAYS, monday
 from models.package import Package
 from models.rules.sentences import day_of, mid_name
+from models.weekly_words import weekly
 from optimiser.reasons.standing import Standing
 from optimiser.reasons.timing import counted
 from optimiser.results import Clash
@@ -71,7 +72,9 @@ def _relaxed(path: str, facts: Facts, lost: Iterable[Clash]) -> str:
     label = commitment.title or commitment.kind.value
     mine = [clash for clash in lost if clash.commitment == label]
     if commitment.kind is CommitmentKind.UNAVAILABLE:
-        return "times to be kept free given up"
+        when = weekly(commitment.shifts)
+        kept = commitment.title or f"times to be kept free{when and f' on {when}'}"
+        return f"{kept} given up"
     if not mine:
         return f"{label} relaxed"
     days: Counter[str] = Counter()

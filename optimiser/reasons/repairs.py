@@ -7,13 +7,15 @@ touches worship comes last. A way out meets every conflict found; conflicts are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, islice
 
 from models.facts import Facts
 from optimiser.aims.clashes import clashes
 from optimiser.candidates import candidates
+from optimiser.dating import Dated
 from optimiser.reasons.conflict import Conflicts
+from optimiser.reasons.nearest import figure_of, is_possible, nearest
 from optimiser.reasons.repair_words import change
 from optimiser.reasons.standing import OF_WORSHIP, Key
 from optimiser.results import Repair
@@ -24,11 +26,17 @@ TRIED = 12
 EFFORT = 2.0
 
 
-def ways_out(conflicts: Conflicts, first: tuple[Key, ...], want: int = 3) -> list[tuple[Key, ...]]:
+def ways_out(
+    conflicts: Conflicts,
+    first: tuple[Key, ...],
+    want: int = 3,
+    gives: Callable[[tuple[Key, ...]], bool] = lambda _: True,
+) -> list[tuple[Key, ...]]:
     """Up to `want` sets of rules that, taken away, leave a package possible, cheapest first.
 
     `first` is a smallest set that cannot hold together: whatever helps takes one of it away. More
     rules are changed only where no fewer help; then all conflicts found so far have to be met.
+    `gives` may still refuse what the drafts show to help: the next is then tried in its place.
     """
     met, found = [frozenset(first)], list[tuple[Key, ...]]()
     for number in range(1, MOST_CHANGED + 1):
@@ -39,7 +47,10 @@ def ways_out(conflicts: Conflicts, first: tuple[Key, ...], want: int = 3) -> lis
                 helps = conflicts.possible(_without(conflicts, some))
             except Exhausted:
                 continue
-            (found if helps else failed).append(some)
+            if not helps:
+                failed.append(some)
+            elif gives(some):
+                found.append(some)
             if len(found) >= want:
                 break
         if found:
@@ -77,26 +88,65 @@ def _price(conflicts: Conflicts, some: tuple[Key, ...]) -> tuple[bool, int, int,
     return OF_WORSHIP in ranks, len(some), max(ranks), [places.index(key) for key in some]
 
 
-def repaired(conflicts: Conflicts, some: tuple[Key, ...], effort: Effort) -> Repair:
-    """A way out in words, with the best package it would give as far as the effort goes."""
-    from optimiser.options import best_dated
+def repaired(conflicts: Conflicts, some: tuple[Key, ...], effort: Effort) -> Repair | None:
+    """A way out in words, with the best package it would give as far as the effort goes.
 
+    None where the change is proved to give no package. Where the effort ends first one is still
+    known to exist: the feasibility drafts that found the way out have shown it.
+    """
     facts = changed(conflicts, some)
     try:
-        best = best_dated(facts, candidates(facts), effort)
+        best = _best(facts, effort)
     except Exhausted:
         best = None
+    else:
+        if best is None:
+            return None
+    sure = True
+    if best is not None:
+        facts, best, sure = _nearer(conflicts.facts, facts, best, some)
     standings = tuple(conflicts.standings[key] for key in some)
     package = best.package if best is not None else None
     lost = clashes(package, facts) if package is not None else ()
     said = " and ".join(change(one, conflicts.facts, package, lost) for one in standings)
     return Repair(
-        said,
+        said if sure else f"{said} (something nearer is not ruled out)",
         tuple(one.hindrance for one in standings),
         package,
         best.measures if best is not None else None,
         best is not None and best.proved,
     )
+
+
+def _best(facts: Facts, effort: Effort) -> Dated | None:
+    from optimiser import options
+
+    return options.best_dated(facts, candidates(facts), effort)
+
+
+def _nearer(
+    before: Facts, facts: Facts, best: Dated, some: tuple[Key, ...]
+) -> tuple[Facts, Dated, bool]:
+    """The package of the figure nearest to the one taken away, and whether none is nearer.
+
+    With the figure left open the best package may lie far from it.
+    """
+    figures = [figure_of(key, before, facts, best.package) for key in some]
+    open_now = [one for one in figures if one is not None]
+    if len(open_now) != 1:
+        return facts, best, not open_now
+    [figure] = open_now
+    value, sure = nearest(
+        figure.taken, figure.wanted, lambda value: is_possible(figure.facts_with(value))
+    )
+    if value == figure.taken:
+        return facts, best, sure
+    there = figure.facts_with(value)
+    try:
+        found = _best(there, Effort(EFFORT))
+    except Exhausted:
+        found = None
+    return (facts, best, False) if found is None else (there, found, sure)
 
 
 def changed(conflicts: Conflicts, some: tuple[Key, ...]) -> Facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from attrs import evolve, frozen
 
@@ -63,15 +63,6 @@ def known(rule: str, subject: str, sentence: str, path: str, strength: str = FAC
 def on_offer(rule: str, subject: str, sentence: str, section: str = "provision") -> Hindrance:
     """What the timetable says."""
     return Hindrance(rule, subject, sentence, Source(TIMETABLE, section), LOCAL)
-
-
-def listed(names: Iterable[str]) -> str:
-    """
-    >>> listed(["Monday"]), listed(["Monday", "Tuesday", "Friday"])
-    ('Monday', 'Monday, Tuesday and Friday')
-    """
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def without_rows(facts: Facts, subject: str, *parameters: str) -> Facts:

@@ -11,7 +11,7 @@ from models.case import Detox, Limits
 from models.commitments import Commitment, CommitmentKind
 from models.dated import Bound, Ruling
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY, WEEKDAYS, clock_aloud
+from models.weekly_words import weekly
 from optimiser.reasons.choosing import READILY
 from optimiser.reasons.standing import (
     BY_THE_COURT,
@@ -22,7 +22,6 @@ from optimiser.reasons.standing import (
     ON_THE_SPOT,
     Standing,
     known,
-    listed,
     ruled,
     without_rows,
 )
@@ -112,25 +111,12 @@ def _times(commitment: Commitment) -> str:
     """The commitment with its weekly times."""
     kind = commitment.kind.value.capitalize()
     name = f"{kind} ({commitment.title})" if commitment.title else kind
-    hours: dict[tuple[int, int], list[int]] = {}
-    for shift in commitment.shifts:
-        days = hours.setdefault((shift.start, shift.end), [])
-        if shift.weekday not in days:
-            days.append(shift.weekday)
-    weekly = "; ".join(
-        f"{listed(WEEKDAYS[day].capitalize() for day in sorted(days))} "
-        + (
-            "all day"
-            if end - start == MINUTES_A_DAY
-            else f"{clock_aloud(start)} to {clock_aloud(end)}"
-        )
-        for (start, end), days in hours.items()
-    )
+    times = weekly(commitment.shifts)
     if commitment.kind is CommitmentKind.UNAVAILABLE:
-        when = f"on {weekly}" if weekly else f"at {commitment.title}"
+        when = f"on {times}" if times else f"at {commitment.title}"
         return f"Nothing is to be attended {when}."
     rota = f", on a rota of {commitment.cycle_weeks} weeks" if commitment.cycle_weeks > 1 else ""
-    return f"{name} is firm{': ' if weekly else ''}{weekly}{rota}."
+    return f"{name} is firm{': ' if times else ''}{times}{rota}."
 
 
 def _not_firm(facts: Facts, place: int) -> Facts:

@@ -75,5 +75,10 @@ def _why(facts: Facts, code: str, effort: float) -> Why:
 
 
 def _impossible(facts: Facts, found: Candidates, code: str) -> Why:
-    not_this = why_not(facts, code, None) if code else None
-    return Why(facts, impasse=impasse(facts, found), not_this=not_this)
+    stuck = impasse(facts, found)
+    if not code:
+        return Why(facts, impasse=stuck)
+    not_this = why_not(facts, code, None)
+    rules = {(rule.rule, rule.subject) for rule in not_this.rules}
+    either_way = bool(rules) and ("availability.asked", code) not in rules
+    return Why(facts, impasse=stuck, not_this=evolve(not_this, either_way=either_way))

@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from models.case import Ask, Terms
 from models.commitments import Shift
 from models.dated import Bound
 from models.facts import Facts
 from models.sources import Force
 from models.wishes import Wishes
-from optimiser.options import propose
+from optimiser import granting
+from optimiser.candidates import candidates
+from optimiser.options import best_dated, propose
 from optimiser.results import Repair
+from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
 from optimiser.wishing import under_wishes
 from tests.models.rules.build import row
@@ -58,9 +62,22 @@ def test_what_can_be_met_of_the_wishes_is_kept():
 def test_months_other_than_the_court_fixed_go_back_to_what_it_fixed(months, said):
     # Without the wish the order is of three months as well: one way out, not two.
     [nearest] = repairs(world(months=3), Wishes(months=months))
-    assert nearest.sentence == f"An order of {said} months instead of {months}."
+    assert nearest.sentence == (
+        f"An order of {said} months, as the court fixed it, instead of {months}."
+    )
     assert nearest.package is not None
     assert nearest.package.order.months == 3
+
+
+def test_an_amount_far_off_what_the_court_fixed_goes_back_to_that_and_says_why():
+    facts = world()
+    asks = (*facts.case.sentence.asks, Ask("unpaid-work", Terms(hours=14)))
+    sentence = evolve(facts.case.sentence, asks=asks)
+    facts = evolve(facts, case=evolve(facts.case, sentence=sentence))
+    nearest, *_ = repairs(facts, Wishes(amounts={"unpaid-work": 300}))
+    assert nearest.sentence == (
+        "unpaid-work of 14 hours, as the court fixed it, instead of 300."
+    )
 
 
 def test_the_soonest_day_an_order_can_be_over():
@@ -77,3 +94,61 @@ def test_what_the_court_asks_cannot_be_left_out_and_has_no_nearest():
     assert without.sentence.startswith("Without leaving out ")
     assert without.package is not None
     assert "asro" in without.package.codes
+
+
+def full(facts: Facts, id: str) -> Facts:
+    groups = tuple(
+        evolve(group, taken=group.places) if group.id == id else group
+        for group in facts.timetable.groups
+    )
+    return evolve(facts, timetable=evolve(facts.timetable, groups=groups))
+
+
+def test_a_change_proved_to_lead_to_nothing_is_not_offered_alone():
+    # The court fixed 3 months, and the group has no place in an order of 3 months either.
+    facts, group = full(world(months=3), "asro-wed-eve"), Wishes(groups=("asro-wed-eve",))
+    asked = apply(facts, group)
+    assert best_dated(asked, candidates(asked), Effort(20.0)) is None
+    found = repairs(facts, evolve(group, months=2))
+    assert found[0].sentence == (
+        "An order of 3 months, as the court fixed it, instead of 2 and a place more in "
+        "asro-wed-eve."
+    )
+    assert all(repair.package is not None for repair in found)
+
+
+def test_an_end_that_no_dates_reach_goes_back_to_the_soonest_that_they_do():
+    # ASRO's first cohort of evenings is over on 18 March, a second meets on 8 and 15 April: an
+    # order of 1 month, to 1 April, is lawful and too short for that, and one of 2 ends on 1 May.
+    facts = world()
+    groups = tuple(
+        evolve(group, starts=group.starts[1:])
+        for group in facts.timetable.groups
+        if group.id == "asro-wed-eve"
+    )
+    facts = evolve(facts, timetable=evolve(facts.timetable, groups=groups))
+    soonest, *_ = repairs(facts, Wishes(finish_by=date(2026, 3, 20)))
+    assert soonest.sentence == "Over by 1 May 2026 instead of 20 March 2026."
+    assert soonest.package is not None
+    assert soonest.package.order.end == date(2026, 5, 1)
+
+
+def test_what_was_not_settled_in_time_is_called_possible_only_where_it_was_shown(monkeypatch):
+    def never(*_):
+        raise Exhausted
+
+    monkeypatch.setattr(granting, "best_dated", never)
+    wishes = Wishes(amounts={"unpaid-work": 300})
+    assert [one.possible for one in repairs(world(), wishes)] == [True, True]
+    monkeypatch.setattr(granting, "is_possible", never)
+    assert [one.possible for one in repairs(world(), wishes)] == [False, False]
+
+
+def test_what_drafts_prove_impossible_is_dropped_though_the_search_ran_out(monkeypatch):
+    def never(*_):
+        raise Exhausted
+
+    monkeypatch.setattr(granting, "best_dated", never)
+    facts = full(world(months=3), "asro-wed-eve")
+    found = repairs(facts, Wishes(groups=("asro-wed-eve",), months=2))
+    assert not any(one.sentence.endswith("instead of 2.") for one in found)

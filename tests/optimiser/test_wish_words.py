@@ -91,6 +91,13 @@ def test_times_kept_free_are_the_wish_that_keeps_them(place, flag):
     assert (said and said[1]) == flag
 
 
+@pytest.mark.parametrize(("place", "flag"), [(1, "wish --never"), (2, "wish --never"), (3, None)])
+def test_each_time_never_wished_for_stands_by_itself_and_once(place, flag):
+    stretches = (Shift(2, 0, 60), Shift(3, 0, 60), Shift(2, 0, 60))
+    said = changed("clashes.firm", f"commitments[{place}]", Wishes(never=stretches))
+    assert (said and said[1]) == flag
+
+
 def test_never_alone_stands_first():
     said = changed("clashes.firm", "commitments[1]", Wishes(never=(Shift(2, 0, 60),)))
     assert said == ("As the case has it.", "wish --never")

@@ -161,10 +161,31 @@ def test_wishes_the_law_allows_and_no_dates_do_are_an_impasse_under_these_wishes
     assert found.base is None
     stuck = found.options.impasse
     assert (stuck.summary, stuck.wished) == ("The wishes can't be met in this case.", True)
+    # The groups of what is asked for meet on Tuesdays and Wednesdays; no other day is named.
     assert [rule.sentence for rule in stuck.rules if rule.strength == "wish"] == [
-        "Nothing is to be attended on Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and "
-        "Sunday all day."
+        "Nothing is to be attended on Tuesday all day.",
+        "Nothing is to be attended on Wednesday all day.",
     ]
+
+
+def test_each_wish_to_keep_time_free_is_given_up_by_its_own_name():
+    # ASRO meets by day on Tuesdays, which evenings alone leave out, and on Wednesday evenings.
+    never = (Shift(2, 1200, 1260),)
+    stuck = asked(Wishes(evenings_only=True, never=never)).options.impasse
+    assert [way.sentence for way in stuck.repairs] == [
+        "the wish for evenings only given up",
+        "the wish for nothing on Wednesday 8pm to 9pm given up",
+        "without asro",
+    ]
+
+
+def test_one_time_of_several_wished_free_is_given_up_by_itself():
+    tuesday, wednesday, friday = (Shift(weekday, 0, 1440) for weekday in (1, 2, 4))
+    stuck = asked(Wishes(never=(friday, tuesday, wednesday))).options.impasse
+    given_up = [[rule.sentence for rule in way.changed] for way in stuck.repairs]
+    assert ["Nothing is to be attended on Tuesday all day."] in given_up
+    assert ["Nothing is to be attended on Wednesday all day."] in given_up
+    assert all("Friday" not in rule.sentence for rule in stuck.rules)
 
 
 def test_more_wishes_are_never_better_than_fewer():

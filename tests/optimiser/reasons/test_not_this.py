@@ -71,6 +71,37 @@ def test_minutes_that_a_later_evening_group_would_spare():
     assert course.costs or {rule.rule for rule in course.rules} >= {"clashes.firm"}
 
 
+def test_what_leaves_nothing_possible_with_a_code_or_without_it_is_said_once():
+    # Caring leaves no time for the course that is asked for, whether unpaid work stands or not.
+    found = why(FIRM, "unpaid-work")
+    assert found.not_this.either_way
+    said = rendered(answered(found), 200)
+    assert said.startswith("unpaid-work: nothing is possible with it or without it.\n")
+    assert "Why not" not in said
+    assert said.count("These cannot hold together") == 1
+    assert said.count("Caring (caring) is firm") == 1
+
+
+def test_what_is_asked_for_and_cannot_be_had_is_said_once_and_could_be_left_out():
+    found = why(FIRM, "course")
+    assert found.not_this.rules == found.impasse.rules
+    assert not found.not_this.either_way
+    said = rendered(answered(found), 200)
+    assert said.startswith("Why not: course\nNo lawful package is possible.")
+    assert said.count("These cannot hold together") == 1
+    assert "- Without course." in said
+
+
+def test_what_stands_against_a_code_alone_is_told_beside_the_impasse():
+    # Never together with the course that is asked for: a reason of its own, whatever the caring.
+    found = why(evolve(FIRM, menu=evolve(FIRM.menu, pairs=(PAIR,))), "unpaid-work")
+    assert ("a-pair", "unpaid-work") in {(rule.rule, rule.subject) for rule in found.not_this.rules}
+    assert not found.not_this.either_way
+    said = rendered(answered(found), 200)
+    assert said.startswith("Why not: unpaid-work\n")
+    assert said.count("These cannot hold together") == 2
+
+
 def test_the_impasse_in_words():
     said = " ".join(rendered(answered(why(FIRM)), 200).split())
     assert "No lawful package is possible." in said
