@@ -54,7 +54,7 @@ OF_THE_CHOICE = (
     ("unpaid-work", "weekly"),
     ("unpaid-work", "intensive-days"),
 )
-CHANGES_RUNS = ("places", "load", "order", "limits")
+CHANGES_RUNS = ("places", "load", "order", "limits", "clashes", "sequence")
 FIRM = "clashes.firm"
 YEAR = 12
 
@@ -163,10 +163,15 @@ class Dates:
         grouped = entry.main is not None and entry.main.delivery is Delivery.GROUP
         if not grouped and entry.stream != "attendance-centre":
             return ()
-        changed = frozenset(key for key in away if key[0].partition(".")[0] in CHANGES_RUNS)
+        changed = frozenset(key for key in away if self._changes_runs(key))
         if (code, changed) not in self._runs:
             self._runs[code, changed] = open_runs(facts, entry)
         return self._runs[code, changed]
+
+    def _changes_runs(self, key: Key) -> bool:
+        """Whether other runs may be open without it: those it shuts out, or those it makes late."""
+        rule, _, _ = key[0].partition(".")
+        return rule in CHANGES_RUNS or any(one.id == rule for one in self._facts.menu.sequences)
 
 
 def _open_ended(everything: Unpruned) -> Candidate | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from models.commitments import Commitment, CommitmentKind, Extra
+from models.avoided import times_of
 from models.facts import Facts
 from models.package import PlannedSession
-from models.sources import Source
 from optimiser.aims.clashes import clashes
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
@@ -72,32 +71,17 @@ def _avoided(
     times = [sessions[clash.session] for clash in found if clash.session in sessions]
     if not times:
         return Avoiding(part, found)
-    kept_free = keeping_free(facts, times)
+    elsewhere = keeping_clear(facts, part, times)
     try:
-        other = best_dated(kept_free, candidates(kept_free), Effort(effort))
+        other = best_dated(elsewhere, candidates(elsewhere), Effort(effort))
     except Exhausted:
         return Avoiding(part, found, exhausted=True)
     if other is None:
-        rules = in_the_way(kept_free).rules
-        return Avoiding(part, found, rules=tuple(_as_asked(rule, facts) for rule in rules))
+        return Avoiding(part, found, rules=in_the_way(elsewhere).rules)
     costs = contrasts(best.measures, measure(other.package, facts))
     return Avoiding(part, found, costs, proved=other.proved)
 
 
-def _as_asked(rule: Hindrance, facts: Facts) -> Hindrance:
-    """The times that were to be avoided are no commitment of the case."""
-    if rule.subject != f"commitments[{len(facts.case.commitments)}]":
-        return rule
-    said = "It is to be attended at none of these times."
-    return Hindrance(rule.rule, "", said, Source("assumption", "these times"), "assumption")
-
-
-def keeping_free(facts: Facts, sessions: Iterable[PlannedSession]) -> Facts:
-    """The facts with nothing to be attended at the times of these sessions."""
-    times = tuple(
-        Extra(session.start.replace(tzinfo=None), session.end.replace(tzinfo=None))
-        for session in sessions
-    )
-    free = Commitment(CommitmentKind.UNAVAILABLE, True, "the times avoided", extra=times)
-    commitments = (*facts.case.commitments, free)
-    return evolve(facts, case=evolve(facts.case, commitments=commitments))
+def keeping_clear(facts: Facts, part: str, sessions: Iterable[PlannedSession]) -> Facts:
+    """The facts with the part attended at none of the times of these sessions of its own."""
+    return evolve(facts, avoided={**facts.avoided, part: times_of(sessions)})

@@ -67,8 +67,8 @@ def test_minutes_that_a_later_evening_group_would_spare():
     facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED], commitments=(WORKING,))
     [course] = why(facts).minutes
     assert [clash.minutes for clash in course.clashes] == [90, 90, 90]
-    # Kept free, those weeks leave the course no other: it then starts a week later or not at all.
-    assert course.costs or {rule.rule for rule in course.rules} >= {"clashes.firm"}
+    # Clear of those weeks the course has no other: it then starts a week later or not at all.
+    assert course.costs or {rule.rule for rule in course.rules} >= {"clashes.avoided"}
 
 
 def test_the_impasse_in_words():
