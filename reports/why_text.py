@@ -8,6 +8,7 @@ from rich.console import RenderableType
 
 from models.facts import Facts
 from models.package import Package
+from models.wishes import Wishes
 from optimiser.reasons.minutes import Avoiding
 from optimiser.reasons.not_this import NotThis
 from optimiser.reasons.why import Why
@@ -17,7 +18,7 @@ from reports.exchange_text import exchanged
 from reports.impasse_text import hindrances, impasse, together
 from reports.screen import heading, indented, item, line, section
 from reports.sections import AIMS
-from reports.wishes_text import beside, described
+from reports.wishes_text import beside, counted_all_the_same, described
 
 CURFEW = "curfew"
 SHOWN = 6
@@ -37,10 +38,14 @@ def answered(found: Why) -> Iterator[RenderableType]:
     if found.not_this is not None:
         best = found.best.package if found.best is not None else None
         yield from not_this(found.not_this, facts, best)
+        if found.not_this.costs:
+            yield from counted_all_the_same(found.wishes)
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
     elif found.not_this is None:
-        yield from minutes(found.minutes, facts)
+        yield from minutes(found.minutes, facts, found.wishes)
+        if found.minutes:
+            yield from counted_all_the_same(found.wishes)
     yield from section("Wishes", described(found.wishes, facts))
 
 
@@ -72,7 +77,9 @@ def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[R
         yield line(f"{name} can be taken, where without it nothing is possible.", "bold")
 
 
-def minutes(found: tuple[Avoiding, ...], facts: Facts) -> Iterator[RenderableType]:
+def minutes(
+    found: tuple[Avoiding, ...], facts: Facts, wishes: Wishes
+) -> Iterator[RenderableType]:
     """Each part that takes work, its clashes, and the price of avoiding them."""
     if not found:
         yield line("The best package takes no hours of work, education or caring.", "bold")
@@ -87,14 +94,15 @@ def minutes(found: tuple[Avoiding, ...], facts: Facts) -> Iterator[RenderableTyp
             yield item(f"{words.full_day(clash.day)}: {lost}")
         if len(one.clashes) > SHOWN:
             yield item(f"and {len(one.clashes) - SHOWN} more")
-        yield from _avoided(one)
+        yield from _avoided(one, least=not wishes.relax)
 
 
-def _avoided(one: Avoiding) -> Iterator[RenderableType]:
+def _avoided(one: Avoiding, *, least: bool) -> Iterator[RenderableType]:
+    """The price; `least`, where as little work as can be is lost then: not where it is relaxed."""
     if one.costs:
         best = "" if one.proved else " (best found)"
         work = next((cost.change for cost in one.costs if cost.measure == "work"), 0)
-        if work >= 0:
+        if work >= 0 and least:
             other = "More would be lost" if work else "No less would be lost"
             yield indented(line(f"{other}: other times take work too."))
         yield indented(line(f"To attend it at none of these times would change{best}:"))

@@ -44,16 +44,22 @@ class Avoiding:
         return sum(clash.minutes for clash in self.clashes)
 
 
-def why_minutes(facts: Facts, best: Dated, effort: float = EFFORT) -> tuple[Avoiding, ...]:
-    """Per part that takes work, education or caring: its clashes and the price of none of them."""
+def why_minutes(
+    facts: Facts, best: Dated, effort: float = EFFORT, own: Facts | None = None
+) -> tuple[Avoiding, ...]:
+    """Per part that takes work, education or caring: its clashes and the price of none of them.
+
+    Clashes and prices are by the case's `own` facts where an officer's wishes change `facts`.
+    """
+    own = own or facts
     sessions = {session.id: session for session in best.package.sessions}
     by_part: dict[str, list[Clash]] = {}
-    for clash in clashes(best.package, facts):
+    for clash in clashes(best.package, own):
         part = sessions[clash.session].part if clash.session in sessions else clash.session
         by_part.setdefault(part, []).append(clash)
     taken = sorted(by_part.items(), key=lambda pair: -sum(clash.minutes for clash in pair[1]))
     return tuple(
-        _avoided(facts, best, part, tuple(found), sessions, effort)
+        _avoided(facts, own, best, part, tuple(found), sessions, effort)
         if place < TRIED
         else Avoiding(part, tuple(found))
         for place, (part, found) in enumerate(taken)
@@ -62,6 +68,7 @@ def why_minutes(facts: Facts, best: Dated, effort: float = EFFORT) -> tuple[Avoi
 
 def _avoided(
     facts: Facts,
+    own: Facts,
     best: Dated,
     part: str,
     found: tuple[Clash, ...],
@@ -78,7 +85,7 @@ def _avoided(
         return Avoiding(part, found, exhausted=True)
     if other is None:
         return Avoiding(part, found, rules=in_the_way(elsewhere).rules)
-    costs = contrasts(best.measures, measure(other.package, facts))
+    costs = contrasts(best.measures, measure(other.package, own))
     return Avoiding(part, found, costs, proved=other.proved)
 
 
