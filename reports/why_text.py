@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
 from rich.console import RenderableType
 
 from models.facts import Facts
@@ -12,6 +13,7 @@ from models.wishes import Wishes
 from optimiser.reasons.minutes import Avoiding
 from optimiser.reasons.not_this import NotThis
 from optimiser.reasons.why import Why
+from optimiser.results import Clash
 from optimiser.wishing import Contrast
 from reports import naming, refusals, words
 from reports.exchange_text import exchanged
@@ -43,7 +45,8 @@ def answered(found: Why) -> Iterator[RenderableType]:
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
     elif found.not_this is None:
-        yield from minutes(found.minutes, facts, found.wishes)
+        package = found.best.package if found.best is not None else None
+        yield from minutes(found.minutes, facts, found.wishes, package)
         if found.minutes:
             yield from counted_all_the_same(found.wishes)
     yield from section("Wishes", described(found.wishes, facts))
@@ -78,7 +81,7 @@ def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[R
 
 
 def minutes(
-    found: tuple[Avoiding, ...], facts: Facts, wishes: Wishes
+    found: tuple[Avoiding, ...], facts: Facts, wishes: Wishes, package: Package | None
 ) -> Iterator[RenderableType]:
     """Each part that takes work, its clashes, and the price of avoiding them."""
     if not found:
@@ -90,11 +93,27 @@ def minutes(
         name = "Curfew" if one.part == CURFEW else naming.entry(one.part, facts)
         yield heading(f"{name}: {words.duration(one.minutes)}")
         for clash in one.clashes[:SHOWN]:
-            lost = f"{words.duration(clash.minutes)} of {words.plain(clash.commitment)}"
-            yield item(f"{words.full_day(clash.day)}: {lost}")
+            yield item(_clash(clash, facts, package))
         if len(one.clashes) > SHOWN:
-            yield item(f"and {len(one.clashes) - SHOWN} more")
+            yield item(f"and {len(one.clashes) - SHOWN} more (--json lists them all)")
         yield from _avoided(one, least=not wishes.relax)
+
+
+def _clash(clash: Clash, facts: Facts, package: Package | None) -> str:
+    """The session or night with its time and place, and the hours that it takes from."""
+    start, end = clash.start, clash.end
+    when = f", {words.times(start, end)}" if start is not None and end is not None else ""
+    sessions = package.sessions if package is not None else ()
+    held = next((one for one in sessions if one.id == clash.session), None)
+    what = "curfew"
+    if package is not None and held is not None:
+        number = naming.legs(package)[held.part, held.leg]
+        name = naming.session(evolve(held, module=""), facts, number)
+        what = f"{name}, {naming.venue(held.venue, facts)}"
+    hours = words.listing(words.times(*stretch) for stretch in clash.hours)
+    lost = f"{words.duration(clash.minutes)} of {words.plain(clash.commitment)}"
+    on = clash.day if start is None else start.date()
+    return f"{words.full_day(on)}{when}: {what}; takes {lost}{f' ({hours})' if hours else ''}"
 
 
 def _avoided(one: Avoiding, *, least: bool) -> Iterator[RenderableType]:

@@ -139,6 +139,13 @@ def test_why_these_minutes_adds_up_to_the_measure_of_work():
     for part in found["minutes"]:
         assert part["minutes"] == sum(clash["minutes"] for clash in part["clashes"])
         assert part["costs"] or part["rules"] or part["exhausted"]
+        for clash in part["clashes"]:
+            # The session with its time and place, and the hours it takes from: not its id alone.
+            assert {clash["title"], clash["number"], clash["venue"]}.isdisjoint({None, ""})
+            assert clash["start"][:10] == clash["day"]
+            [hours] = clash["hours"]
+            assert hours["start"] < clash["end"]
+            assert clash["start"] < hours["end"]
 
 
 def test_hours_of_work_that_a_wish_relaxes_are_counted_as_lost_all_the_same():
