@@ -68,6 +68,7 @@ def _avoiding(found: Avoiding, sessions: Mapping[str, PlannedSession]) -> Data:
         "rules": _rules(found.rules),
         "proved": found.proved,
         "exhausted": found.exhausted,
+        "asked": found.asked or None,
     }
 
 

@@ -29,6 +29,11 @@ WINDOWS = (
     "none of the full hours leaves work alone."
 )
 
+ASKED = {
+    "court": "The court asks for it: what leaving it out would change was not looked for.",
+    "wish": "It is wished for: what leaving it out would change was not looked for.",
+}
+
 
 def answered(found: Why) -> Iterator[RenderableType]:
     """The whole answer."""
@@ -118,23 +123,30 @@ def _clash(clash: Clash, facts: Facts, package: Package | None) -> str:
 
 def _avoided(one: Avoiding, *, least: bool) -> Iterator[RenderableType]:
     """The price; `least`, where as little work as can be is lost then: not where it is relaxed."""
+    curfew = one.part == CURFEW
+    if curfew:
+        yield indented(line(WINDOWS))
     if one.costs:
         best = "" if one.proved else " (best found)"
         work = next((cost.change for cost in one.costs if cost.measure == "work"), 0)
-        if work >= 0 and least:
+        if work >= 0 and least and not curfew:
             other = "More would be lost" if work else "No less would be lost"
             yield indented(line(f"{other}: other times take work too."))
-        yield indented(line(f"To attend it at none of these times would change{best}:"))
+        other = "leave it out" if curfew else "attend it at none of these times"
+        yield indented(line(f"To {other} would change{best}:"))
         yield from _costs(one.costs, "As it is", "Then")
+    elif one.asked:
+        yield indented(line(ASKED[one.asked]))
     elif one.rules:
-        yield indented(line("It cannot be attended at other times:"))
+        cannot = "be left out" if curfew else "be attended at other times"
+        yield indented(line(f"It cannot {cannot}:"))
         yield from (item(text) for text in hindrances(one.rules))
     elif one.exhausted:
-        yield indented(line("What avoiding them would cost was not found in the time allowed."))
-    elif one.part == CURFEW:
-        yield indented(line(WINDOWS))
+        what = "leaving it out" if curfew else "avoiding them"
+        yield indented(line(f"What {what} would cost was not found in the time allowed."))
     else:
-        yield indented(line("What avoiding them would cost was not looked for."))
+        what = "leaving it out" if curfew else "avoiding them"
+        yield indented(line(f"What {what} would cost was not looked for."))
 
 
 def _costs(costs: tuple[Contrast, ...], before: str, after: str) -> Iterator[RenderableType]:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from models.avoided import times_of
 from models.facts import Facts
 from models.package import PlannedSession
+from models.wishes import Wishes
 from optimiser.aims.clashes import clashes
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
@@ -17,6 +18,8 @@ from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
 from optimiser.results import Clash, Hindrance
 from optimiser.solve import Effort, Exhausted
+from optimiser.wish_facts import apply
+from optimiser.wish_words import as_wished
 from optimiser.wishing import Contrast, contrasts
 
 EFFORT = 3.0
@@ -28,8 +31,9 @@ class Avoiding:
     """The clashes of one part, and what it would take to attend it at none of these times.
 
     `costs` set every measure beside the best package's; `rules` say why it cannot be avoided.
-    Neither is there for a curfew, whose windows are chosen to take least, where the search ended
-    with nothing (`exhausted`), or beyond the parts that take most.
+    A curfew's windows are chosen to take least: its costs are those of leaving it out. Neither is
+    there for one that is `asked` for (by the "court", or a "wish"), where the search ended with
+    nothing (`exhausted`), or beyond the parts that take most.
     """
 
     part: str
@@ -38,6 +42,7 @@ class Avoiding:
     rules: tuple[Hindrance, ...] = ()
     proved: bool = False
     exhausted: bool = False
+    asked: str = ""
 
     @property
     def minutes(self) -> int:
@@ -76,17 +81,27 @@ def _avoided(
     effort: float,
 ) -> Avoiding:
     times = [sessions[clash.session] for clash in found if clash.session in sessions]
-    if not times:
-        return Avoiding(part, found)
-    elsewhere = keeping_clear(facts, part, times)
+    asked = "" if times else _asked(part, facts, own)
+    if asked:
+        return Avoiding(part, found, asked=asked)
+    left_out = Wishes() if times else Wishes(without_codes=(part,))
+    elsewhere = keeping_clear(facts, part, times) if times else apply(facts, left_out)
     try:
         other = best_dated(elsewhere, candidates(elsewhere), Effort(effort))
     except Exhausted:
         return Avoiding(part, found, exhausted=True)
     if other is None:
-        return Avoiding(part, found, rules=in_the_way(elsewhere).rules)
+        rules = as_wished(in_the_way(elsewhere).rules, facts, left_out)
+        return Avoiding(part, found, rules=rules)
     costs = contrasts(best.measures, measure(other.package, own))
     return Avoiding(part, found, costs, proved=other.proved)
+
+
+def _asked(code: str, facts: Facts, own: Facts) -> str:
+    """Who asks for it; nobody where it is taken for what it does to the package."""
+    if own.case.ask_for(code) is not None:
+        return "court"
+    return "wish" if facts.case.ask_for(code) is not None else ""
 
 
 def keeping_clear(facts: Facts, part: str, sessions: Iterable[PlannedSession]) -> Facts:
