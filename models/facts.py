@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from models.avoided import Avoided
 from models.case import Case
 from models.dated import Bound, Ruling
 from models.entry import Entry
@@ -111,12 +112,17 @@ def _keyed(keys: tuple[tuple[str, str | Bound], ...], facts: Mapping[str, object
 
 @frozen
 class Facts:
-    """All that is known: nothing outside it may enter a rule or a draft."""
+    """All that is known: nothing outside it may enter a rule or a draft.
+
+    `avoided` is no fact of the case: times at which a part, by its code, is not to be attended in
+    one question alone.
+    """
 
     case: Case
     menu: Menu
     timetable: Timetable
     findings: Mapping[str, Finding]
+    avoided: Mapping[str, Avoided] = field(factory=dict)
 
     @property
     def today(self) -> date:

@@ -17,7 +17,7 @@ from optimiser.constraints.attendance import reach_days
 from optimiser.courses import treatment_streams
 from optimiser.curfew import Window
 from optimiser.draft import Draft
-from optimiser.provision import givers, leg_givers, projects
+from optimiser.provision import at_avoided_times, givers, leg_givers, projects
 from optimiser.streams import FIRST_DAY, Stream, longest_day
 
 SPARE_WEEKS = 8
@@ -36,7 +36,16 @@ def offer(draft: Draft) -> bool:
 
 
 def streams_of(draft: Draft) -> Iterator[Stream]:
-    """The appointments of parts, then treatment, unpaid work and the officer's contact."""
+    """The appointments of parts, then treatment, unpaid work and the officer's contact.
+
+    Each keeps clear of the times at which its part is not to be attended, if any.
+    """
+    avoided = draft.facts.avoided
+    for stream in _streams_of(draft):
+        yield evolve(stream, avoided=avoided[stream.part]) if stream.part in avoided else stream
+
+
+def _streams_of(draft: Draft) -> Iterator[Stream]:
     for candidate in draft.outline.parts:
         for leg in candidate.entry.legs:
             if leg.delivery is Delivery.APPOINTMENT:
@@ -63,7 +72,7 @@ def offer_groups(draft: Draft) -> bool:
     for requirement in draft.outline.requirements:
         if requirement.entry.stream == "attendance-centre":
             hours = draft.outline.terms[requirement.code].hours or 0
-            draft.offer_runs(requirement, centre_runs(requirement, hours))
+            draft.offer_runs(requirement, centre_runs(draft.facts, requirement, hours))
     return all(draft.runs.values())
 
 
@@ -92,13 +101,14 @@ def _unpaid_work(draft: Draft) -> Iterator[Stream]:
         )
 
 
-def centre_runs(requirement: Candidate, hours: int) -> Iterator[Run]:
+def centre_runs(facts: Facts, requirement: Candidate, hours: int) -> Iterator[Run]:
     """Attendance centre runs cut to the hours of the requirement."""
     for run in requirement.runs:
         minutes = run.meetings[0].end - run.meetings[0].start
         count = -(-60 * hours // minutes)
-        if len(run.meetings) >= count > 0:
-            yield Run(run.id, run.group, run.meetings[:count])
+        held = run.meetings[:count]
+        if len(held) == count > 0 and not at_avoided_times(facts, requirement.code, held):
+            yield Run(run.id, run.group, held)
 
 
 def _appointments(draft: Draft, candidate: Candidate, leg: Leg) -> Stream:

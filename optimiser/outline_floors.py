@@ -39,7 +39,7 @@ def outline_floors(
     for candidate in outline.grouped:
         runs = candidate.runs
         if candidate.entry.stream == "attendance-centre":
-            runs = tuple(centre_runs(candidate, outline.terms[candidate.code].hours or 0))
+            runs = tuple(centre_runs(facts, candidate, outline.terms[candidate.code].hours or 0))
         if runs:
             ended = min(draft.horizon.day(run.last) for run in runs)
             last = max(last, ended + days_after(candidate))

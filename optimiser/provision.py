@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from models.arithmetic import Stretch, union
+from models.avoided import ANY_TIME
 from models.case import Sex
 from models.circumstances import holds
 from models.entry import Entry, Leg
 from models.facts import Facts
+from models.moments import minute_of
 from models.runs import runs
-from models.timetable import Group, Project, Provider, Run
+from models.timetable import Group, Meeting, Project, Provider, Run
 from optimiser.amounts import figure, longest
 
 # What these give is theirs alone; anything else may also be given by whoever offers the entry.
@@ -66,6 +68,8 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
         if group.programme == entry.code and not any(True for _ in barred(facts, group)):
             edition = facts.entry(entry.code, group.edition)
             found += runs(group, edition, facts.timetable, first, last)
+    if entry.stream != "attendance-centre":  # of whose meetings the first ones alone are attended
+        found = [run for run in found if not at_avoided_times(facts, entry.code, run.meetings)]
     found.sort(key=lambda run: run.first)
     # Where every run meets something firm they are kept, so that it can be said what stands in
     # the way.
@@ -99,6 +103,16 @@ def _clear_of(firm: tuple[Stretch, ...], found: list[Run]) -> list[Run]:
         return place == len(firm) or firm[place][0] >= end
 
     return [run for run in found if all(clear(m.start, m.end) for m in run.meetings)]
+
+
+def at_avoided_times(facts: Facts, code: str, meetings: Iterable[Meeting]) -> bool:
+    """Whether any of these meetings is at a time at which the part is not to be attended."""
+    avoided = facts.avoided.get(code, ANY_TIME)
+    return bool(avoided.stretches) and any(
+        avoided.meets(one.day, start, start + one.end - one.start)
+        for one in meetings
+        for start in [minute_of(one.day, one.start)]
+    )
 
 
 def _treatment_before(facts: Facts, entry: Entry) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from attrs import field, frozen
 
@@ -17,12 +17,19 @@ from models.timetable import Group
 
 @frozen
 class Clash:
-    """Minutes of work, education or caring one session (or the curfew of one night) takes."""
+    """Minutes of work, education or caring one session (or the curfew of one night) takes.
+
+    `start` and `end` are when the session or that night's curfew is, without the way there and
+    back; `hours` the stretches of the commitment that it takes from.
+    """
 
     session: str
     day: date
     minutes: int
     commitment: str
+    start: datetime | None = None
+    end: datetime | None = None
+    hours: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @frozen

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from models.avoided import ANY_TIME, Avoided
 from models.commitments import DateRange
 from models.moments import minute_of
 from models.timetable import Meeting, Project, Provider, Timetable
@@ -27,7 +28,8 @@ class Stream:
     """Sessions of one kind that may be placed on any of a range of days.
 
     `lowest` and `highest` bound how many; `first` and `last` the day numbers they may lie on.
-    `order` numbers indexed streams (the k-th treatment appointment) from 1, else 0.
+    `order` numbers indexed streams (the k-th treatment appointment) from 1, else 0. Nothing of it
+    is held at a time that is `avoided`.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Stream:
     stage: str = ""
     rar: bool = False
     project: Project | None = field(default=None)
+    avoided: Avoided = ANY_TIME
 
     @property
     def course(self) -> str:
@@ -55,15 +58,21 @@ class Stream:
     @property
     def offer(self) -> tuple[object, ...]:
         """What its openings depend on: whose they are, and for how long."""
+        kept_clear = (self.avoided,) if self.avoided.stretches else ()
         if self.project is not None:
-            return ("project", self.project.id)
-        return (self.minutes, *(giver.id for giver in self.givers))
+            return ("project", self.project.id, *kept_clear)
+        return (self.minutes, *(giver.id for giver in self.givers), *kept_clear)
 
     def slots(self, day: date, timetable: Timetable) -> tuple[Slot, ...]:
         """Where and when a session may be held on a day, by venue order and start."""
-        if self.project is not None:
-            return work_slots(self.project, day, timetable)
-        return appointment_slots(self.givers, self.minutes, day, timetable)
+        found = (
+            work_slots(self.project, day, timetable)
+            if self.project is not None
+            else appointment_slots(self.givers, self.minutes, day, timetable)
+        )
+        if not self.avoided.on(day):
+            return found
+        return tuple(slot for slot in found if not self.avoided.meets(day, slot.start, slot.end))
 
 
 def appointment_slots(

@@ -95,7 +95,7 @@ class Unfolding:
             runs = candidate.runs
             if candidate.entry.stream == "attendance-centre":
                 hours = self.outline.terms[candidate.code].hours or 0
-                runs = tuple(centre_runs(candidate, hours))
+                runs = tuple(centre_runs(self.facts, candidate, hours))
             inside = (run for run in runs if self.horizon.day(run.last) < self.horizon.days)
             found.append((candidate, tuple(inside)))
         return tuple(sorted(found, key=lambda held: len(held[1])))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from models.package import PlannedSession
+from optimiser.dating import Dated
 from optimiser.reasons.minutes import Avoiding
 from optimiser.reasons.not_this import NotThis
 from optimiser.reasons.why import Why
-from optimiser.results import Hindrance
+from optimiser.results import Clash, Hindrance
 from optimiser.wishing import Contrast
 from reports.json_report import (
     SCHEMA,
@@ -30,7 +32,7 @@ def answered(found: Why) -> Data:
         "exhausted": found.exhausted,
         "measures": measures_dict(found.best.measures) if found.best is not None else None,
         "not": _not_this(found.not_this) if found.not_this is not None else None,
-        "minutes": [_avoiding(one) for one in found.minutes],
+        "minutes": [_avoiding(one, _sessions(found.best)) for one in found.minutes],
         "impasse": impasse_dict(found.impasse) if found.impasse is not None else None,
     }
 
@@ -54,15 +56,35 @@ def _not_this(found: NotThis) -> Data:
     }
 
 
-def _avoiding(found: Avoiding) -> Data:
+def _sessions(best: Dated | None) -> dict[str, PlannedSession]:
+    return {one.id: one for one in best.package.sessions} if best is not None else {}
+
+
+def _avoiding(found: Avoiding, sessions: Mapping[str, PlannedSession]) -> Data:
     return {
         "part": found.part,
         "minutes": found.minutes,
-        "clashes": [clash_dict(clash) for clash in found.clashes],
+        "clashes": [_clash(clash, sessions.get(clash.session)) for clash in found.clashes],
         "costs": _costs(found.costs),
         "rules": _rules(found.rules),
         "proved": found.proved,
         "exhausted": found.exhausted,
+        "asked": found.asked or None,
+    }
+
+
+def _clash(clash: Clash, session: PlannedSession | None) -> Data:
+    """What takes and what is taken from; a night of curfew has no title, number or venue."""
+    return {
+        **clash_dict(clash),
+        "title": session.title if session is not None else None,
+        "number": session.number if session is not None else None,
+        "venue": session.venue if session is not None else None,
+        "start": clash.start.isoformat() if clash.start is not None else None,
+        "end": clash.end.isoformat() if clash.end is not None else None,
+        "hours": [
+            {"start": start.isoformat(), "end": end.isoformat()} for start, end in clash.hours
+        ],
     }
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
 from rich.console import RenderableType
 
 from models.facts import Facts
 from models.package import Package
+from models.wishes import Wishes
 from optimiser.reasons.minutes import Avoiding
 from optimiser.reasons.not_this import NotThis
 from optimiser.reasons.why import Why
+from optimiser.results import Clash
 from optimiser.wishing import Contrast
 from reports import naming, refusals, words
 from reports.exchange_text import exchanged
 from reports.impasse_text import hindrances, impasse, together
 from reports.screen import heading, indented, item, line, section
 from reports.sections import AIMS
-from reports.wishes_text import beside, described
+from reports.wishes_text import beside, counted_all_the_same, described
 
 CURFEW = "curfew"
 SHOWN = 6
@@ -25,6 +28,11 @@ WINDOWS = (
     "Its windows are those that take least. Shorter ones are considered only on weekdays on which "
     "none of the full hours leaves work alone."
 )
+
+ASKED = {
+    "court": "The court asks for it: what leaving it out would change was not looked for.",
+    "wish": "It is wished for: what leaving it out would change was not looked for.",
+}
 
 
 def answered(found: Why) -> Iterator[RenderableType]:
@@ -38,10 +46,15 @@ def answered(found: Why) -> Iterator[RenderableType]:
         best = found.best.package if found.best is not None else None
         stuck = found.impasse is not None and found.impasse.rules == found.not_this.rules
         yield from not_this(found.not_this, facts, best, told_after=stuck)
+        if found.not_this.costs:
+            yield from counted_all_the_same(found.wishes)
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
     elif found.not_this is None:
-        yield from minutes(found.minutes, facts)
+        package = found.best.package if found.best is not None else None
+        yield from minutes(found.minutes, facts, found.wishes, package)
+        if found.minutes:
+            yield from counted_all_the_same(found.wishes)
     yield from section("Wishes", described(found.wishes, facts))
 
 
@@ -81,7 +94,9 @@ def not_this(
         yield line(f"{name} can be taken, where without it nothing is possible.", "bold")
 
 
-def minutes(found: tuple[Avoiding, ...], facts: Facts) -> Iterator[RenderableType]:
+def minutes(
+    found: tuple[Avoiding, ...], facts: Facts, wishes: Wishes, package: Package | None
+) -> Iterator[RenderableType]:
     """Each part that takes work, its clashes, and the price of avoiding them."""
     if not found:
         yield line("The best package takes no hours of work, education or caring.", "bold")
@@ -92,31 +107,55 @@ def minutes(found: tuple[Avoiding, ...], facts: Facts) -> Iterator[RenderableTyp
         name = "Curfew" if one.part == CURFEW else naming.entry(one.part, facts)
         yield heading(f"{name}: {words.duration(one.minutes)}")
         for clash in one.clashes[:SHOWN]:
-            lost = f"{words.duration(clash.minutes)} of {words.plain(clash.commitment)}"
-            yield item(f"{words.full_day(clash.day)}: {lost}")
+            yield item(_clash(clash, facts, package))
         if len(one.clashes) > SHOWN:
-            yield item(f"and {len(one.clashes) - SHOWN} more")
-        yield from _avoided(one)
+            yield item(f"and {len(one.clashes) - SHOWN} more (--json lists them all)")
+        yield from _avoided(one, least=not wishes.relax)
 
 
-def _avoided(one: Avoiding) -> Iterator[RenderableType]:
+def _clash(clash: Clash, facts: Facts, package: Package | None) -> str:
+    """The session or night with its time and place, and the hours that it takes from."""
+    start, end = clash.start, clash.end
+    when = f", {words.times(start, end)}" if start is not None and end is not None else ""
+    sessions = package.sessions if package is not None else ()
+    held = next((one for one in sessions if one.id == clash.session), None)
+    what = "curfew"
+    if package is not None and held is not None:
+        number = naming.legs(package)[held.part, held.leg]
+        name = naming.session(evolve(held, module=""), facts, number)
+        what = f"{name}, {naming.venue(held.venue, facts)}"
+    hours = words.listing(words.times(*stretch) for stretch in clash.hours)
+    lost = f"{words.duration(clash.minutes)} of {words.plain(clash.commitment)}"
+    on = clash.day if start is None else start.date()
+    return f"{words.full_day(on)}{when}: {what}; takes {lost}{f' ({hours})' if hours else ''}"
+
+
+def _avoided(one: Avoiding, *, least: bool) -> Iterator[RenderableType]:
+    """The price; `least`, where as little work as can be is lost then: not where it is relaxed."""
+    curfew = one.part == CURFEW
+    if curfew:
+        yield indented(line(WINDOWS))
     if one.costs:
         best = "" if one.proved else " (best found)"
         work = next((cost.change for cost in one.costs if cost.measure == "work"), 0)
-        if work >= 0:
+        if work >= 0 and least and not curfew:
             other = "More would be lost" if work else "No less would be lost"
             yield indented(line(f"{other}: other times take work too."))
-        yield indented(line(f"To attend it at none of these times would change{best}:"))
+        other = "leave it out" if curfew else "attend it at none of these times"
+        yield indented(line(f"To {other} would change{best}:"))
         yield from _costs(one.costs, "As it is", "Then")
+    elif one.asked:
+        yield indented(line(ASKED[one.asked]))
     elif one.rules:
-        yield indented(line("It cannot be attended at other times:"))
+        cannot = "be left out" if curfew else "be attended at other times"
+        yield indented(line(f"It cannot {cannot}:"))
         yield from (item(text) for text in hindrances(one.rules))
     elif one.exhausted:
-        yield indented(line("What avoiding them would cost was not found in the time allowed."))
-    elif one.part == CURFEW:
-        yield indented(line(WINDOWS))
+        what = "leaving it out" if curfew else "avoiding them"
+        yield indented(line(f"What {what} would cost was not found in the time allowed."))
     else:
-        yield indented(line("What avoiding them would cost was not looked for."))
+        what = "leaving it out" if curfew else "avoiding them"
+        yield indented(line(f"What {what} would cost was not looked for."))
 
 
 def _costs(costs: tuple[Contrast, ...], before: str, after: str) -> Iterator[RenderableType]:

@@ -66,8 +66,13 @@ def wished(found: Wished, chosen: int = 1) -> Iterator[RenderableType]:
         yield indented(line("Nothing: every measure is the same."))
     if not found.base_proved:
         yield indented(line("Without the wishes there may be better yet: time ran out."))
-    if found.wishes.relax:
-        kinds = words.listing(kind.value for kind in found.wishes.relax)
+    yield from counted_all_the_same(found.wishes)
+
+
+def counted_all_the_same(wishes: Wishes) -> Iterator[RenderableType]:
+    """That what a wish relaxes is lost none the less."""
+    if wishes.relax:
+        kinds = words.listing(kind.value for kind in wishes.relax)
         yield indented(
             line(f"Minutes of {kinds} lost are counted here, though the wish leaves them out.")
         )

@@ -7,8 +7,15 @@ from attrs import evolve
 from click.testing import CliRunner
 
 from cli import main
+from commands.knowing import facts_of
+from models.commitments import CommitmentKind
+from models.wishes import Wishes
+from optimiser.aims.measure import measure
+from optimiser.candidates import candidates
+from optimiser.options import best_dated
 from optimiser.reasons import why as asked
-from optimiser.solve import Exhausted
+from optimiser.solve import Effort, Exhausted
+from optimiser.wish_facts import apply
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 SUNDAYS = tuple(word for day in WEEK for word in ("--never", day))
@@ -142,6 +149,32 @@ def test_why_these_minutes_adds_up_to_the_measure_of_work():
     for part in found["minutes"]:
         assert part["minutes"] == sum(clash["minutes"] for clash in part["clashes"])
         assert part["costs"] or part["rules"] or part["exhausted"]
+        for clash in part["clashes"]:
+            # The session with its time and place, and the hours it takes from: not its id alone.
+            assert {clash["title"], clash["number"], clash["venue"]}.isdisjoint({None, ""})
+            assert clash["start"][:10] == clash["day"]
+            [hours] = clash["hours"]
+            assert hours["start"] < clash["end"]
+            assert clash["start"] < hours["end"]
+
+
+def test_hours_of_work_that_a_wish_relaxes_are_counted_as_lost_all_the_same():
+    # Left out, a package that takes all of the shop's hours was said to take none.
+    relaxed = ("shopkeeper-unpaid-work", "--relax", "work")
+    found = json.loads(run(*relaxed, "--json").stdout)
+    facts, _ = facts_of("shopkeeper-unpaid-work", None, None)
+    wished = apply(facts, Wishes(relax=(CommitmentKind.WORK,)))
+    best = best_dated(wished, candidates(wished), Effort(20.0))
+    lost = measure(best.package, facts).work
+    assert found["measures"]["work"] == lost > 0
+    assert sum(part["minutes"] for part in found["minutes"]) == lost
+    assert {part["costs"]["work"]["without"] for part in found["minutes"] if part["costs"]} == {
+        lost
+    }
+    said = "Minutes of work lost are counted here, though the wish leaves them out."
+    assert said in " ".join(run(*relaxed).stdout.split())
+    costs = json.loads(run(*relaxed, "--not", "curfew", "--json").stdout)["not"]["costs"]
+    assert costs["work"]["without"] == lost
 
 
 def test_a_case_that_loses_nothing_has_no_minutes_to_explain():

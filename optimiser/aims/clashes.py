@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from models.arithmetic import Stretch, meet, minutes, union, without
@@ -35,6 +35,7 @@ def clashes(package: Package, facts: Facts) -> tuple[Clash, ...]:
         return ()
     within = union(stretch for _, stretch in pieces)
     taken = [(c, _stretches(within, (c,))) for c in commitments]
+    held = {session.id: (session.start, session.end) for session in package.sessions}
     for session, stretch in pieces:
         left = without([stretch], _near(counted, stretch))
         for commitment, stretches in taken:
@@ -44,7 +45,9 @@ def clashes(package: Package, facts: Facts) -> tuple[Clash, ...]:
                 counted = union([*counted, *lost])
                 day = from_instant(lost[0][0]).date()
                 title = commitment.title or commitment.kind.value
-                said.append(Clash(session, day, minutes(lost), title))
+                start, end = held.get(session) or _told(stretch)
+                hours = tuple(map(_told, _met(stretches, lost)))
+                said.append(Clash(session, day, minutes(lost), title, start, end, hours))
     return tuple(said)
 
 
@@ -89,6 +92,16 @@ def _pieces(visit: Visit) -> Iterator[tuple[str, Stretch]]:
 
 def _near(stretches: tuple[Stretch, ...], stretch: Stretch) -> tuple[Stretch, ...]:
     return tuple(one for one in stretches if one[0] < stretch[1] and stretch[0] < one[1])
+
+
+def _met(stretches: Iterable[Stretch], lost: Iterable[Stretch]) -> list[Stretch]:
+    """Those of some stretches that something is lost of."""
+    lost = tuple(lost)
+    return [one for one in stretches if _near(lost, one)]
+
+
+def _told(stretch: Stretch) -> tuple[datetime, datetime]:
+    return from_instant(stretch[0]), from_instant(stretch[1])
 
 
 def at_stake(

@@ -175,11 +175,11 @@ class Tables:
         """The number of the openings a stream has on each day."""
         offer = stream.offer
         if offer not in self._offers:
-            seen: dict[tuple[int, tuple[bool, ...]], int] = {}
+            seen: dict[object, int] = {}
             found = []
             for day in range(self._length):
                 on = self.facts.today + timedelta(days=day)
-                key = (on.weekday(), self._open(stream, day))
+                key = (on.weekday(), self._open(stream, day), stream.avoided.on(on))
                 if key not in seen:
                     seen[key] = self._shape(stream.slots(on, self.facts.timetable))
                 found.append(seen[key])

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from models.commitments import Commitment, CommitmentKind, Extra
+from models.avoided import times_of
 from models.facts import Facts
 from models.package import PlannedSession
-from models.sources import Source
+from models.wishes import Wishes
 from optimiser.aims.clashes import clashes
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
@@ -18,6 +18,8 @@ from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
 from optimiser.results import Clash, Hindrance
 from optimiser.solve import Effort, Exhausted
+from optimiser.wish_facts import apply
+from optimiser.wish_words import as_wished
 from optimiser.wishing import Contrast, contrasts
 
 EFFORT = 3.0
@@ -29,8 +31,9 @@ class Avoiding:
     """The clashes of one part, and what it would take to attend it at none of these times.
 
     `costs` set every measure beside the best package's; `rules` say why it cannot be avoided.
-    Neither is there for a curfew, whose windows are chosen to take least, where the search ended
-    with nothing (`exhausted`), or beyond the parts that take most.
+    A curfew's windows are chosen to take least: its costs are those of leaving it out. Neither is
+    there for one that is `asked` for (by the "court", or a "wish"), where the search ended with
+    nothing (`exhausted`), or beyond the parts that take most.
     """
 
     part: str
@@ -39,22 +42,29 @@ class Avoiding:
     rules: tuple[Hindrance, ...] = ()
     proved: bool = False
     exhausted: bool = False
+    asked: str = ""
 
     @property
     def minutes(self) -> int:
         return sum(clash.minutes for clash in self.clashes)
 
 
-def why_minutes(facts: Facts, best: Dated, effort: float = EFFORT) -> tuple[Avoiding, ...]:
-    """Per part that takes work, education or caring: its clashes and the price of none of them."""
+def why_minutes(
+    facts: Facts, best: Dated, effort: float = EFFORT, own: Facts | None = None
+) -> tuple[Avoiding, ...]:
+    """Per part that takes work, education or caring: its clashes and the price of none of them.
+
+    Clashes and prices are by the case's `own` facts where an officer's wishes change `facts`.
+    """
+    own = own or facts
     sessions = {session.id: session for session in best.package.sessions}
     by_part: dict[str, list[Clash]] = {}
-    for clash in clashes(best.package, facts):
+    for clash in clashes(best.package, own):
         part = sessions[clash.session].part if clash.session in sessions else clash.session
         by_part.setdefault(part, []).append(clash)
     taken = sorted(by_part.items(), key=lambda pair: -sum(clash.minutes for clash in pair[1]))
     return tuple(
-        _avoided(facts, best, part, tuple(found), sessions, effort)
+        _avoided(facts, own, best, part, tuple(found), sessions, effort)
         if place < TRIED
         else Avoiding(part, tuple(found))
         for place, (part, found) in enumerate(taken)
@@ -63,6 +73,7 @@ def why_minutes(facts: Facts, best: Dated, effort: float = EFFORT) -> tuple[Avoi
 
 def _avoided(
     facts: Facts,
+    own: Facts,
     best: Dated,
     part: str,
     found: tuple[Clash, ...],
@@ -70,34 +81,29 @@ def _avoided(
     effort: float,
 ) -> Avoiding:
     times = [sessions[clash.session] for clash in found if clash.session in sessions]
-    if not times:
-        return Avoiding(part, found)
-    kept_free = keeping_free(facts, times)
+    asked = "" if times else _asked(part, facts, own)
+    if asked:
+        return Avoiding(part, found, asked=asked)
+    left_out = Wishes() if times else Wishes(without_codes=(part,))
+    elsewhere = keeping_clear(facts, part, times) if times else apply(facts, left_out)
     try:
-        other = best_dated(kept_free, candidates(kept_free), Effort(effort))
+        other = best_dated(elsewhere, candidates(elsewhere), Effort(effort))
     except Exhausted:
         return Avoiding(part, found, exhausted=True)
     if other is None:
-        rules = in_the_way(kept_free).rules
-        return Avoiding(part, found, rules=tuple(_as_asked(rule, facts) for rule in rules))
-    costs = contrasts(best.measures, measure(other.package, facts))
+        rules = as_wished(in_the_way(elsewhere).rules, facts, left_out)
+        return Avoiding(part, found, rules=rules)
+    costs = contrasts(best.measures, measure(other.package, own))
     return Avoiding(part, found, costs, proved=other.proved)
 
 
-def _as_asked(rule: Hindrance, facts: Facts) -> Hindrance:
-    """The times that were to be avoided are no commitment of the case."""
-    if rule.subject != f"commitments[{len(facts.case.commitments)}]":
-        return rule
-    said = "It is to be attended at none of these times."
-    return Hindrance(rule.rule, "", said, Source("assumption", "these times"), "assumption")
+def _asked(code: str, facts: Facts, own: Facts) -> str:
+    """Who asks for it; nobody where it is taken for what it does to the package."""
+    if own.case.ask_for(code) is not None:
+        return "court"
+    return "wish" if facts.case.ask_for(code) is not None else ""
 
 
-def keeping_free(facts: Facts, sessions: Iterable[PlannedSession]) -> Facts:
-    """The facts with nothing to be attended at the times of these sessions."""
-    times = tuple(
-        Extra(session.start.replace(tzinfo=None), session.end.replace(tzinfo=None))
-        for session in sessions
-    )
-    free = Commitment(CommitmentKind.UNAVAILABLE, True, "the times avoided", extra=times)
-    commitments = (*facts.case.commitments, free)
-    return evolve(facts, case=evolve(facts.case, commitments=commitments))
+def keeping_clear(facts: Facts, part: str, sessions: Iterable[PlannedSession]) -> Facts:
+    """The facts with the part attended at none of the times of these sessions of its own."""
+    return evolve(facts, avoided={**facts.avoided, part: times_of(sessions)})

@@ -10,6 +10,7 @@ from models.fault import Aim
 from models.findings import Reason, Verdict
 from models.package import Package
 from models.wishes import Wishes
+from optimiser.aims.measure import measure
 from optimiser.candidates import CASE, candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated
@@ -50,8 +51,14 @@ class NotThis:
     either_way: bool = False
 
 
-def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT) -> NotThis:
-    """Why a code is not in the best package of a case."""
+def why_not(
+    facts: Facts,
+    code: str,
+    best: Dated | None,
+    effort: float = EFFORT,
+    own: Facts | None = None,
+) -> NotThis:
+    """Why a code is not in the best package of a case; costs are measured by its `own` facts."""
     entry = facts.menu.entries.get(code)
     if entry is None:
         said = NotOffered(code, code, "It is not held on the dates of this case.", CASE)
@@ -79,7 +86,7 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
     return NotThis(
         code,
         name,
-        costs=_beside(base, with_it.measures),
+        costs=_beside(base, with_it.measures if own is None else measure(with_it.package, own)),
         proved=with_it.proved,
         unproved=_open(with_it.status),
         unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),

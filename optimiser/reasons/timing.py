@@ -11,6 +11,7 @@ from models.case import Detox, Limits
 from models.commitments import Commitment, CommitmentKind
 from models.dated import Bound, Ruling
 from models.facts import Facts
+from models.sources import Source, Strength
 from models.weekly_words import weekly
 from optimiser.reasons.choosing import READILY
 from optimiser.reasons.standing import (
@@ -25,14 +26,16 @@ from optimiser.reasons.standing import (
     ruled,
     without_rows,
 )
+from optimiser.results import Hindrance
 
 LONGER = 24
 
 
 def standings(facts: Facts) -> Iterator[Standing]:
-    """The order's length, firm time, loads and a planned detox."""
+    """The order's length, firm time, times to be avoided, loads and a planned detox."""
     yield from _length(facts)
     yield from _firm(facts)
+    yield from _avoided(facts)
     yield from _load(facts)
     yield from _detox(facts)
 
@@ -133,6 +136,22 @@ def _without_sessions(facts: Facts, place: int) -> Facts:
         for number, one in enumerate(facts.case.existing)
     )
     return evolve(facts, case=evolve(facts.case, existing=held))
+
+
+def _avoided(facts: Facts) -> Iterator[Standing]:
+    source = Source("assumption", "these times")
+    said = "It is to be attended at none of these times."
+    for part in facts.avoided:
+        yield Standing(
+            Hindrance("clashes.avoided", part, said, source, Strength.ASSUMPTION.value),
+            partial(_at_any_time, part=part),
+            codes=frozenset({part}),
+        )
+
+
+def _at_any_time(facts: Facts, part: str) -> Facts:
+    avoided = {code: times for code, times in facts.avoided.items() if code != part}
+    return evolve(facts, avoided=avoided)
 
 
 def _load(facts: Facts) -> Iterator[Standing]:

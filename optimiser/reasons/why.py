@@ -6,6 +6,7 @@ from attrs import evolve, field, frozen
 
 from models.facts import Facts
 from models.wishes import Wishes
+from optimiser.aims.measure import measure
 from optimiser.candidates import Candidates, candidates
 from optimiser.dating import Dated
 from optimiser.options import EFFORT, best_dated
@@ -24,7 +25,8 @@ from optimiser.wishing import refusal
 class Why:
     """What was asked and found; `best` is the package the answers are beside.
 
-    `facts` are those of the question, as the `wishes` would have them.
+    `facts` are those of the question, as the `wishes` would have them. Everything is measured by
+    the case's own: hours that a wish relaxes are counted.
     """
 
     facts: Facts
@@ -42,11 +44,11 @@ def why(
 ) -> Why:
     """Why not `code`; without one, why nothing is possible, or why the minutes that are lost."""
     if not wishes:
-        return _why(facts, code, effort)
+        return _why(facts, facts, code, effort)
     refused = refusal(facts, wishes)
     if refused is not None:
         return Why(facts, impasse=refused, wishes=wishes)
-    found = _why(apply(facts, wishes), code, effort)
+    found = _why(apply(facts, wishes), facts, code, effort)
     return evolve(
         found,
         wishes=wishes,
@@ -59,7 +61,8 @@ def why(
     )
 
 
-def _why(facts: Facts, code: str, effort: float) -> Why:
+def _why(facts: Facts, own: Facts, code: str, effort: float) -> Why:
+    """The answer as `facts` would have it, measured by the case's `own`."""
     found = candidates(facts)
     if in_the_way(facts, found).rules:  # at once, where the best would first be searched for
         return _impossible(facts, found, code)
@@ -69,9 +72,11 @@ def _why(facts: Facts, code: str, effort: float) -> Why:
         return Why(facts, exhausted=True)
     if best is None:
         return _impossible(facts, found, code)
+    if own is not facts:
+        best = evolve(best, measures=measure(best.package, own))
     if code:
-        return Why(facts, best, not_this=why_not(facts, code, best))
-    return Why(facts, best, minutes=why_minutes(facts, best))
+        return Why(facts, best, not_this=why_not(facts, code, best, own=own))
+    return Why(facts, best, minutes=why_minutes(facts, best, own=own))
 
 
 def _impossible(facts: Facts, found: Candidates, code: str) -> Why:

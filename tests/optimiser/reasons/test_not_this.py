@@ -13,7 +13,7 @@ from optimiser.results import AimStatus
 from optimiser.solve import Effort
 from reports.screen import rendered
 from reports.why_text import answered, not_this
-from tests.models.rules.build import day, row
+from tests.models.rules.build import day, exactly, row
 from tests.optimiser.reasons.test_worlds import (
     COURSE,
     COURSE_ASKED,
@@ -67,8 +67,21 @@ def test_minutes_that_a_later_evening_group_would_spare():
     facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED], commitments=(WORKING,))
     [course] = why(facts).minutes
     assert [clash.minutes for clash in course.clashes] == [90, 90, 90]
-    # Kept free, those weeks leave the course no other: it then starts a week later or not at all.
-    assert course.costs or {rule.rule for rule in course.rules} >= {"clashes.firm"}
+    # Clear of those weeks the course has no other: it then starts a week later or not at all.
+    assert course.costs or {rule.rule for rule in course.rules} >= {"clashes.avoided"}
+
+
+def test_each_clash_names_its_session_its_place_and_the_hours_it_takes_from():
+    facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED], commitments=(WORKING,))
+    said = rendered(answered(why(facts)), 200)
+    assert (
+        "- Tuesday 3 March 2026, 2pm to 4pm: course: main (1 of 3), Hall; "
+        "takes 1 hour 30 minutes of shop (8am to 3pm)"
+    ) in said
+    assert "more (" not in said
+    seven = evolve(COURSE, legs=(evolve(COURSE.legs[0], sessions=exactly(7)),))
+    facts = world(PROGRAMME, seven, asks=[COURSE_ASKED], commitments=(WORKING,))
+    assert "- and 1 more (--json lists them all)" in rendered(answered(why(facts)), 200)
 
 
 def test_what_leaves_nothing_possible_with_a_code_or_without_it_is_said_once():
