@@ -12,7 +12,7 @@ from models.case import Case
 from models.dated import Bound, Ruling
 from models.entry import Entry
 from models.findings import Finding
-from models.timetable import Timetable
+from models.timetable import Group, Timetable
 
 
 @frozen
@@ -111,16 +111,25 @@ def _keyed(keys: tuple[tuple[str, str | Bound], ...], facts: Mapping[str, object
 
 @frozen
 class Facts:
-    """All that is known: nothing outside it may enter a rule or a draft."""
+    """All that is known: nothing outside it may enter a rule or a draft.
+
+    `attended_in` is, by programme, the one group that an officer wishes for: the timetable stays
+    what it is.
+    """
 
     case: Case
     menu: Menu
     timetable: Timetable
     findings: Mapping[str, Finding]
+    attended_in: Mapping[str, str] = field(factory=dict)
 
     @property
     def today(self) -> date:
         return self.case.today
+
+    def may_choose(self, group: Group) -> bool:
+        """Whether no other group of its programme is wished for."""
+        return self.attended_in.get(group.programme, group.id) == group.id
 
     def entry(self, code: str, edition: str = "") -> Entry:
         """An entry, in the edition a timetable's group names, else the latest."""

@@ -139,7 +139,11 @@ def _part(facts: Facts, entry: Entry, finding: Finding) -> Candidate | NotOffere
 
 
 def _why_no_run(facts: Facts, entry: Entry) -> str:
-    groups = [group for group in facts.timetable.groups if group.programme == entry.code]
+    groups = [
+        group
+        for group in facts.timetable.groups
+        if group.programme == entry.code and facts.may_choose(group)
+    ]
     if not groups:
         return "No group for it runs in this region."
     reasons = [reason for group in groups for reason in barred(facts, group)]

@@ -96,7 +96,7 @@ def _asked(rule: Hindrance, facts: Facts, wishes: Wishes, name: str) -> Hindranc
     groups = [group_named(id, facts) for id in wishes.groups]
     ids = [one.id for one in groups if one is not None and one.programme == rule.subject]
     if ids and rule.subject not in wishes.named:
-        return _wished(rule, f"{name} is to be attended in the group {ids[0]}.", "--group")
+        return _wished(rule, f"{name} is wished for.", "--group")
     if rule.subject in wishes.named:
         flag = "--with" if rule.subject in wishes.with_codes else "--amount"
         return _wished(rule, f"{name} is wished for.", flag)

@@ -27,6 +27,7 @@ def change(
         "availability.ruled-out": f"{name} allowed",
         "order.punishment": "a fine imposed beside the order",
         "places.exclusion": f"the area {subject} not excluded",
+        "places.group": f"{name} in another group",
         "places.capacity": f"a place more in {subject}",
         "sequence.requires": f"{name} without what it follows",
         "duration.programme": f"{name} in a shorter order than its provider asks",
