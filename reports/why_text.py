@@ -52,6 +52,8 @@ def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[R
     elif found.reasons:
         yield line(f"Why not: {name}", "bold")
         yield from (item(refusals.because(row)) for row in found.reasons)
+        if found.rules:
+            yield from together(found.rules)
     elif found.rules:
         yield line(f"Why not: {name}", "bold")
         yield from together(found.rules)

@@ -102,6 +102,40 @@ def test_why_not_what_is_not_suitable_is_its_finding():
     assert "(dlnr-2017 3.10)" in result.stdout
 
 
+def test_why_not_what_the_officer_left_out_is_not_said_to_be_the_courts_ruling():
+    said = run("low-first-order", "--not", "curfew", "--without", "curfew").stdout
+    assert "- Left out, as wished. (the officer's wish, --without)" in said
+    assert "court" not in said
+
+
+def test_why_not_what_only_a_requirement_left_out_could_carry_names_the_wish():
+    asked = ("friday-observant", "--not", "foundations-grow", "--without", "rar", "--json")
+    found = json.loads(run(*asked).stdout)["not"]
+    [reason] = found["reasons"]
+    assert reason["sentence"] == (
+        "Nothing else that can carry it is open here: rehabilitation activity requirement is left "
+        "out, as wished."
+    )
+    assert reason["source"]["document"] == "wish"
+    assert ("availability.ruled-out", "rar") in {
+        (rule["rule"], rule["subject"]) for rule in found["rules"]
+    }
+
+
+def test_why_not_a_requirement_that_nothing_fits_tells_what_shuts_out_each_that_could():
+    found = json.loads(run("low-first-order", "--not", "programme", "--json").stdout)["not"]
+    [reason] = found["reasons"]
+    assert reason["source"]["document"] == "case"
+    rules = {(rule["rule"], rule["subject"]) for rule in found["rules"]}
+    assert {("availability.asked", "programme"), ("suitability", "asro")} < rules
+    assert "TSP takes OGRS3 scores" in run("low-first-order", "--not", "programme").stdout
+
+
+def test_why_not_such_a_requirement_of_an_impossible_case_tells_the_one_set_once():
+    result = run("no-lawful-package", "--not", "programme")
+    assert result.stdout.count("No offence of the case is punishable with imprisonment.") == 1
+
+
 def test_why_not_what_can_be_taken_is_what_it_costs():
     found = json.loads(run("low-first-order", "--not", "curfew", "--json").stdout)["not"]
     costs = found["costs"]

@@ -10,7 +10,7 @@ from models.fault import Aim
 from models.findings import Reason, Verdict
 from models.package import Package
 from models.wishes import Wishes
-from optimiser.candidates import CASE, candidates
+from optimiser.candidates import CASE, OPEN_HERE, candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
@@ -28,7 +28,8 @@ EFFORT = 2.5
 class NotThis:
     """What stands against a code, or what taking it would change.
 
-    `reasons` are findings and strike-outs; `rules` a smallest set that forbids it; `costs` every
+    `reasons` are findings and strike-outs; `rules` a smallest set that forbids it, beside a reason
+    that only says nothing open goes with it; `costs` every
     measure of the `package` with it beside the best package's, and `unsettled` what of its finding
     has to be known or agreed first; `unproved` are the aims whose value with it may be less.
     `taken` says that the best package holds it already;
@@ -58,11 +59,15 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
     if best is not None and code in best.package.codes:
         return NotThis(code, name, taken=True)
     reasons = against(facts, code)
-    if reasons:
+    left_alone = any(one.source == OPEN_HERE for one in reasons)
+    if reasons and not left_alone:
         return NotThis(code, name, reasons=reasons)
     wish = Wishes(with_codes=(code,))
     wished = apply(facts, wish)
     rules = as_wished(in_the_way(wished).rules, facts, wish)
+    if left_alone:  # what leaves it so are the rules, where they are not those of the whole case
+        told = any(rule.subject == code for rule in rules)
+        return NotThis(code, name, reasons=reasons, rules=rules if told else ())
     if rules:  # at once, where a package with it would first be searched for
         return NotThis(code, name, rules=rules)
     try:

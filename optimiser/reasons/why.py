@@ -16,7 +16,7 @@ from optimiser.results import Impasse
 from optimiser.solve import Effort, Exhausted
 from optimiser.telling import impasse
 from optimiser.wish_facts import apply
-from optimiser.wish_words import as_wished, stuck
+from optimiser.wish_words import as_wished, left_out, stuck
 from optimiser.wishing import refusal
 
 
@@ -52,7 +52,11 @@ def why(
         wishes=wishes,
         impasse=stuck(found.impasse, facts, wishes) if found.impasse is not None else None,
         not_this=found.not_this
-        and evolve(found.not_this, rules=as_wished(found.not_this.rules, facts, wishes)),
+        and evolve(
+            found.not_this,
+            reasons=left_out(found.not_this.reasons, facts, wishes),
+            rules=as_wished(found.not_this.rules, facts, wishes),
+        ),
         minutes=tuple(
             evolve(one, rules=as_wished(one.rules, facts, wishes)) for one in found.minutes
         ),

@@ -90,6 +90,33 @@ def test_what_is_left_out_is_said_to_be_the_officers_wish():
     assert [row.sentence for row in offered if row.code == "tsp"] == ["Left out, as wished."]
 
 
+def test_what_only_the_officers_wish_leaves_without_a_carrier_is_said_to_be_the_wish():
+    facts = world(asked=())
+    offered = asked(Wishes(without_codes=("programme",)), facts).options.not_offered
+    said = {row.code: (row.sentence, str(row.source)) for row in offered}
+    assert said["tsp"] == (
+        "Nothing else that can carry it is open here: programme is left out, as wished.",
+        "wish --without",
+    )
+    offered = asked(Wishes(without_codes=("asro", "tsp")), facts).options.not_offered
+    said = {row.code: (row.sentence, str(row.source)) for row in offered}
+    assert said["programme"] == (
+        "Nothing else that fits it is open here: asro and tsp are left out, as wished.",
+        "wish --without",
+    )
+
+
+def test_what_has_no_carrier_with_or_without_the_wishes_is_the_cases():
+    facts = world(asked=())
+    entries = {**facts.menu.entries, "tsp": evolve(facts.menu.entries["tsp"], under=("exclusion",))}
+    facts = evolve(facts, menu=evolve(facts.menu, entries=entries))
+    offered = asked(Wishes(without_codes=("programme",)), facts).options.not_offered
+    said = {row.code: (row.sentence, str(row.source)) for row in offered}
+    assert said["tsp"] == (
+        "No requirement that can carry it is open here (exclusion).", "case what is open in it"
+    )  # fmt: skip
+
+
 def test_an_amount_inside_the_band_is_given():
     found = asked(Wishes(amounts={"unpaid-work": 14}))
     planned = found.options.options[0].package.requirement("unpaid-work")
