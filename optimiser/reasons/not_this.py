@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from models.entry import EntryKind
 from models.facts import Facts
 from models.fault import Aim
 from models.findings import Reason, Verdict
 from models.package import Package
+from models.rules.sentences import name_of
+from models.sources import Source
 from models.wishes import Wishes
 from optimiser.candidates import CASE, OPEN_HERE, candidates
 from optimiser.dating import Dated
@@ -17,11 +19,11 @@ from optimiser.reasons.impossible import in_the_way
 from optimiser.results import AimStatus, Hindrance, Measures, NotOffered
 from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
-from optimiser.wish_words import as_wished
 from optimiser.wishing import Contrast, contrasts
 
 # What a package with it costs is as a rule known long before the last of it is proved.
 EFFORT = 2.5
+QUESTION = "question"
 
 
 @frozen
@@ -62,9 +64,8 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
     left_alone = any(one.source == OPEN_HERE for one in reasons)
     if reasons and not left_alone:
         return NotThis(code, name, reasons=reasons)
-    wish = Wishes(with_codes=(code,))
-    wished = apply(facts, wish)
-    rules = as_wished(in_the_way(wished).rules, facts, wish)
+    wished = apply(facts, Wishes(with_codes=(code,)))
+    rules = tuple(_as_asked_about(rule, facts) for rule in in_the_way(wished).rules)
     if left_alone:  # what leaves it so are the rules, where they are not those of the whole case
         told = any(rule.subject == code for rule in rules)
         return NotThis(code, name, reasons=reasons, rules=rules if told else ())
@@ -88,6 +89,16 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
         unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),
         package=with_it.package,
     )
+
+
+def _as_asked_about(rule: Hindrance, facts: Facts) -> Hindrance:
+    """That the code is taken is neither the court's nor a wish: it is what is asked about."""
+    asks = facts.case.sentence.asks
+    asked = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
+    if rule.rule != "availability.asked" or rule.subject in asked:
+        return rule
+    said = f"{name_of(rule.subject, facts)} would be taken."
+    return evolve(rule, sentence=said, source=Source(QUESTION, "--not"), strength=QUESTION)
 
 
 def _open(status: tuple[AimStatus, ...]) -> tuple[Aim, ...]:

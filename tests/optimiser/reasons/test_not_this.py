@@ -5,6 +5,7 @@ from attrs import evolve
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import PairRule
 from models.fault import Aim
+from models.wishes import Wishes
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
 from optimiser.reasons.not_this import _open, why_not
@@ -43,6 +44,29 @@ def test_what_a_rule_forbids_beside_what_is_asked():
         ("a-pair", "unpaid-work"),
     }
     assert found.costs == ()
+
+
+def told(found):
+    """What is said of the code being taken, and in whose name."""
+    asked = [rule for rule in found.rules if rule.rule == "availability.asked"]
+    return [
+        (rule.sentence, str(rule.source), rule.strength)
+        for rule in asked
+        if rule.subject == "unpaid-work"
+    ]
+
+
+def test_what_is_asked_about_is_no_wish_unless_it_is_wished_for():
+    [only] = told(why(APART, "unpaid-work").not_this)
+    assert only == ("unpaid-work would be taken.", "question --not", "question")
+    wished = why(APART, "unpaid-work", wishes=Wishes(with_codes=("unpaid-work",)))
+    assert told(wished.not_this) == [("unpaid-work is wished for.", "wish --with", "wish")]
+    assert told(wished.impasse) == told(wished.not_this)
+
+
+def test_what_the_court_asks_for_stays_the_courts_where_it_is_asked_about():
+    [rule] = [one for one in why(FIRM, "course").not_this.rules if one.subject == "course"][:1]
+    assert (rule.sentence, rule.strength) == ("course is asked for.", "court")
 
 
 def test_what_is_not_suitable_says_its_finding_and_is_not_tried():
