@@ -59,14 +59,17 @@ def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[R
         yield from together(found.rules)
     elif found.exhausted:
         yield line(f"{name}: no package with it was found in the time allowed.", "bold")
+    elif found.package is None:
+        yield line(f"{name} can't be taken: no lawful package holds it.", "bold")
+        yield indented(line("Which rules forbid it together was not found in the time allowed."))
     elif found.costs:
         best = "" if found.proved else ", best found"
         yield line(f"{name} can be taken. What that changes{best}:", "bold")
-        if found.package is not None and beside is not None:
+        if beside is not None:
             said = exchanged(beside, found.package, facts)
             yield from (indented(line(text)) for text in said)
         yield from _costs(found.costs, "The best package", "With it")
-        if not found.proved:
+        if found.unproved:
             least = words.listing(dict.fromkeys(AIMS[aim.value] for aim in found.unproved))
             yield indented(line(f"Less is not ruled out of: {least}."))
         yield from section("Only if", map(naming.reason, found.unsettled))

@@ -35,7 +35,8 @@ class NotThis:
     measure of the `package` with it beside the best package's, and `unsettled` what of its finding
     has to be known or agreed first; `unproved` are the aims whose value with it may be less.
     `taken` says that the best package holds it already;
-    `exhausted` that time ran out before a package with it was found.
+    `exhausted` that time ran out before a package with it was found. Where nothing of all this is
+    there, no lawful package holds it, and the set of rules that forbids it was not found.
     """
 
     code: str

@@ -122,3 +122,28 @@ def test_a_cost_that_is_not_proved_says_of_what_less_is_not_ruled_out():
     assert "best found:" in said
     assert said.endswith("Less is not ruled out of: travel.\n")
     assert "ruled out" not in rendered(not_this(found, facts, None))
+    # Of room to miss alone less may be had: that is no price.
+    said = rendered(not_this(evolve(found, proved=False), facts, None))
+    assert "best found:" in said
+    assert "ruled out" not in said
+
+
+def test_what_no_package_holds_is_never_said_to_be_possible(monkeypatch):
+    class NoneFound:
+        rules = ()
+
+    monkeypatch.setattr("optimiser.reasons.not_this.in_the_way", lambda *_: NoneFound)
+    found = why_not(APART, "unpaid-work", best(APART))
+    assert (found.package, found.rules, found.exhausted) == (None, (), False)
+    said = " ".join(rendered(not_this(found, APART, None)).split())
+    assert said == (
+        "unpaid-work can't be taken: no lawful package holds it. "
+        "Which rules forbid it together was not found in the time allowed."
+    )
+
+
+def test_what_can_be_taken_where_nothing_else_is_possible_is_said_to_be():
+    facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED])
+    found = why_not(facts, "unpaid-work", None)
+    said = rendered(not_this(found, facts, None))
+    assert said == "unpaid-work can be taken, where without it nothing is possible.\n"
