@@ -182,6 +182,12 @@ def test_an_unknown_code_is_3():
     assert 'Nothing is held under "atrr"; did you mean "atr"?' in result.stderr
 
 
+def test_more_codes_than_one_are_refused_and_none_is_passed_over():
+    result = run("low-first-order", "--not", "curfew", "--not", "tsp")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "--not: 2 codes are asked about: one at a time." in result.stderr
+
+
 def test_an_unknown_code_and_a_wish_nobody_could_grant_are_said_at_once():
     result = run("low-first-order", "--not", "atrr", "--with", "tspp")
     assert (result.exit_code, result.stdout) == (3, "")
