@@ -30,18 +30,20 @@ WINDOWS = (
 def answered(found: Why) -> Iterator[RenderableType]:
     """The whole answer."""
     facts = found.facts
+    if found.without_wishes:
+        yield line("Of the case without the wishes:")
     if found.exhausted:
         said = "No package was found in the time allowed. That doesn't mean there is none."
         yield line(said, "bold")
-        return
     if found.not_this is not None:
         best = found.best.package if found.best is not None else None
         yield from not_this(found.not_this, facts, best)
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
-    elif found.not_this is None:
+    elif found.not_this is None and not found.exhausted:
         yield from minutes(found.minutes, facts)
     yield from section("Wishes", described(found.wishes, facts))
+    yield from section("Warnings", (words.sentence(text) for text in found.warnings))
 
 
 def not_this(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[RenderableType]:

@@ -156,6 +156,28 @@ def test_why_not_what_depends_on_a_fact_says_which():
     assert settled["unsettled"] == []
 
 
+def test_why_not_is_answered_of_the_case_where_the_wishes_are_refused():
+    asked = ("low-first-order", "--not", "atr", "--amount", "unpaid-work=81")
+    result = run(*asked, "--json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 4
+    assert found["not"]["reasons"] == json.loads(run(*asked[:3], "--json").stdout)["not"]["reasons"]
+    assert found["not_without_wishes"] is True
+    assert found["impasse"]["wished"] is True
+    said = run(*asked).stdout
+    assert said.startswith("Of the case without the wishes:\nWhy not: Alcohol treatment")
+    assert "81 hours: at most 80" in said
+
+
+def test_why_on_a_day_the_timetable_knows_nothing_of_says_so_as_options_do():
+    later = ("low-first-order", "--from", "2031-01-01")
+    said = json.loads(run(*later, "--json").stdout)["warnings"]
+    assert len(said) == 1
+    assert said[0].endswith("is not known from it.")
+    assert "Warnings\n- East Midlands" in run(*later).stdout
+    assert json.loads(run("low-first-order", "--json").stdout)["warnings"] == []
+
+
 def test_why_not_what_is_in_the_package():
     assert "is in the best package." in run("low-first-order", "--not", "unpaid-work").stdout
 

@@ -14,7 +14,7 @@ from optimiser.reasons.minutes import Avoiding, why_minutes
 from optimiser.reasons.not_this import NotThis, why_not
 from optimiser.results import Impasse
 from optimiser.solve import Effort, Exhausted
-from optimiser.telling import impasse
+from optimiser.telling import beyond_the_timetable, impasse
 from optimiser.wish_facts import apply
 from optimiser.wish_words import as_wished, left_out, stuck
 from optimiser.wishing import refusal
@@ -24,7 +24,8 @@ from optimiser.wishing import refusal
 class Why:
     """What was asked and found; `best` is the package the answers are beside.
 
-    `facts` are those of the question, as the `wishes` would have them.
+    `facts` are those of the question, as the `wishes` would have them. Where the law or the court
+    rules the wishes out, `not_this` is answered of the case as it is: `without_wishes`.
     """
 
     facts: Facts
@@ -35,17 +36,23 @@ class Why:
     exhausted: bool = False
     inputs: tuple[tuple[str, str], ...] = ()
     wishes: Wishes = field(factory=Wishes)
+    without_wishes: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def why(
     facts: Facts, code: str = "", effort: float = EFFORT, wishes: Wishes | None = None
 ) -> Why:
     """Why not `code`; without one, why nothing is possible, or why the minutes that are lost."""
-    if not wishes:
-        return _why(facts, code, effort)
+    found = _under(facts, code, effort, wishes) if wishes else _why(facts, code, effort)
+    return evolve(found, warnings=tuple(beyond_the_timetable(facts)))
+
+
+def _under(facts: Facts, code: str, effort: float, wishes: Wishes) -> Why:
     refused = refusal(facts, wishes)
     if refused is not None:
-        return Why(facts, impasse=refused, wishes=wishes)
+        found = _why(facts, code, effort) if code else Why(facts)
+        return evolve(found, impasse=refused, wishes=wishes, without_wishes=bool(code))
     found = _why(apply(facts, wishes), code, effort)
     return evolve(
         found,
