@@ -62,7 +62,8 @@ def why(
         say(why_text.answered(found))
     if found.impasse is not None:
         sys.exit(IMPOSSIBLE)
-    if found.exhausted:
+    unanswered = found.not_this is not None and found.not_this.exhausted
+    if found.exhausted or unanswered:
         sys.exit(NOTHING_IN_TIME)
 
 

@@ -7,6 +7,7 @@ from attrs import evolve
 from click.testing import CliRunner
 
 from cli import main
+from optimiser.reasons import not_this
 from optimiser.reasons import why as asked
 from optimiser.solve import Exhausted
 
@@ -224,6 +225,31 @@ def test_out_of_time_is_5_and_not_called_impossible(monkeypatch):
     result = run("low-first-order")
     assert result.exit_code == 5
     assert result.stdout.startswith("No package was found in the time allowed.")
+
+
+def test_out_of_time_with_the_code_alone_is_5_as_well(monkeypatch):
+    def never(*_):
+        raise Exhausted
+
+    monkeypatch.setattr(not_this, "best_dated", never)
+    result = run("low-first-order", "--not", "curfew")
+    assert result.exit_code == 5
+    assert "no package with it was found in the time allowed" in result.stdout
+
+
+def test_a_package_not_found_in_little_effort_is_looked_for_further(monkeypatch):
+    held, efforts = not_this.best_dated, []
+
+    def in_much_effort_only(facts, found, effort):
+        efforts.append(effort.left)
+        if effort.left <= not_this.EFFORT:
+            raise Exhausted
+        return held(facts, found, effort)
+
+    monkeypatch.setattr(not_this, "best_dated", in_much_effort_only)
+    result = run("low-first-order", "--not", "curfew")
+    assert (result.exit_code, efforts) == (0, [not_this.EFFORT, not_this.FURTHER])
+    assert "Curfew can be taken." in result.stdout
 
 
 @pytest.mark.parametrize("case", ["no-lawful-package", "low-first-order"])

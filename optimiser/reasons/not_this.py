@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from attrs import evolve, frozen
 
 from models.entry import EntryKind
@@ -23,6 +26,8 @@ from optimiser.wishing import Contrast, contrasts
 
 # What a package with it costs is as a rule known long before the last of it is proved.
 EFFORT = 2.5
+# Tried only where the first found no package at all, which would be no answer.
+FURTHER = 7.5
 QUESTION = "question"
 
 
@@ -73,7 +78,7 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
     if rules:  # at once, where a package with it would first be searched for
         return NotThis(code, name, rules=rules)
     try:
-        with_it = best_dated(wished, candidates(wished), Effort(effort))
+        with_it = _best(wished, (effort, max(effort, FURTHER)))
     except Exhausted:
         return NotThis(code, name, exhausted=True)
     if with_it is None:
@@ -90,6 +95,15 @@ def why_not(facts: Facts, code: str, best: Dated | None, effort: float = EFFORT)
         unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),
         package=with_it.package,
     )
+
+
+def _best(facts: Facts, efforts: Iterable[float]) -> Dated | None:
+    """The best package found in the least of these efforts in which one is."""
+    found = candidates(facts)
+    for effort in efforts:
+        with suppress(Exhausted):
+            return best_dated(facts, found, Effort(effort))
+    raise Exhausted
 
 
 def _as_asked_about(rule: Hindrance, facts: Facts) -> Hindrance:
