@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("case")
-@click.option("--not", "code", metavar="CODE", default="", help="Why this is not in the package.")
+@click.option(
+    "--not", "codes", metavar="CODE", multiple=True, help="Why this is not in the package."
+)
 @timetable_of
 @click.option("--from", "plan_from", type=DATE, help="The day the plan is made.")
 @wish_options
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 @guarded
 def why(
     case: str,
-    code: str,
+    codes: tuple[str, ...],
     timetable: str | None,
     plan_from: datetime | None,
     as_json: bool,
@@ -45,7 +47,8 @@ def why(
     from reports import why_json, why_text
 
     facts, inputs = facts_of(case, timetable, plan_from)
-    complaints, wishes = list(_unknown(code)), Wishes()
+    code = next(iter(codes), "")
+    complaints, wishes = [*_unknown(codes), *_several(codes)], Wishes()
     with noting(complaints):
         wishes = wishes_of(facts, wished)
     if complaints:
@@ -59,16 +62,26 @@ def why(
         say(why_text.answered(found))
     if found.impasse is not None:
         sys.exit(IMPOSSIBLE)
-    if found.exhausted:
+    unanswered = found.not_this is not None and found.not_this.exhausted
+    if found.exhausted or unanswered:
         sys.exit(NOTHING_IN_TIME)
 
 
-def _unknown(code: str) -> Iterator[Complaint]:
+def _unknown(codes: tuple[str, ...]) -> Iterator[Complaint]:
     from models.catalogue import load
     from models.errors import Complaint
     from models.parsers import nearest
 
     known = load().codes
-    if code and code not in known:
-        said = f'nothing is held under "{code}"{nearest(code, sorted(known))}'
-        yield Complaint("--not", "$", code, said)
+    for code in codes:
+        if code not in known:
+            said = f'nothing is held under "{code}"{nearest(code, sorted(known))}'
+            yield Complaint("--not", "$", code, said)
+
+
+def _several(codes: tuple[str, ...]) -> Iterator[Complaint]:
+    from models.errors import Complaint
+
+    if len(codes) > 1:
+        said = f"{len(codes)} codes are asked about: one at a time"
+        yield Complaint("--not", "$", ", ".join(codes), said)

@@ -13,7 +13,7 @@ from models.case import Case
 from models.dated import Bound, Ruling
 from models.entry import Entry
 from models.findings import Finding
-from models.timetable import Timetable
+from models.timetable import Group, Timetable
 
 
 @frozen
@@ -115,7 +115,8 @@ class Facts:
     """All that is known: nothing outside it may enter a rule or a draft.
 
     `avoided` is no fact of the case: times at which a part, by its code, is not to be attended in
-    one question alone.
+    one question alone. `attended_in` is, by programme, the one group that an officer wishes for:
+    the timetable stays what it is.
     """
 
     case: Case
@@ -123,10 +124,15 @@ class Facts:
     timetable: Timetable
     findings: Mapping[str, Finding]
     avoided: Mapping[str, Avoided] = field(factory=dict)
+    attended_in: Mapping[str, str] = field(factory=dict)
 
     @property
     def today(self) -> date:
         return self.case.today
+
+    def may_choose(self, group: Group) -> bool:
+        """Whether no other group of its programme is wished for."""
+        return self.attended_in.get(group.programme, group.id) == group.id
 
     def entry(self, code: str, edition: str = "") -> Entry:
         """An entry, in the edition a timetable's group names, else the latest."""

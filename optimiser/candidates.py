@@ -71,8 +71,9 @@ def candidates(facts: Facts) -> Candidates:
     for code, part in list(parts.items()):
         carriers = tuple(carrier for carrier in part.entry.under if carrier in requirements)
         if not carriers:
-            sentence = f"No requirement that can carry it is open here ({_listed(part.entry)})."
-            struck.append(NotOffered(code, part.entry.name, sentence, part.entry.source))
+            under = _listed(facts, part.entry)
+            sentence = f"No requirement that can carry it is open here ({under})."
+            struck.append(NotOffered(code, part.entry.name, sentence, OPEN_HERE))
             del parts[code]
         else:
             parts[code] = Candidate(part.entry, part.finding, part.asked, carriers, part.runs)
@@ -81,18 +82,20 @@ def candidates(facts: Facts) -> Candidates:
         if not carried and requirements[code].asked is None:
             name = requirements[code].entry.name
             sentence = "Nothing that fits it is on offer for this case."
-            struck.append(NotOffered(code, name, sentence, requirements[code].entry.source))
+            struck.append(NotOffered(code, name, sentence, OPEN_HERE))
             del requirements[code]
     return Candidates(requirements, parts, tuple(struck))
 
 
 CASE = Source("case", "the court's indication")
+OPEN_HERE = Source("case", "what is open in it")
 TIMETABLE = Source("timetable", "provision")
 CARRIERS = ("programme", "rar", "specified-activity")
 
 
-def _listed(entry: Entry) -> str:
-    return ", ".join(entry.under) or "none"
+def _listed(facts: Facts, entry: Entry) -> str:
+    held = facts.menu.entries
+    return ", ".join(held[code].name for code in entry.under if code in held) or "none"
 
 
 def _requirement(facts: Facts, entry: Entry, finding: Finding) -> Candidate | NotOffered:
@@ -139,7 +142,11 @@ def _part(facts: Facts, entry: Entry, finding: Finding) -> Candidate | NotOffere
 
 
 def _why_no_run(facts: Facts, entry: Entry) -> str:
-    groups = [group for group in facts.timetable.groups if group.programme == entry.code]
+    groups = [
+        group
+        for group in facts.timetable.groups
+        if group.programme == entry.code and facts.may_choose(group)
+    ]
     if not groups:
         return "No group for it runs in this region."
     reasons = [reason for group in groups for reason in barred(facts, group)]

@@ -117,7 +117,8 @@ def _with(
     """
     facts = taking.facts
     groups = (*facts.timetable.groups, group)
-    widened = evolve(facts, timetable=evolve(facts.timetable, groups=groups))
+    # A group that was wished for stays with the others in the candidates; this one is another.
+    widened = evolve(facts, timetable=evolve(facts.timetable, groups=groups), attended_in={})
     candidates = _only(widened, taking.candidates, group)
     # Neither neat dates nor room to miss change what a group takes.
     found = Search(widened, outlines(widened, candidates), effort, days, best=beat).run()

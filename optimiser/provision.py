@@ -65,7 +65,8 @@ def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
     first, last = horizon.date(1), horizon.date(horizon.days - 1)
     found: list[Run] = []
     for group in facts.timetable.groups:
-        if group.programme == entry.code and not any(True for _ in barred(facts, group)):
+        offered = group.programme == entry.code and facts.may_choose(group)
+        if offered and not any(True for _ in barred(facts, group)):
             edition = facts.entry(entry.code, group.edition)
             found += runs(group, edition, facts.timetable, first, last)
     if entry.stream != "attendance-centre":  # of whose meetings the first ones alone are attended

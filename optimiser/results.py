@@ -221,7 +221,7 @@ class Hindrance:
 
     `strength` is that of a row of the catalogue ("statute" to "assumption"), or "court" for what
     is asked or fixed, "commitment" for a person's firm time, "wish" for what an officer tries,
-    "fact" for any other fact.
+    "question" for what is only asked about, "fact" for any other fact.
     """
 
     rule: str

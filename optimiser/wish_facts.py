@@ -19,15 +19,12 @@ WORKING_WEEK = range(5)
 
 def apply(facts: Facts, wishes: Wishes) -> Facts:
     """The facts as the wishes would have them; findings stay those of the case."""
-    case, timetable = facts.case, facts.timetable
+    case = facts.case
     pinned = {
         group.programme: group.id
         for group in (group_named(id, facts) for id in wishes.groups)
         if group is not None
     }
-    groups = tuple(
-        group for group in timetable.groups if pinned.get(group.programme, group.id) == group.id
-    )
     kept = tuple(one for one in case.commitments if one.kind not in wishes.relax)
     sentence = evolve(case.sentence, rules_out=(*case.sentence.rules_out, *wishes.without_codes))
     if wishes.months is not None:
@@ -49,7 +46,7 @@ def apply(facts: Facts, wishes: Wishes) -> Facts:
             limits=limits,
             commitments=(*kept, *(free for _, free in closed(facts, wishes))),
         ),
-        timetable=evolve(timetable, groups=groups),
+        attended_in=pinned,
     )
     asks = _asks(changed, wishes, tuple(pinned))
     return evolve(changed, case=evolve(changed.case, sentence=evolve(sentence, asks=asks)))

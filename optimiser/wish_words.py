@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from models.facts import Facts
-from models.rules.sentences import counted, day_of
+from models.rules.sentences import counted, day_of, mid_name
 from models.sources import Source
+from models.weekly_words import listed
 from models.wishes import Wishes, group_named
-from optimiser.candidates import CASE
+from optimiser.candidates import CARRIERS, CASE, OPEN_HERE, Candidates, candidates
 from optimiser.results import Hindrance, Impasse, NotOffered
 from optimiser.wish_facts import closed
 
@@ -55,14 +56,33 @@ def as_wished(
 def left_out(
     rows: tuple[NotOffered, ...], facts: Facts, wishes: Wishes
 ) -> tuple[NotOffered, ...]:
-    """What the officer left out is not said to be ruled out by the court."""
+    """What the officer left out is not said to be ruled out by the court, or by the case."""
     mine = set(wishes.without_codes) - set(facts.case.sentence.rules_out)
-    return tuple(
-        evolve(row, sentence="Left out, as wished.", source=wish("--without"))
-        if row.code in mine and row.source == CASE
-        else row
-        for row in rows
-    )
+    if not mine:
+        return rows
+    open_without = candidates(facts)
+
+    def told(row: NotOffered) -> NotOffered:
+        if row.code in mine and row.source == CASE:
+            return evolve(row, sentence="Left out, as wished.", source=wish("--without"))
+        lost = _left_alone_by(row.code, open_without, mine) if row.source == OPEN_HERE else ()
+        if not lost:
+            return row
+        fits = "fits it" if row.code in CARRIERS else "can carry it"
+        names = listed(mid_name(code, facts) for code in lost)
+        verb = "is" if len(lost) == 1 else "are"
+        said = f"Nothing else that {fits} is open here: {names} {verb} left out, as wished."
+        return evolve(row, sentence=said, source=wish("--without"))
+
+    return tuple(told(row) for row in rows)
+
+
+def _left_alone_by(code: str, found: Candidates, mine: set[str]) -> tuple[str, ...]:
+    """What was left out of all that could carry a part, or be carried by a requirement."""
+    if code in found.parts:
+        return tuple(carrier for carrier in found.parts[code].carriers if carrier in mine)
+    parts = found.parts.items()
+    return tuple(part for part, held in parts if part in mine and code in held.carriers)
 
 
 def _as_wished(rule: Hindrance, facts: Facts, wishes: Wishes) -> Hindrance:
@@ -96,7 +116,7 @@ def _asked(rule: Hindrance, facts: Facts, wishes: Wishes, name: str) -> Hindranc
     groups = [group_named(id, facts) for id in wishes.groups]
     ids = [one.id for one in groups if one is not None and one.programme == rule.subject]
     if ids and rule.subject not in wishes.named:
-        return _wished(rule, f"{name} is to be attended in the group {ids[0]}.", "--group")
+        return _wished(rule, f"{name} is wished for.", "--group")
     if rule.subject in wishes.named:
         flag = "--with" if rule.subject in wishes.with_codes else "--amount"
         return _wished(rule, f"{name} is wished for.", flag)

@@ -21,7 +21,12 @@ PURPOSES = {
 NEEDS = {Need.ETE: "education, training and employment"}
 CONTACT = "contact"
 # Sources that are no document of the catalogue, as they are said.
-OPENINGS = {"case": "the case, ", "assumption": "assumption, ", "wish": "the officer's wish, "}
+OPENINGS = {
+    "case": "the case, ",
+    "assumption": "assumption, ",
+    "wish": "the officer's wish, ",
+    "question": "what is asked about, ",
+}
 
 
 def order(kind: OrderKind) -> str:

@@ -32,8 +32,10 @@ def answered(found: Why) -> Data:
         "exhausted": found.exhausted,
         "measures": measures_dict(found.best.measures) if found.best is not None else None,
         "not": _not_this(found.not_this) if found.not_this is not None else None,
+        "not_without_wishes": found.without_wishes,
         "minutes": [_avoiding(one, _sessions(found.best)) for one in found.minutes],
         "impasse": impasse_dict(found.impasse) if found.impasse is not None else None,
+        "warnings": list(found.warnings),
     }
 
 

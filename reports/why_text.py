@@ -38,10 +38,11 @@ ASKED = {
 def answered(found: Why) -> Iterator[RenderableType]:
     """The whole answer."""
     facts = found.facts
+    if found.without_wishes:
+        yield line("Of the case without the wishes:")
     if found.exhausted:
         said = "No package was found in the time allowed. That doesn't mean there is none."
         yield line(said, "bold")
-        return
     if found.not_this is not None:
         best = found.best.package if found.best is not None else None
         stuck = found.impasse is not None and found.impasse.rules == found.not_this.rules
@@ -50,12 +51,13 @@ def answered(found: Why) -> Iterator[RenderableType]:
             yield from counted_all_the_same(found.wishes)
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
-    elif found.not_this is None:
+    elif found.not_this is None and not found.exhausted:
         package = found.best.package if found.best is not None else None
         yield from minutes(found.minutes, facts, found.wishes, package)
         if found.minutes:
             yield from counted_all_the_same(found.wishes)
     yield from section("Wishes", described(found.wishes, facts))
+    yield from section("Warnings", (words.sentence(text) for text in found.warnings))
 
 
 def not_this(
@@ -71,6 +73,8 @@ def not_this(
     elif found.reasons:
         yield line(f"Why not: {name}", "bold")
         yield from (item(refusals.because(row)) for row in found.reasons)
+        if found.rules and not told_after:
+            yield from together(found.rules)
     elif found.either_way:  # what forbids it is what the impasse gives, once
         yield line(f"{name}: nothing is possible with it or without it.", "bold")
     elif found.rules:
@@ -79,14 +83,17 @@ def not_this(
             yield from together(found.rules)
     elif found.exhausted:
         yield line(f"{name}: no package with it was found in the time allowed.", "bold")
+    elif found.package is None:
+        yield line(f"{name} can't be taken: no lawful package holds it.", "bold")
+        yield indented(line("Which rules forbid it together was not found in the time allowed."))
     elif found.costs:
         best = "" if found.proved else ", best found"
         yield line(f"{name} can be taken. What that changes{best}:", "bold")
-        if found.package is not None and beside is not None:
+        if beside is not None:
             said = exchanged(beside, found.package, facts)
             yield from (indented(line(text)) for text in said)
         yield from _costs(found.costs, "The best package", "With it")
-        if not found.proved:
+        if found.unproved:
             least = words.listing(dict.fromkeys(AIMS[aim.value] for aim in found.unproved))
             yield indented(line(f"Less is not ruled out of: {least}."))
         yield from section("Only if", map(naming.reason, found.unsettled))

@@ -13,6 +13,7 @@ from models.wishes import Wishes
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
+from optimiser.reasons import not_this
 from optimiser.reasons import why as asked
 from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
@@ -119,6 +120,40 @@ def test_why_not_what_is_not_suitable_is_its_finding():
     assert "(dlnr-2017 3.10)" in result.stdout
 
 
+def test_why_not_what_the_officer_left_out_is_not_said_to_be_the_courts_ruling():
+    said = run("low-first-order", "--not", "curfew", "--without", "curfew").stdout
+    assert "- Left out, as wished. (the officer's wish, --without)" in said
+    assert "court" not in said
+
+
+def test_why_not_what_only_a_requirement_left_out_could_carry_names_the_wish():
+    asked = ("friday-observant", "--not", "foundations-grow", "--without", "rar", "--json")
+    found = json.loads(run(*asked).stdout)["not"]
+    [reason] = found["reasons"]
+    assert reason["sentence"] == (
+        "Nothing else that can carry it is open here: rehabilitation activity requirement is left "
+        "out, as wished."
+    )
+    assert reason["source"]["document"] == "wish"
+    assert ("availability.ruled-out", "rar") in {
+        (rule["rule"], rule["subject"]) for rule in found["rules"]
+    }
+
+
+def test_why_not_a_requirement_that_nothing_fits_tells_what_shuts_out_each_that_could():
+    found = json.loads(run("low-first-order", "--not", "programme", "--json").stdout)["not"]
+    [reason] = found["reasons"]
+    assert reason["source"]["document"] == "case"
+    rules = {(rule["rule"], rule["subject"]) for rule in found["rules"]}
+    assert {("availability.asked", "programme"), ("suitability", "asro")} < rules
+    assert "TSP takes OGRS3 scores" in run("low-first-order", "--not", "programme").stdout
+
+
+def test_why_not_such_a_requirement_of_an_impossible_case_tells_the_one_set_once():
+    result = run("no-lawful-package", "--not", "programme")
+    assert result.stdout.count("No offence of the case is punishable with imprisonment.") == 1
+
+
 def test_why_not_what_can_be_taken_is_what_it_costs():
     found = json.loads(run("low-first-order", "--not", "curfew", "--json").stdout)["not"]
     costs = found["costs"]
@@ -137,6 +172,28 @@ def test_why_not_what_depends_on_a_fact_says_which():
     assert "  New: " in run("missing-facts", "--not", "atr").stdout
     settled = json.loads(run("low-first-order", "--not", "curfew", "--json").stdout)["not"]
     assert settled["unsettled"] == []
+
+
+def test_why_not_is_answered_of_the_case_where_the_wishes_are_refused():
+    asked = ("low-first-order", "--not", "atr", "--amount", "unpaid-work=81")
+    result = run(*asked, "--json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 4
+    assert found["not"]["reasons"] == json.loads(run(*asked[:3], "--json").stdout)["not"]["reasons"]
+    assert found["not_without_wishes"] is True
+    assert found["impasse"]["wished"] is True
+    said = run(*asked).stdout
+    assert said.startswith("Of the case without the wishes:\nWhy not: Alcohol treatment")
+    assert "81 hours: at most 80" in said
+
+
+def test_why_on_a_day_the_timetable_knows_nothing_of_says_so_as_options_do():
+    later = ("low-first-order", "--from", "2031-01-01")
+    said = json.loads(run(*later, "--json").stdout)["warnings"]
+    assert len(said) == 1
+    assert said[0].endswith("is not known from it.")
+    assert "Warnings\n- East Midlands" in run(*later).stdout
+    assert json.loads(run("low-first-order", "--json").stdout)["warnings"] == []
 
 
 def test_why_not_what_is_in_the_package():
@@ -191,6 +248,12 @@ def test_an_unknown_code_is_3():
     assert 'Nothing is held under "atrr"; did you mean "atr"?' in result.stderr
 
 
+def test_more_codes_than_one_are_refused_and_none_is_passed_over():
+    result = run("low-first-order", "--not", "curfew", "--not", "tsp")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "--not: 2 codes are asked about: one at a time." in result.stderr
+
+
 def test_an_unknown_code_and_a_wish_nobody_could_grant_are_said_at_once():
     result = run("low-first-order", "--not", "atrr", "--with", "tspp")
     assert (result.exit_code, result.stdout) == (3, "")
@@ -205,6 +268,31 @@ def test_out_of_time_is_5_and_not_called_impossible(monkeypatch):
     result = run("low-first-order")
     assert result.exit_code == 5
     assert result.stdout.startswith("No package was found in the time allowed.")
+
+
+def test_out_of_time_with_the_code_alone_is_5_as_well(monkeypatch):
+    def never(*_):
+        raise Exhausted
+
+    monkeypatch.setattr(not_this, "best_dated", never)
+    result = run("low-first-order", "--not", "curfew")
+    assert result.exit_code == 5
+    assert "no package with it was found in the time allowed" in result.stdout
+
+
+def test_a_package_not_found_in_little_effort_is_looked_for_further(monkeypatch):
+    held, efforts = not_this.best_dated, []
+
+    def in_much_effort_only(facts, found, effort):
+        efforts.append(effort.left)
+        if effort.left <= not_this.EFFORT:
+            raise Exhausted
+        return held(facts, found, effort)
+
+    monkeypatch.setattr(not_this, "best_dated", in_much_effort_only)
+    result = run("low-first-order", "--not", "curfew")
+    assert (result.exit_code, efforts) == (0, [not_this.EFFORT, not_this.FURTHER])
+    assert "Curfew can be taken." in result.stdout
 
 
 @pytest.mark.parametrize("case", ["no-lawful-package", "low-first-order"])

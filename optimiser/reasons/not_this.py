@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterable
+from contextlib import suppress
+
+from attrs import evolve, frozen
 
 from models.entry import EntryKind
 from models.facts import Facts
 from models.fault import Aim
 from models.findings import Reason, Verdict
 from models.package import Package
+from models.rules.sentences import name_of
+from models.sources import Source
 from models.wishes import Wishes
 from optimiser.aims.measure import measure
-from optimiser.candidates import CASE, candidates
+from optimiser.candidates import CASE, OPEN_HERE, candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
 from optimiser.results import AimStatus, Hindrance, Measures, NotOffered
 from optimiser.solve import Effort, Exhausted
 from optimiser.wish_facts import apply
-from optimiser.wish_words import as_wished
 from optimiser.wishing import Contrast, contrasts
 
 # What a package with it costs is as a rule known long before the last of it is proved.
 EFFORT = 2.5
+# Tried only where the first found no package at all, which would be no answer.
+FURTHER = 7.5
+QUESTION = "question"
 
 
 @frozen
 class NotThis:
     """What stands against a code, or what taking it would change.
 
-    `reasons` are findings and strike-outs; `rules` a smallest set that forbids it; `costs` every
+    `reasons` are findings and strike-outs; `rules` a smallest set that forbids it, beside a reason
+    that only says nothing open goes with it; `costs` every
     measure of the `package` with it beside the best package's, and `unsettled` what of its finding
     has to be known or agreed first; `unproved` are the aims whose value with it may be less.
     `taken` says that the best package holds it already;
     `exhausted` that time ran out before a package with it was found; `either_way` that nothing is
-    possible with it or without it, since the rules don't turn on it.
+    possible with it or without it, since the rules don't turn on it. Where nothing of all this is
+    there, no lawful package holds it, and the set of rules that forbids it was not found.
     """
 
     code: str
@@ -67,15 +76,18 @@ def why_not(
     if best is not None and code in best.package.codes:
         return NotThis(code, name, taken=True)
     reasons = against(facts, code)
-    if reasons:
+    left_alone = any(one.source == OPEN_HERE for one in reasons)
+    if reasons and not left_alone:
         return NotThis(code, name, reasons=reasons)
-    wish = Wishes(with_codes=(code,))
-    wished = apply(facts, wish)
-    rules = as_wished(in_the_way(wished).rules, facts, wish)
+    wished = apply(facts, Wishes(with_codes=(code,)))
+    rules = tuple(_as_asked_about(rule, facts) for rule in in_the_way(wished).rules)
+    if left_alone:  # what leaves it so are the rules, where they are not those of the whole case
+        told = any(rule.subject == code for rule in rules)
+        return NotThis(code, name, reasons=reasons, rules=rules if told else ())
     if rules:  # at once, where a package with it would first be searched for
         return NotThis(code, name, rules=rules)
     try:
-        with_it = best_dated(wished, candidates(wished), Effort(effort))
+        with_it = _best(wished, (effort, max(effort, FURTHER)))
     except Exhausted:
         return NotThis(code, name, exhausted=True)
     if with_it is None:
@@ -92,6 +104,25 @@ def why_not(
         unsettled=tuple(one for one in unsettled if one.verdict is finding.verdict),
         package=with_it.package,
     )
+
+
+def _best(facts: Facts, efforts: Iterable[float]) -> Dated | None:
+    """The best package found in the least of these efforts in which one is."""
+    found = candidates(facts)
+    for effort in efforts:
+        with suppress(Exhausted):
+            return best_dated(facts, found, Effort(effort))
+    raise Exhausted
+
+
+def _as_asked_about(rule: Hindrance, facts: Facts) -> Hindrance:
+    """That the code is taken is neither the court's nor a wish: it is what is asked about."""
+    asks = facts.case.sentence.asks
+    asked = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
+    if rule.rule != "availability.asked" or rule.subject in asked:
+        return rule
+    said = f"{name_of(rule.subject, facts)} would be taken."
+    return evolve(rule, sentence=said, source=Source(QUESTION, "--not"), strength=QUESTION)
 
 
 def _open(status: tuple[AimStatus, ...]) -> tuple[Aim, ...]:

@@ -22,6 +22,8 @@ from optimiser.reasons.standing import (
     known,
     on_offer,
 )
+from optimiser.results import Hindrance
+from optimiser.wish_words import WISH, wish
 
 SHOWN = 3
 
@@ -92,6 +94,7 @@ def opening(slots: Iterable[Slot]) -> str:
 
 def bars(facts: Facts) -> Iterator[Standing]:
     """Everything that closes a group, a project or a venue to this person."""
+    yield from _pinned(facts)
     yield from _full(facts)
     yield from _apart(facts)
     yield from _by_sex(facts)
@@ -112,6 +115,26 @@ def bars(facts: Facts) -> Iterator[Standing]:
             codes=None,
             rank=BY_THE_COURT,
         )
+
+
+def _pinned(facts: Facts) -> Iterator[Standing]:
+    for group in facts.timetable.groups:
+        code = group.programme
+        if facts.attended_in.get(code) != group.id:
+            continue
+        when = _listed(facts.timetable, [(group.venue, group.slots)])
+        said = f"{facts.menu.entries[code].name} is to be attended in the group {group.id}, {when}."
+        yield Standing(
+            Hindrance("places.group", code, said, wish("--group"), WISH),
+            partial(_in_any_group, code=code),
+            codes=frozenset({code}),
+            rank=ON_THE_SPOT,
+        )
+
+
+def _in_any_group(facts: Facts, code: str) -> Facts:
+    left = {other: group for other, group in facts.attended_in.items() if other != code}
+    return evolve(facts, attended_in=left)
 
 
 def _full(facts: Facts) -> Iterator[Standing]:

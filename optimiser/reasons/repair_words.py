@@ -28,6 +28,7 @@ def change(
         "availability.ruled-out": f"{name} allowed",
         "order.punishment": "a fine imposed beside the order",
         "places.exclusion": f"the area {subject} not excluded",
+        "places.group": f"{name} in another group",
         "places.capacity": f"a place more in {subject}",
         "places.nearest": f"{name} at another place than the nearest",
         "sequence.requires": f"{name} without what it follows",

@@ -15,9 +15,9 @@ from optimiser.reasons.minutes import Avoiding, why_minutes
 from optimiser.reasons.not_this import NotThis, why_not
 from optimiser.results import Impasse
 from optimiser.solve import Effort, Exhausted
-from optimiser.telling import impasse
+from optimiser.telling import beyond_the_timetable, impasse
 from optimiser.wish_facts import apply
-from optimiser.wish_words import as_wished, stuck
+from optimiser.wish_words import as_wished, left_out, stuck
 from optimiser.wishing import refusal
 
 
@@ -26,7 +26,8 @@ class Why:
     """What was asked and found; `best` is the package the answers are beside.
 
     `facts` are those of the question, as the `wishes` would have them. Everything is measured by
-    the case's own: hours that a wish relaxes are counted.
+    the case's own: hours that a wish relaxes are counted. Where the law or the court rules the
+    wishes out, `not_this` is answered of the case as it is: `without_wishes`.
     """
 
     facts: Facts
@@ -37,24 +38,34 @@ class Why:
     exhausted: bool = False
     inputs: tuple[tuple[str, str], ...] = ()
     wishes: Wishes = field(factory=Wishes)
+    without_wishes: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def why(
     facts: Facts, code: str = "", effort: float = EFFORT, wishes: Wishes | None = None
 ) -> Why:
     """Why not `code`; without one, why nothing is possible, or why the minutes that are lost."""
-    if not wishes:
-        return _why(facts, facts, code, effort)
+    found = _under(facts, code, effort, wishes) if wishes else _why(facts, facts, code, effort)
+    return evolve(found, warnings=tuple(beyond_the_timetable(facts)))
+
+
+def _under(facts: Facts, code: str, effort: float, wishes: Wishes) -> Why:
     refused = refusal(facts, wishes)
     if refused is not None:
-        return Why(facts, impasse=refused, wishes=wishes)
+        found = _why(facts, facts, code, effort) if code else Why(facts)
+        return evolve(found, impasse=refused, wishes=wishes, without_wishes=bool(code))
     found = _why(apply(facts, wishes), facts, code, effort)
     return evolve(
         found,
         wishes=wishes,
         impasse=stuck(found.impasse, facts, wishes) if found.impasse is not None else None,
         not_this=found.not_this
-        and evolve(found.not_this, rules=as_wished(found.not_this.rules, facts, wishes)),
+        and evolve(
+            found.not_this,
+            reasons=left_out(found.not_this.reasons, facts, wishes),
+            rules=as_wished(found.not_this.rules, facts, wishes),
+        ),
         minutes=tuple(
             evolve(one, rules=as_wished(one.rules, facts, wishes)) for one in found.minutes
         ),

@@ -4,10 +4,12 @@ from attrs import evolve
 
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.timetable import Slot
+from models.wishes import Wishes
 from optimiser.candidates import candidates
 from optimiser.counterfactual import missing_groups, with_missing
 from optimiser.options import best_dated, propose
 from optimiser.solve import Effort
+from optimiser.wish_facts import apply
 from tests.optimiser.wished import GROUPS, JOB, group, world
 
 
@@ -44,6 +46,12 @@ def test_what_is_said_holds_when_the_region_is_asked_again_with_the_group():
     again = best_dated(widened, candidates(widened), Effort(20.0))
     assert again.measures.work == found.after
     assert {part.group for part in again.package.parts} == {found.group.id}
+
+
+def test_a_group_may_be_missing_beside_the_one_that_is_wished_for():
+    (found,) = missing(apply(world(), Wishes(groups=("asro-tue-day",))))
+    assert (found.before, found.after) == (2 * 180, 0)
+    assert found.instead_of == "asro-tue-day"
 
 
 def test_nothing_is_missing_where_no_group_takes_work():

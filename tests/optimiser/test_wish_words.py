@@ -37,7 +37,7 @@ def changed(rule, subject, wishes, facts=None):
         ("availability.asked", "tsp", Wishes(with_codes=("tsp",)),
          ("tsp is wished for.", "wish --with")),
         ("availability.asked", "tsp", Wishes(groups=("tsp-thu-eve",)),
-         ("tsp is to be attended in the group tsp-thu-eve.", "wish --group")),
+         ("tsp is wished for.", "wish --group")),
         # The court asks for it with and without the wish.
         ("availability.asked", "asro", Wishes(with_codes=("asro",)), None),
         ("availability.ruled-out", "tsp", Wishes(without_codes=("tsp",)),

@@ -43,6 +43,34 @@ def test_a_group_by_day_costs_its_hours_and_the_way():
     assert broken(found, world()) == []
 
 
+def test_a_group_that_cannot_be_had_is_the_wish_in_the_way_and_another_is_a_way_out():
+    # Nothing on Tuesdays leaves the evening group, which the timetable is still said to hold.
+    found = asked(Wishes(groups=("asro-tue-day",), never=(Shift(1, 0, 1440),)))
+    stuck = found.options.impasse
+    said = {rule.rule: rule for rule in stuck.rules}
+    assert set(said) == {"availability.asked", "clashes.firm", "places.group", "places.offered"}
+    assert (said["places.group"].sentence, str(said["places.group"].source)) == (
+        "asro is to be attended in the group asro-tue-day, on Tuesday 10am to midday at Office.",
+        "wish --group",
+    )
+    assert "on Wednesday 6pm to 8pm" in said["places.offered"].sentence
+    assert (stuck.summary, stuck.wished) == ("The wishes can't be met in this case.", True)
+    first = stuck.repairs[0]
+    assert first.sentence == "asro in another group"
+    assert {part.group for part in first.package.parts} == {"asro-wed-eve"}
+
+
+def test_another_group_is_no_way_out_where_none_has_a_place():
+    facts = world()
+    groups = tuple(evolve(group, taken=group.places) for group in facts.timetable.groups)
+    facts = evolve(facts, timetable=evolve(facts.timetable, groups=groups))
+    stuck = asked(Wishes(groups=("asro-tue-day",)), facts).options.impasse
+    assert {repair.sentence for repair in stuck.repairs} == {
+        "a place more in asro-tue-day",
+        "without asro",
+    }
+
+
 def test_a_programme_wished_for_stands_beside_what_the_court_asks():
     found = asked(Wishes(with_codes=("tsp",)))
     package = found.options.options[0].package
@@ -60,6 +88,33 @@ def test_what_is_left_out_is_said_to_be_the_officers_wish():
     facts = world()
     offered = asked(Wishes(without_codes=("tsp",)), facts).options.not_offered
     assert [row.sentence for row in offered if row.code == "tsp"] == ["Left out, as wished."]
+
+
+def test_what_only_the_officers_wish_leaves_without_a_carrier_is_said_to_be_the_wish():
+    facts = world(asked=())
+    offered = asked(Wishes(without_codes=("programme",)), facts).options.not_offered
+    said = {row.code: (row.sentence, str(row.source)) for row in offered}
+    assert said["tsp"] == (
+        "Nothing else that can carry it is open here: programme is left out, as wished.",
+        "wish --without",
+    )
+    offered = asked(Wishes(without_codes=("asro", "tsp")), facts).options.not_offered
+    said = {row.code: (row.sentence, str(row.source)) for row in offered}
+    assert said["programme"] == (
+        "Nothing else that fits it is open here: asro and tsp are left out, as wished.",
+        "wish --without",
+    )
+
+
+def test_what_has_no_carrier_with_or_without_the_wishes_is_the_cases():
+    facts = world(asked=())
+    entries = {**facts.menu.entries, "tsp": evolve(facts.menu.entries["tsp"], under=("exclusion",))}
+    facts = evolve(facts, menu=evolve(facts.menu, entries=entries))
+    offered = asked(Wishes(without_codes=("programme",)), facts).options.not_offered
+    said = {row.code: (row.sentence, str(row.source)) for row in offered}
+    assert said["tsp"] == (
+        "No requirement that can carry it is open here (exclusion).", "case what is open in it"
+    )  # fmt: skip
 
 
 def test_an_amount_inside_the_band_is_given():

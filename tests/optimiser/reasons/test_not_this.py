@@ -5,6 +5,7 @@ from attrs import evolve
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import PairRule
 from models.fault import Aim
+from models.wishes import Wishes
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
 from optimiser.reasons.not_this import _open, why_not
@@ -43,6 +44,29 @@ def test_what_a_rule_forbids_beside_what_is_asked():
         ("a-pair", "unpaid-work"),
     }
     assert found.costs == ()
+
+
+def told(found):
+    """What is said of the code being taken, and in whose name."""
+    asked = [rule for rule in found.rules if rule.rule == "availability.asked"]
+    return [
+        (rule.sentence, str(rule.source), rule.strength)
+        for rule in asked
+        if rule.subject == "unpaid-work"
+    ]
+
+
+def test_what_is_asked_about_is_no_wish_unless_it_is_wished_for():
+    [only] = told(why(APART, "unpaid-work").not_this)
+    assert only == ("unpaid-work would be taken.", "question --not", "question")
+    wished = why(APART, "unpaid-work", wishes=Wishes(with_codes=("unpaid-work",)))
+    assert told(wished.not_this) == [("unpaid-work is wished for.", "wish --with", "wish")]
+    assert told(wished.impasse) == told(wished.not_this)
+
+
+def test_what_the_court_asks_for_stays_the_courts_where_it_is_asked_about():
+    [rule] = [one for one in why(FIRM, "course").not_this.rules if one.subject == "course"][:1]
+    assert (rule.sentence, rule.strength) == ("course is asked for.", "court")
 
 
 def test_what_is_not_suitable_says_its_finding_and_is_not_tried():
@@ -142,3 +166,28 @@ def test_a_cost_that_is_not_proved_says_of_what_less_is_not_ruled_out():
     assert "best found:" in said
     assert said.endswith("Less is not ruled out of: travel.\n")
     assert "ruled out" not in rendered(not_this(found, facts, None))
+    # Of room to miss alone less may be had: that is no price.
+    said = rendered(not_this(evolve(found, proved=False), facts, None))
+    assert "best found:" in said
+    assert "ruled out" not in said
+
+
+def test_what_no_package_holds_is_never_said_to_be_possible(monkeypatch):
+    class NoneFound:
+        rules = ()
+
+    monkeypatch.setattr("optimiser.reasons.not_this.in_the_way", lambda *_: NoneFound)
+    found = why_not(APART, "unpaid-work", best(APART))
+    assert (found.package, found.rules, found.exhausted) == (None, (), False)
+    said = " ".join(rendered(not_this(found, APART, None)).split())
+    assert said == (
+        "unpaid-work can't be taken: no lawful package holds it. "
+        "Which rules forbid it together was not found in the time allowed."
+    )
+
+
+def test_what_can_be_taken_where_nothing_else_is_possible_is_said_to_be():
+    facts = world(PROGRAMME, COURSE, asks=[COURSE_ASKED])
+    found = why_not(facts, "unpaid-work", None)
+    said = rendered(not_this(found, facts, None))
+    assert said == "unpaid-work can be taken, where without it nothing is possible.\n"
