@@ -46,7 +46,8 @@ class Wished:
     `base` measures `without`, the best package without the wishes; both None where there is none,
     or none was found; not `base_proved` where a better one may be. `differences` stand beside the
     options, one row each, every measure by the case's own facts: minutes of work that a wish
-    relaxes are counted here.
+    relaxes are counted here. Only what can be made good is the option's own: nothing is made good
+    at times that the wishes close.
     """
 
     wishes: Wishes
@@ -81,12 +82,17 @@ def under_wishes(
         wishes,
         answer,
         base,
-        tuple(contrasts(base, measure(option.package, facts)) for option in answer.options)
+        tuple(contrasts(base, _by_the_case(option, facts)) for option in answer.options)
         if base is not None
         else (),
         base_proved=best is not None and best.proved,
         without=best.package if best is not None else None,
     )
+
+
+def _by_the_case(option: Option, facts: Facts) -> Measures:
+    found = measure(option.package, facts, dated=True)
+    return evolve(found, forgiveness=option.measures.forgiveness)
 
 
 def refusal(facts: Facts, wishes: Wishes) -> Impasse | None:

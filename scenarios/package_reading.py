@@ -20,6 +20,7 @@ from models.package import (
 from models.structuring import (
     Reader,
     Wrong,
+    boolean,
     choice,
     day,
     day_range,
@@ -74,7 +75,10 @@ def parse_package(
             build(table, Override, {"rule": filled, "reason": filled})
             for table in reader.tables("overrides")
         ),
+        unattended=reader.take("unattended", boolean, False),
     )
+    if package.unattended and package.sessions:
+        reader.complain("it holds sessions, so that it is not unattended", "unattended", True)
     if not package.requirements and "requirements" not in reader:
         reader.complain('"requirements" is missing: a package names what the order holds')
     codes = [requirement.code for requirement in package.requirements]

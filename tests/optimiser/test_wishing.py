@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
+from commands.knowing import facts_of
 from models.allowed_loss import AllowedLoss
 from models.case import Limits, Terms
 from models.commitments import Commitment, CommitmentKind, Shift
@@ -12,6 +13,7 @@ from models.moments import last_day
 from models.rules import faults
 from models.sources import Force
 from models.wishes import Wishes
+from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
 from optimiser.solve import Effort
@@ -165,6 +167,16 @@ def test_wishes_the_law_allows_and_no_dates_do_are_an_impasse_under_these_wishes
         "Nothing is to be attended on Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and "
         "Sunday all day."
     ]
+
+
+def test_what_can_be_made_good_is_told_by_the_times_the_wishes_leave():
+    facts, _ = facts_of("mission", None, None)
+    found = under_wishes(facts, Wishes(evenings_only=True))
+    (option,) = found.options.options
+    # By the case alone two absences are made good by day, at hours that the wish closes.
+    assert measure(option.package, facts).forgiveness == 2
+    assert option.measures.forgiveness == 0
+    assert changes(found) == {"forgiveness": -2}
 
 
 def test_more_wishes_are_never_better_than_fewer():
