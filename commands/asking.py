@@ -85,7 +85,7 @@ def interruptible(
         warning = "Interrupted: other options, and all that is not offered, are left out."
         # Named as they came, one would claim to be best at what a later one betters.
         options = named(facts, found or so_far)
-        answer = Options(facts, options, (), (), warnings=(warning,))
+        answer = Options(facts, options, (), (), interrupted=True, warnings=(warning,))
         return Wished(wishes, answer, None), thread
 
 

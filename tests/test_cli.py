@@ -74,6 +74,7 @@ def test_json_is_all_that_stands_on_stdout_and_the_same_each_time(solved, answer
     data = json.loads(first.stdout)
     assert set(data["inputs"]) == {"case", "timetable", "catalogue"}
     assert data["impasse"] is None
+    assert data["interrupted"] is False
     assert len(data["options"]) == len(solved.options)
 
 
@@ -297,7 +298,10 @@ def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
     answering(propose)
     result = run("options", CASE, "--want", 3, "--json")
     assert result.exit_code == 130
-    assert [o["id"] for o in json.loads(result.stdout)["options"]] == [solved.options[0].id]
+    data = json.loads(result.stdout)
+    assert [o["id"] for o in data["options"]] == [solved.options[0].id]
+    assert data["interrupted"] is True
+    assert "wishes" in data
     assert result.stderr == "Interrupted: this is what was found until then.\n"
 
 
