@@ -11,9 +11,10 @@ from collections.abc import Callable
 from attrs import evolve, fields, frozen
 
 from models.allowed_loss import AllowedLoss
+from models.catalogue import load
 from models.facts import Facts
 from models.package import Package
-from models.wishes import Wishes
+from models.wishes import Wishes, hold
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
 from optimiser.granting import granted
@@ -67,7 +68,13 @@ def under_wishes(
     loss: AllowedLoss | None = None,
     glimpse: Callable[[Option], None] | None = None,
 ) -> Wished:
-    """The options under the wishes; an impasse where the case cannot meet them."""
+    """The options under the wishes; an impasse where the case cannot meet them.
+
+    Raises
+    ------
+    InvalidInput
+        Where nobody could grant the wishes, whatever the case.
+    """
     refused = refusal(facts, wishes)
     if refused is not None:
         answer = Options(facts, (), (), asked_for(facts), signposts(facts), refused)
@@ -96,7 +103,14 @@ def _by_the_case(option: Option, facts: Facts) -> Measures:
 
 
 def refusal(facts: Facts, wishes: Wishes) -> Impasse | None:
-    """Why the law or the court alone rules the wishes out; None where they do not."""
+    """Why the law or the court alone rules the wishes out; None where they do not.
+
+    Raises
+    ------
+    InvalidInput
+        Where nobody could grant the wishes, whatever the case.
+    """
+    hold(wishes, facts, frozenset(load().codes) | facts.menu.entries.keys())
     refused = tuple(unmet(facts, wishes))
     if not refused:
         return None
