@@ -42,6 +42,7 @@ def interruptible(
     from attrs import evolve
 
     from optimiser.counterfactual import with_missing
+    from optimiser.present import named
     from optimiser.results import Options
     from optimiser.wishing import Wished
     from reports.text import announced, glimpsed
@@ -82,7 +83,9 @@ def interruptible(
         return ended[0], None
     except KeyboardInterrupt:
         warning = "Interrupted: other options, and all that is not offered, are left out."
-        answer = Options(facts, tuple(found or so_far), (), (), warnings=(warning,))
+        # Named as they came, one would claim to be best at what a later one betters.
+        options = named(facts, found or so_far)
+        answer = Options(facts, options, (), (), interrupted=True, warnings=(warning,))
         return Wished(wishes, answer, None), thread
 
 

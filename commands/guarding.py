@@ -62,14 +62,21 @@ def wrong(file: str, value: object, message: str) -> NoReturn:
 
 
 def refuse(complaints: Iterable[Complaint], as_json: bool) -> NoReturn:
-    from reports.complaints import as_data, as_lines
+    from reports.complaints import as_data
 
     if as_json:
         say_json({"errors": [as_data(complaint) for complaint in complaints]})
     else:
-        for line in as_lines(complaints):
-            click.echo(line, err=True)
+        tell(complaints)
     sys.exit(INVALID)
+
+
+def tell(complaints: Iterable[Complaint]) -> None:
+    """Each complaint on a line of its own, beside whatever is on stdout."""
+    from reports.complaints import as_lines
+
+    for line in as_lines(complaints):
+        click.echo(line, err=True)
 
 
 def _place(fault: BaseException) -> str:

@@ -25,6 +25,7 @@ def facts_of(
     from models.errors import InvalidInput, noting
     from models.facts import Facts
     from models.suitability import findings
+    from scenarios.case_places import named_timetable, unknown_places
     from scenarios.reading import read_case
     from scenarios.timetable_reading import read_timetable
 
@@ -34,9 +35,14 @@ def facts_of(
     with noting(complaints):
         read = read_case(case, frozenset(catalogue.codes))
     with noting(complaints):
-        named = timetable or (read.timetable if read else "") or REGION
-        region = read_timetable(named, catalogue.entry)
-    if read is None or region is None:
+        if not timetable and read is not None and read.timetable:
+            region = named_timetable(read.name, read.timetable, catalogue.entry)
+        else:
+            region = read_timetable(timetable or REGION, catalogue.entry)
+    if read is not None and region is not None:
+        # Passed over, a misspelt home or a misspelt bar would send the person a wrong way.
+        complaints += unknown_places(read.name, read.case, region.timetable)
+    if read is None or region is None or complaints:
         raise InvalidInput(complaints)
     known = read.case
     if plan_from is not None:

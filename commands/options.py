@@ -9,15 +9,16 @@ import click
 
 from commands.asking import interruptible, leave
 from commands.flags import DATE, as_json, timetable_of
-from commands.guarding import IMPOSSIBLE, NOTHING_IN_TIME, guarded, wrong
+from commands.guarding import IMPOSSIBLE, INVALID, NOTHING_IN_TIME, guarded, tell, wrong
 from commands.knowing import facts_of
+from commands.option_files import complain_of_targets, write_files
 from commands.saying import say, say_json
 from commands.wishing import fingerprint, wish_options, wishes_and_loss
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from optimiser.results import Options
+    from models.errors import Complaint
     from optimiser.wishing import Wished
 
 
@@ -56,23 +57,29 @@ def options(
 
     facts, inputs = facts_of(case, timetable, plan_from)
     wishes, loss = wishes_and_loss(facts, wished, losses)
+    complain_of_targets(ics, package)
     number = max(want, chosen)
     found, interrupted = interruptible(facts, number, wishes, loss, missing=missing)
     if wishes:
         inputs = (*inputs, ("wishes", fingerprint(wishes)))
     found = evolve(found, options=evolve(found.options, inputs=inputs))
     answer = found.options
+    unwritten: list[Complaint] = []
     if answer.options:
         if chosen > len(answer.options):
             number = len(answer.options)
             wrong("--option", chosen, f"option {chosen} is not there: {number} found")
-        _write_files(answer, chosen, ics, package)
+        unwritten += write_files(answer, chosen, ics, package)
+    # The answer is shown whatever became of the files: it may have taken minutes.
     _show(found, chosen, court, as_json, missing)
+    tell(unwritten)
     if interrupted is not None:
         click.echo("Interrupted: this is what was found until then.", err=True)
         leave(interrupted)
     if not answer.options:
         sys.exit(IMPOSSIBLE if answer.impasse else NOTHING_IN_TIME)
+    if unwritten:
+        sys.exit(INVALID)
 
 
 def _show(found: Wished, chosen: int, court: bool, as_json: bool, missing: bool) -> None:
@@ -92,29 +99,3 @@ def _show(found: Wished, chosen: int, court: bool, as_json: bool, missing: bool)
         if missing:
             told += missing_text.none_missing(answer)
         say(text.screen(answer, chosen, told))
-
-
-def _write_files(answer: Options, chosen: int, ics: str | None, package: str | None) -> None:
-    """Both files drawn up before the first is put in its place."""
-    option = answer.options[chosen - 1]
-    files: dict[str, str | bytes] = {}
-    if package:
-        from reports.json_report import dumped
-        from reports.package_data import option_to_package_dict
-        from reports.toml_text import toml
-
-        table = option_to_package_dict(option)
-        files[package] = dumped(table) if package.endswith(".json") else toml(table)
-    if ics:
-        from reports.calendar import calendar
-
-        files[ics] = calendar(option, answer.facts, answer.inputs)
-    if files:
-        from reports.writing import write_private
-
-        for path, content in files.items():
-            try:
-                write_private(path, content)
-            except OSError as fault:
-                wrong(path, None, f"can't be written: {fault.strerror or fault}")
-            click.echo(f"Written: {path}", err=True)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.flags import DATE
-
 if TYPE_CHECKING:
     from models.allowed_loss import AllowedLoss
     from models.facts import Facts
@@ -27,15 +25,16 @@ WISHES = (
     click.option("--never", metavar="STRETCH", multiple=True, help=NEVER),
     click.option(
         "--relax",
-        type=click.Choice(["work", "education"]),
+        metavar="[work|education]",
         multiple=True,
         help="Its hours are not counted as lost.",
     ),
-    click.option("--finish-by", type=DATE, help="The order is over by this day."),
+    click.option("--finish-by", metavar="DATE", help="The order is over by this day."),
 )
 
 NAMES = (
     "with_codes", "without_codes", "groups", "amounts", "months", "evenings_only", "never", "relax",
+    "finish_by",
 )  # fmt: skip
 
 
@@ -52,13 +51,7 @@ def wishes_of(facts: Facts, given: dict[str, Any]) -> Wishes:
     from models.wish_reading import read_wishes
 
     values = {name: given.pop(name) for name in NAMES if name in given}
-    finish = given.pop("finish_by", None)
-    return read_wishes(
-        facts,
-        frozenset(load().codes),
-        finish_by=finish.date() if finish is not None else None,
-        **values,
-    )
+    return read_wishes(facts, frozenset(load().codes), **values)
 
 
 def wishes_and_loss(

@@ -108,7 +108,8 @@ class Package:
     """Everything an order would hold.
 
     `detox` is the first and last day of a planned detox. A package somebody else proposes may
-    hold no sessions: then only its terms can be audited.
+    hold no sessions: then only its terms can be audited, unless it is said to be `unattended`,
+    planned whole with nothing to attend.
     """
 
     order: OrderTerms
@@ -117,6 +118,12 @@ class Package:
     curfew: tuple[CurfewRow, ...] = ()
     detox: tuple[date, date] | None = None
     overrides: tuple[Override, ...] = ()
+    unattended: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it holds every session it is meant to have, be they none."""
+        return bool(self.sessions) or self.unattended
 
     def requirement(self, code: str) -> PlannedRequirement | None:
         return next((r for r in self.requirements if r.code == code), None)

@@ -14,13 +14,14 @@ from models.commitments import CommitmentKind, Shift
 from models.errors import Complaint, InvalidInput
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
-from models.parsers import Wrong, time_of_day, weekday, word
-from models.wishes import Wishes, mistakes
+from models.parsers import Wrong, day, time_of_day, weekday, word
+from models.wishes import RELAXED, WHERE, Wishes, mistakes
 
 T = TypeVar("T")
+V = TypeVar("V")
 
-WHERE = "wishes"
-WHOLE = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+DIGITS = 18
 LOST = re.compile(r"(\d{1,6})\s*(h|min|%)?", re.ASCII)
 MINUTES = {"h": 60, "min": 1}
 
@@ -31,7 +32,7 @@ class _Reader:
 
     complaints: list[Complaint] = field(factory=list)
 
-    def each(self, flag: str, values: Iterable[str], parse: Callable[[str], T]) -> list[T]:
+    def each(self, flag: str, values: Iterable[V], parse: Callable[[V], T]) -> list[T]:
         found = []
         for value in values:
             try:
@@ -60,7 +61,7 @@ def read_wishes(
     evenings_only: bool = False,
     never: Sequence[str] = (),
     relax: Sequence[str] = (),
-    finish_by: date | None = None,
+    finish_by: str | date | None = None,
 ) -> Wishes:
     """The wishes of a command line.
 
@@ -77,6 +78,8 @@ def read_wishes(
             reader.complain("--amount", f"{code}={amount}", said)
         set_amounts[code] = amount
     lengths = reader.each("--months", [] if months is None else [months], whole)
+    ends = reader.each("--finish-by", [] if finish_by is None else [finish_by], day)
+    kinds = reader.each("--relax", dict.fromkeys(relax), word(*(kind.value for kind in RELAXED)))
     wishes = Wishes(
         with_codes=tuple(dict.fromkeys(with_codes)),
         without_codes=tuple(dict.fromkeys(without_codes)),
@@ -85,8 +88,8 @@ def read_wishes(
         months=lengths[0] if lengths else None,
         evenings_only=evenings_only,
         never=tuple(reader.each("--never", never, stretch)),
-        relax=tuple(CommitmentKind(kind) for kind in dict.fromkeys(relax)),
-        finish_by=finish_by,
+        relax=tuple(map(CommitmentKind, kinds)),
+        finish_by=ends[0] if ends else None,
     )
     for mistake in mistakes(wishes, facts, known):
         reader.complain(mistake.flag, mistake.value, mistake.sentence)
@@ -102,12 +105,17 @@ def read_loss(values: Sequence[str]) -> AllowedLoss | None:
     Raises
     ------
     InvalidInput
-        With every value that can't be read.
+        With every value that can't be read, or that says another loss of what has one already.
     """
     reader = _Reader()
     said: dict[str, int] = {}
-    for named in reader.each("--loss", values, _loss):
-        said |= named
+    written: dict[str, str] = {}
+    for value, named in reader.each("--loss", values, lambda value: (value, _loss(value))):
+        for aim, amount in named.items():
+            if said.setdefault(aim, amount) != amount:
+                sentence = f'"{value}" is at odds with "{written[aim]}"'
+                reader.complain("--loss", value, sentence)
+            written.setdefault(aim, value)
     reader.finish()
     if not said:
         return None
@@ -123,6 +131,8 @@ def whole(value: str) -> int:
     """
     if not WHOLE.fullmatch(value.strip()):
         raise Wrong(f'"{value}" is not a whole number')
+    if len(value.strip()) > DIGITS:
+        raise Wrong(f'"{value}" is too large a number')
     return int(value)
 
 

@@ -8,12 +8,18 @@ from datetime import date
 
 from attrs import field, frozen
 
+from models.absurd import MOST
 from models.commitments import CommitmentKind, Shift
 from models.entry import Entry, EntryKind
+from models.errors import Complaint, InvalidInput
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY, WEEKDAYS, clock, day_of, last_day
 from models.parsers import nearest
 from models.timetable import Group
+
+WHERE = "wishes"
+RELAXED = (CommitmentKind.WORK, CommitmentKind.EDUCATION)
+"""Kinds of commitment whose hours a wish may leave out of what is lost."""
 
 
 @frozen
@@ -54,7 +60,7 @@ class Mistake:
 
 
 def mistakes(wishes: Wishes, facts: Facts, known: frozenset[str]) -> Iterator[Mistake]:
-    """Unknown codes and groups, amounts of nothing, and wishes at odds with one another.
+    """Unknown codes and groups, amounts of nothing or beyond sense, and wishes at odds.
 
     `known` are all the codes of the catalogue, in force on the dates of the case or not.
     """
@@ -63,6 +69,20 @@ def mistakes(wishes: Wishes, facts: Facts, known: frozenset[str]) -> Iterator[Mi
     yield from _with_and_without(wishes, facts)
     yield from _two_groups(wishes, facts)
     yield from _ends(wishes, facts)
+    yield from _hours(wishes)
+
+
+def hold(wishes: Wishes, facts: Facts, known: frozenset[str]) -> None:
+    """Let wishes pass that somebody could grant.
+
+    Raises
+    ------
+    InvalidInput
+        With every mistake of the wishes.
+    """
+    found = [Complaint(WHERE, m.flag, m.value, m.sentence) for m in mistakes(wishes, facts, known)]
+    if found:
+        raise InvalidInput(found)
 
 
 def group_named(id: str, facts: Facts) -> Group | None:
@@ -98,8 +118,14 @@ def _without_amount(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
         if entry is not None and not entry.units:
             said = f"{entry.name} has no amount that could be set"
             yield Mistake("--amount", f"{code}={amount}", said)
-        elif amount < 1:
+            continue
+        if amount < 1:
             yield Mistake("--amount", f"{code}={amount}", f"{amount} is below 1")
+        # Of what the dates of the case do not hold the unit is not known.
+        unit = entry.units[0].replace("-", "_") if entry is not None else "hours"
+        if amount > MOST[unit]:
+            said = f"{amount:,} is above {MOST[unit]:,}, the most that can be wished for"
+            yield Mistake("--amount", f"{code}={amount}", said)
 
 
 def _with_and_without(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
@@ -145,15 +171,32 @@ def _ends(wishes: Wishes, facts: Facts) -> Iterator[Mistake]:
     start, months, end = facts.today, wishes.months, wishes.finish_by
     if months is not None and months < 1:
         yield Mistake("--months", months, f"an order of {months} months: at least 1")
+    beyond = months is not None and months > MOST["months"]
+    if beyond:
+        said = f"an order of {months:,} months: at most {MOST['months']} can be wished for"
+        yield Mistake("--months", months, said)
     if end is None:
         return
     if end <= start:
         said = f"{day_of(end)} is not after the day the order starts, {day_of(start)}"
         yield Mistake("--finish-by", end, said)
-    elif months is not None and months >= 1 and last_day(start, months) > end:
+    elif months is not None and months >= 1 and not beyond and last_day(start, months) > end:
         over = day_of(last_day(start, months))
         said = f"{months} months from {day_of(start)} end on {over}, after {day_of(end)}"
         yield Mistake("--finish-by", end, said)
+
+
+def _hours(wishes: Wishes) -> Iterator[Mistake]:
+    for shift in wishes.never:
+        within = 0 <= shift.start < shift.end <= MINUTES_A_DAY
+        if not within or shift.weekday not in range(len(WEEKDAYS)):
+            said = f"{shift} is not a stretch within one day of the week"
+            yield Mistake("--never", str(shift), said)
+    for kind in wishes.relax:
+        if kind not in RELAXED:
+            known = " and ".join(one.value for one in RELAXED)
+            said = f"{kind.value} is never relaxed: only {known} are"
+            yield Mistake("--relax", kind.value, said)
 
 
 def stretch_in_words(shift: Shift) -> str:

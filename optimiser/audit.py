@@ -50,7 +50,7 @@ def audit(facts: Facts, package: Package) -> AuditResult:
         verdict = "not lawful" if breaks_law else "not deliverable"
     schedulable: bool | None = None
     schedule = None
-    if not package.sessions and not broken and not outside:
+    if not package.dated and not broken and not outside:
         answer = propose(evolve(facts, **alone(facts, package)), 1)
         schedulable = bool(answer.options) if not answer.exhausted else None
         schedule = answer.options[0] if answer.options else None
@@ -67,7 +67,7 @@ def audit(facts: Facts, package: Package) -> AuditResult:
             *outstanding(facts, package),
             *(reason.sentence for reason in unsaid),
         ),
-        measures=measure(package, facts) if package.sessions else None,
+        measures=measure(package, facts) if package.dated else None,
         schedulable=schedulable,
         schedule=schedule,
         outside=outside,

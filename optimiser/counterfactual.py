@@ -53,13 +53,14 @@ def missing_groups(
 
     The group whose sessions take most is the one stood beside; of the groups tried the first
     that loses none is taken, else the one that loses least; then, where work is still lost
-    because of a group, the next beside it. Empty where no group takes work, or none tried helps.
+    because of another group of the region, the next beside that. Empty where no group takes work,
+    or none tried helps.
     """
     left = Effort(effort)
     found: list[MissingGroup] = []
     held = _held(facts, option.package)
     taking = _Taking(facts, option.package, option.measures, option.clashes, held)
-    while len(found) < MOST and (group := taking.costliest()) is not None:
+    while len(found) < MOST and (group := taking.costliest(facts)) is not None:
         better = _better(taking, group, left)
         if better is None:
             break
@@ -81,17 +82,20 @@ class _Taking:
     candidates: Candidates
     dated: Dated | None = None
 
-    def costliest(self) -> Group | None:
-        """The group whose meetings take most of work; None where none takes any."""
+    def costliest(self, region: Facts) -> Group | None:
+        """The group of the region whose meetings take most of work; None where none takes any.
+
+        A hypothetical one is passed over: what is instead of it would be instead of nothing.
+        """
         parts = {s.id: s.part for s in self.package.sessions if s.kind == "group"}
         lost = Counter[str]()
         for clash in self.clashes:
             if clash.session in parts:
                 lost[parts[clash.session]] += clash.minutes
-        for code, _ in lost.most_common(1):
-            taken = next((part.group for part in self.package.parts if part.code == code), "")
-            return next((one for one in self.facts.timetable.groups if one.id == taken), None)
-        return None
+        runs = {group.id: group for group in region.timetable.groups}
+        taken = {part.code: part.group for part in self.package.parts}
+        real = (code for code, _ in lost.most_common() if taken.get(code) in runs)
+        return next((runs[taken[code]] for code in real), None)
 
 
 def _better(taking: _Taking, group: Group, effort: Effort) -> tuple[Group, _Taking] | None:

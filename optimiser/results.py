@@ -270,7 +270,7 @@ class Options:
     """The answer for one case. `exhausted` is said where time ran out with nothing found.
 
     `closed` tells that there is no other option, by proof; `cut_short` that there are fewer than
-    were asked for and that is not proved.
+    were asked for and that is not proved; `interrupted` that it is what was found until then.
     `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
     (`optimiser.tracing`); None where there is no option.
     """
@@ -284,6 +284,7 @@ class Options:
     exhausted: bool = False
     closed: bool = False
     cut_short: bool = False
+    interrupted: bool = False
     by_bounds: bool | None = None
     warnings: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = field(default=())

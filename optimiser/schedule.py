@@ -67,7 +67,8 @@ def read(draft: Draft, solved: Solved) -> Package:
     order = OrderTerms(
         sentence.kind, months, start, end, sentence.operational_months if suspended else None
     )
-    return Package(order, requirements, sessions, _curfew(draft, solved), detox)
+    curfew = _curfew(draft, solved)
+    return Package(order, requirements, sessions, curfew, detox, unattended=not sessions)
 
 
 def _attended(draft: Draft, solved: Solved, runs: dict[str, Run]) -> Iterator[_Attended]:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from attrs import evolve, fields, frozen
 
 from models.allowed_loss import AllowedLoss
+from models.catalogue import load
 from models.facts import Facts
 from models.package import Package
-from models.wishes import Wishes
+from models.wishes import Wishes, hold
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
 from optimiser.granting import granted
@@ -46,7 +47,8 @@ class Wished:
     `base` measures `without`, the best package without the wishes; both None where there is none,
     or none was found; not `base_proved` where a better one may be. `differences` stand beside the
     options, one row each, every measure by the case's own facts: minutes of work that a wish
-    relaxes are counted here.
+    relaxes are counted here. Only what can be made good is the option's own: nothing is made good
+    at times that the wishes close.
     """
 
     wishes: Wishes
@@ -66,7 +68,13 @@ def under_wishes(
     loss: AllowedLoss | None = None,
     glimpse: Callable[[Option], None] | None = None,
 ) -> Wished:
-    """The options under the wishes; an impasse where the case cannot meet them."""
+    """The options under the wishes; an impasse where the case cannot meet them.
+
+    Raises
+    ------
+    InvalidInput
+        Where nobody could grant the wishes, whatever the case.
+    """
     refused = refusal(facts, wishes)
     if refused is not None:
         answer = Options(facts, (), (), asked_for(facts), signposts(facts), refused)
@@ -81,7 +89,7 @@ def under_wishes(
         wishes,
         answer,
         base,
-        tuple(contrasts(base, measure(option.package, facts)) for option in answer.options)
+        tuple(contrasts(base, _by_the_case(option, facts)) for option in answer.options)
         if base is not None
         else (),
         base_proved=best is not None and best.proved,
@@ -89,8 +97,20 @@ def under_wishes(
     )
 
 
+def _by_the_case(option: Option, facts: Facts) -> Measures:
+    found = measure(option.package, facts, dated=True)
+    return evolve(found, forgiveness=option.measures.forgiveness)
+
+
 def refusal(facts: Facts, wishes: Wishes) -> Impasse | None:
-    """Why the law or the court alone rules the wishes out; None where they do not."""
+    """Why the law or the court alone rules the wishes out; None where they do not.
+
+    Raises
+    ------
+    InvalidInput
+        Where nobody could grant the wishes, whatever the case.
+    """
+    hold(wishes, facts, frozenset(load().codes) | facts.menu.entries.keys())
     refused = tuple(unmet(facts, wishes))
     if not refused:
         return None

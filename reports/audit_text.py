@@ -93,6 +93,8 @@ def scheduling(found: AuditResult) -> str:
     """Whether there are days for its sessions."""
     if found.package.sessions:
         return "Its sessions are dated; each was checked as it stands."
+    if found.package.dated:
+        return "It holds nothing to attend; it was checked as it stands."
     if found.faults:
         return "Not tried while the faults above stand."
     if found.schedulable is None:

@@ -60,6 +60,7 @@ def answer(found: Options, court: int | None = None) -> Data:
         "exhausted": found.exhausted,
         "closed": found.closed,
         "cut_short": found.cut_short,
+        "interrupted": found.interrupted,
         "impasse": impasse_dict(found.impasse) if found.impasse else None,
     }
     if court is not None:

@@ -41,6 +41,8 @@ def package_dict(package: Package) -> Data:
         if package.detox
         else None,
         "overrides": [{"rule": o.rule, "reason": o.reason} for o in package.overrides] or None,
+        # Else one without sessions is read as terms that nobody has dated yet.
+        "unattended": (package.unattended and not package.sessions) or None,
     })  # fmt: skip
 
 

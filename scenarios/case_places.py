@@ -1,11 +1,14 @@
-"""Places that a case names, held to a region: one misspelt would be passed over in silence."""
+"""The region a case names, and its places: one misspelt would be passed over in silence."""
 
 from __future__ import annotations
 
 from models.case import Case
-from models.errors import Complaint
+from models.errors import Complaint, InvalidInput
 from models.structuring import nearest
 from models.timetable import Timetable
+from scenarios.shipped import TIMETABLES, fetch
+from scenarios.timetable_doses import EntryOf
+from scenarios.timetable_reading import ReadTimetable, read_timetable
 
 
 def unknown_places(name: str, case: Case, timetable: Timetable) -> list[Complaint]:
@@ -24,6 +27,23 @@ def unknown_places(name: str, case: Case, timetable: Timetable) -> list[Complain
         *_strangers(name, homes, areas, f"an area of {region}"),
         *_strangers(name, barred, known, f"a venue or area of {region}"),
     ]
+
+
+def named_timetable(name: str, wanted: str, entry_of: EntryOf | None = None) -> ReadTimetable:
+    """The timetable that the case in the file `name` wants.
+
+    Raises
+    ------
+    InvalidInput
+        Of the case, where there is no such timetable; of the timetable, where that is mistaken.
+    """
+    try:
+        fetch(wanted, TIMETABLES)
+    except InvalidInput as wrong:
+        message = wrong.complaints[0].message
+        said = message if wanted in message else f'"{wanted}": {message}'
+        raise InvalidInput([Complaint(name, "$.timetable", wanted, said)]) from None
+    return read_timetable(wanted, entry_of)
 
 
 def _strangers(

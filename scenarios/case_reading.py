@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.absurd import MOST
 from models.case import (
     Address,
     Answer,
@@ -38,10 +39,10 @@ from scenarios.case_checks import check
 from scenarios.commitment_reading import commitments, stretch
 from scenarios.nouns import build, by_code, code
 
-# Bounds of absurdity: beyond them a number is a slip of the keyboard. They are not the law's.
-HOURS = number(1, 2000)
-MONTHS = number(1, 240)
-DAYS = number(1, 1100)
+HOURS = number(1, MOST["hours"])
+MONTHS = number(1, MOST["months"])
+DAYS = number(1, MOST["days"])
+HOURS_A_DAY = number(1, MOST["hours_a_day"])
 MINUTES_OF_TRAVEL = number(0, 600)
 ATTEMPTS = number(0, 20)
 PERCENT = real(0, 100)
@@ -159,7 +160,7 @@ def _sentence(reader: Reader, known: frozenset[str] | None) -> Sentence:
 
 
 def _ask(reader: Reader, known: frozenset[str] | None) -> Ask:
-    amounts = {"hours": HOURS, "days": DAYS, "months": MONTHS, "hours_a_day": number(1, 24)}
+    amounts = {"hours": HOURS, "days": DAYS, "months": MONTHS, "hours_a_day": HOURS_A_DAY}
     parsers = {"requirement": code(known), "programmes": listed(code(known))}
     return build(reader, Ask, parsers, terms=build(reader, Terms, amounts))
 

@@ -13,11 +13,11 @@ from models.catalogue.catalogue import shipped
 from models.catalogue.loading import read
 from models.errors import Complaint, InvalidInput
 from models.structuring import load_table
-from scenarios.case_places import unknown_places
+from scenarios.case_places import named_timetable, unknown_places
 from scenarios.case_reading import parse_case_file
 from scenarios.package_reading import parse_package
 from scenarios.shipped import CASES, TIMETABLES, fetch, names
-from scenarios.timetable_reading import parse_timetable, read_timetable
+from scenarios.timetable_reading import parse_timetable
 
 CASE, PACKAGE, TIMETABLE, CATALOGUE = "case", "package", "timetable", "catalogue"
 
@@ -78,9 +78,14 @@ def _check(kind: str, name: str, data: bytes, catalogue: Catalogue) -> list[Comp
 
 def _check_case(name: str, data: bytes, codes: frozenset[str]) -> list[Complaint]:
     case, region = parse_case_file(name, data, codes)
-    if region not in names(TIMETABLES):
+    if not region:
         return []
-    return unknown_places(name, case, read_timetable(region).timetable)
+    try:
+        timetable = named_timetable(name, region).timetable
+    except InvalidInput as wrong:
+        # What is wrong inside a timetable is said where that file is checked.
+        return [one for one in wrong.complaints if one.file == name]
+    return unknown_places(name, case, timetable)
 
 
 def _place(name: str, table: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from models.package import (
 from models.structuring import (
     Reader,
     Wrong,
+    boolean,
     choice,
     day,
     day_range,
@@ -32,7 +33,7 @@ from models.structuring import (
     time_of_day,
     weekday,
 )
-from scenarios.case_reading import DAYS, HOURS, MONTHS
+from scenarios.case_reading import DAYS, HOURS, HOURS_A_DAY, MONTHS
 from scenarios.nouns import build, code, complain_of_twins
 
 # What an option says beside its package: measured and weighed anew by whoever reads it.
@@ -74,7 +75,10 @@ def parse_package(
             build(table, Override, {"rule": filled, "reason": filled})
             for table in reader.tables("overrides")
         ),
+        unattended=reader.take("unattended", boolean, False),
     )
+    if package.unattended and package.sessions:
+        reader.complain("it holds sessions, so that it is not unattended", "unattended", True)
     if not package.requirements and "requirements" not in reader:
         reader.complain('"requirements" is missing: a package names what the order holds')
     codes = [requirement.code for requirement in package.requirements]
@@ -104,7 +108,7 @@ def _order(reader: Reader, start: date | None) -> OrderTerms:
 
 def _requirement(reader: Reader, known: frozenset[str] | None) -> PlannedRequirement:
     _pass_over(reader, SAID_BESIDE_REQUIREMENT)
-    amounts = {"hours": HOURS, "days": DAYS, "months": MONTHS, "hours_a_day": number(1, 24)}
+    amounts = {"hours": HOURS, "days": DAYS, "months": MONTHS, "hours_a_day": HOURS_A_DAY}
     parts = []
     for table in reader.tables("parts"):
         _pass_over(table, SAID_BESIDE_PART)

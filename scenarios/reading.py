@@ -19,11 +19,12 @@ __all__ = ["ReadCase", "read_case", "read_package", "parse_case", "parse_package
 
 @frozen
 class ReadCase:
-    """A case, the sha256 of the file's bytes, and the timetable it names ("" for none)."""
+    """A case, the sha256 of the file's bytes, the timetable it names ("" for none), its file."""
 
     case: Case
     digest: str
     timetable: str
+    name: str
 
 
 def read_case(path_or_name: str | Path, known: frozenset[str] | None = None) -> ReadCase:
@@ -36,7 +37,7 @@ def read_case(path_or_name: str | Path, known: frozenset[str] | None = None) -> 
     """
     name, data = fetch(path_or_name, CASES)
     case, timetable = parse_case_file(name, data, known)
-    return ReadCase(case, sha256(data).hexdigest(), timetable)
+    return ReadCase(case, sha256(data).hexdigest(), timetable, name)
 
 
 def read_package(

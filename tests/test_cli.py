@@ -74,6 +74,7 @@ def test_json_is_all_that_stands_on_stdout_and_the_same_each_time(solved, answer
     data = json.loads(first.stdout)
     assert set(data["inputs"]) == {"case", "timetable", "catalogue"}
     assert data["impasse"] is None
+    assert data["interrupted"] is False
     assert len(data["options"]) == len(solved.options)
 
 
@@ -203,9 +204,23 @@ def test_wishes_the_case_cannot_meet_are_4_with_the_reason():
     assert run("options", CASE, "--want", 1, "--amount", "unpaid-work=80").exit_code == 0
 
 
-def test_a_wish_of_no_known_kind_is_a_wrong_command_line():
-    assert run("options", CASE, "--relax", "worship").exit_code == 2
-    assert run("options", CASE, "--finish-by", "soon").exit_code == 2
+@pytest.mark.parametrize(
+    "wish",
+    [
+        ["--relax", "worship"],
+        ["--finish-by", "31/03/2026"],
+        ["--loss", "work=5h", "--loss", "work=99h"],
+        ["--months", "999999999"],
+        ["--months", "9999999999999999999999"],
+        ["--amount", "rar=999999999"],
+    ],
+)
+def test_a_wish_that_cannot_be_taken_is_3_whatever_is_wrong_with_it(wish):
+    result = run("options", CASE, *wish)
+    assert (result.exit_code, result.stdout) == (3, "")
+    [error] = json.loads(run("options", CASE, *wish, "--json").stdout)["errors"]
+    assert (error["file"], error["path"]) == ("wishes", wish[0])
+    assert error["value"]
 
 
 def test_what_others_may_lose_is_asked_of_the_optimiser_or_left_to_it(solved, answering):
@@ -297,7 +312,10 @@ def test_interrupted_is_130_and_what_was_found_is_whole(solved, answering):
     answering(propose)
     result = run("options", CASE, "--want", 3, "--json")
     assert result.exit_code == 130
-    assert [o["id"] for o in json.loads(result.stdout)["options"]] == [solved.options[0].id]
+    data = json.loads(result.stdout)
+    assert [o["id"] for o in data["options"]] == [solved.options[0].id]
+    assert data["interrupted"] is True
+    assert "wishes" in data
     assert result.stderr == "Interrupted: this is what was found until then.\n"
 
 

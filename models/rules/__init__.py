@@ -73,7 +73,7 @@ def faults(package: Package, facts: Facts, dated: bool | None = None) -> Iterato
     Parameters
     ----------
     dated
-        Whether the package is meant to hold its sessions; by default, whether it holds any. The
+        Whether the package is meant to hold its sessions; by default, as it says itself. The
         rules on sessions pass over a package of terms only.
     """
     for fault in _all(package, facts, dated):
@@ -90,7 +90,7 @@ def overridden(package: Package, facts: Facts, dated: bool | None = None) -> Ite
 
 
 def _all(package: Package, facts: Facts, dated: bool | None) -> Iterator[Fault]:
-    with_sessions = bool(package.sessions) if dated is None else dated
+    with_sessions = package.dated if dated is None else dated
     for rule in FAMILIES:
         if with_sessions or not rule.dated:
             yield from rule.check(package, facts)

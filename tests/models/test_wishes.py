@@ -70,6 +70,20 @@ def test_every_wish_is_read():
         ({"amounts": ["unpaid-work=8", "unpaid-work=9"]}, "--amount",
          '"unpaid-work" is wished for with 8 and with 9'),
         ({"months": "2.5"}, "--months", '"2.5" is not a whole number'),
+        ({"months": "100000", "finish_by": date(2026, 6, 30)}, "--months",
+         "an order of 100,000 months: at most 240 can be wished for"),
+        ({"months": "1" * 19}, "--months", f'"{"1" * 19}" is too large a number'),
+        ({"amounts": ["unpaid-work=2001"]}, "--amount",
+         "2,001 is above 2,000, the most that can be wished for"),
+        ({"amounts": ["programme=1101"]}, "--amount",
+         "1,101 is above 1,100, the most that can be wished for"),
+        ({"amounts": ["exclusion=241"]}, "--amount",
+         "241 is above 240, the most that can be wished for"),
+        ({"amounts": ["curfew=999999999"]}, "--amount",  # not held on the dates of the case
+         "999,999,999 is above 2,000, the most that can be wished for"),
+        ({"relax": ["worship"]}, "--relax", '"worship" is not one of: work, education'),
+        ({"finish_by": "31/03/2026"}, "--finish-by",
+         '"31/03/2026" is not a date as 2026-03-14'),
         ({"months": "0"}, "--months", "an order of 0 months: at least 1"),
         ({"never": ["tuesday 3pm"]}, "--never",
          '"tuesday 3pm" is not a stretch as "tuesday 15:00-17:30"'),
@@ -132,6 +146,16 @@ def test_a_loss_that_says_nothing_clear_is_refused(said):
     with pytest.raises(InvalidInput) as wrong:
         read_loss([said])
     assert [one.path for one in wrong.value.complaints] == ["--loss"]
+
+
+def test_two_losses_of_one_kind_at_odds_are_refused_and_twice_the_same_is_not():
+    with pytest.raises(InvalidInput) as wrong:
+        read_loss(["work=5h", "work=10%", "work=99h", "practice=1", "practice=2"])
+    assert [(one.value, one.message) for one in wrong.value.complaints] == [
+        ("work=99h", '"work=99h" is at odds with "work=5h"'),
+        ("practice=2", '"practice=2" is at odds with "practice=1"'),
+    ]
+    assert read_loss(["work=5h", "work=300min"]) == AllowedLoss(work_minutes=300, work_percent=0)
 
 
 def test_work_may_lose_the_hours_or_the_share_whichever_is_more():

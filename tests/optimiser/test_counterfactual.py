@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from commands.knowing import facts_of
 from models.commitments import Commitment, CommitmentKind, Shift
 from models.timetable import Slot
 from models.wishes import Wishes
@@ -85,3 +86,9 @@ def test_two_groups_may_be_missing_one_after_the_other():
 def test_it_is_said_of_the_first_option():
     answer = with_missing(propose(by_day_only(), effort=20.0))
     assert [one.after for one in answer.options[0].missing] == [0]
+
+
+def test_no_group_is_said_to_be_missing_beside_one_that_does_not_exist():
+    facts, _ = facts_of("shopkeeper-unpaid-work", None, None)
+    found = missing_groups(facts, propose(facts).options[0])
+    assert [one.instead_of for one in found] == ["housing-derby-tue-day"]

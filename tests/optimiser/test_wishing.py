@@ -5,15 +5,19 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
+from commands.knowing import facts_of
 from models.allowed_loss import AllowedLoss
 from models.case import Limits, Terms
 from models.commitments import Commitment, CommitmentKind, Shift
+from models.errors import InvalidInput
 from models.moments import last_day
 from models.rules import faults
 from models.sources import Force
 from models.wishes import Wishes
+from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
+from optimiser.reasons.why import why
 from optimiser.solve import Effort
 from optimiser.wish_facts import apply
 from optimiser.wishing import under_wishes
@@ -243,6 +247,16 @@ def test_one_time_of_several_wished_free_is_given_up_by_itself():
     assert all("Friday" not in rule.sentence for rule in stuck.rules)
 
 
+def test_what_can_be_made_good_is_told_by_the_times_the_wishes_leave():
+    facts, _ = facts_of("mission", None, None)
+    found = under_wishes(facts, Wishes(evenings_only=True))
+    (option,) = found.options.options
+    # By the case alone two absences are made good by day, at hours that the wish closes.
+    assert measure(option.package, facts).forgiveness == 2
+    assert option.measures.forgiveness == 0
+    assert changes(found) == {"forgiveness": -2}
+
+
 def test_more_wishes_are_never_better_than_fewer():
     facts = world()
     wishes = [
@@ -268,3 +282,25 @@ def test_other_options_lose_no_more_than_is_allowed():
 
     assert lost(2 * 180) == {0, 2 * 180}
     assert lost(2 * 180 - 1) == {0}
+
+
+@pytest.mark.parametrize("ask", [under_wishes, lambda facts, wishes: why(facts, wishes=wishes)])
+@pytest.mark.parametrize(
+    ("wishes", "flag"),
+    [
+        (Wishes(groups=("nosuch",)), "--group"),
+        (Wishes(without_codes=("nosuch",)), "--without"),
+        (Wishes(with_codes=("nosuch",)), "--with"),
+        (Wishes(months=0), "--months"),
+        (Wishes(months=100_000), "--months"),
+        (Wishes(amounts={"tsp": 10}), "--amount"),
+        (Wishes(amounts={"unpaid-work": 999_999_999}), "--amount"),
+        (Wishes(never=(Shift(7, 0, 60),)), "--never"),
+        (Wishes(never=(Shift(0, 60, 60),)), "--never"),
+        (Wishes(relax=(CommitmentKind.WORSHIP,)), "--relax"),
+    ],
+)
+def test_wishes_that_nobody_could_grant_are_never_passed_over(ask, wishes, flag):
+    with pytest.raises(InvalidInput) as wrong:
+        ask(world(), wishes)
+    assert [(one.file, one.path) for one in wrong.value.complaints] == [("wishes", flag)]

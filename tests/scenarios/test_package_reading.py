@@ -3,10 +3,14 @@
 import json
 from datetime import UTC, date, datetime
 
+import pytest
+
 from models.case import OrderKind, Purpose, Terms
+from models.errors import InvalidInput
 from models.package import CurfewRow, OrderTerms, Override, PlannedPart
 from scenarios.reading import parse_package, read_package
 
+START = date(2026, 6, 8)
 SHORT = """
 [order]
 kind = "community-order"
@@ -71,6 +75,18 @@ def test_a_curfew_over_midnight_runs_on():
 def test_a_curfew_until_midnight_ends_there():
     row = package('[[curfew]]\nweekday = "sunday"\nstart = "19:00"\nend = "24:00"').curfew[0]
     assert row.end == 24 * 60
+
+
+def test_one_said_to_have_nothing_to_attend_holds_no_sessions():
+    assert package("").unattended is False
+    assert parse_package("p.toml", ("unattended = true\n" + SHORT).encode(), start=START).unattended
+    session = (
+        '[[sessions]]\npart = "contact"\nrequirement = "order"\n'
+        "start = 2026-06-10T10:00:00\nend = 2026-06-10T11:00:00"
+    )
+    with pytest.raises(InvalidInput) as wrong:
+        parse_package("p.toml", ("unattended = true\n" + SHORT + session).encode(), start=START)
+    assert [one.path for one in wrong.value.complaints] == ["$.unattended"]
 
 
 def test_an_override_keeps_its_reason():
