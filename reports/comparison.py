@@ -11,6 +11,7 @@ from rich.text import Text
 from models.facts import Facts
 from models.package import Package
 from models.rules.rar import RAR, activity_days
+from models.suitability.questions import questions
 from optimiser.results import Condition, Option
 from reports import naming, sections, words
 from reports.headline import requirement
@@ -80,7 +81,7 @@ def waiting(condition: Condition, facts: Facts) -> str:
     bodies = dict.fromkeys(words.plain(one.to) for one in decisive if one.to)
     facts_missed = dict.fromkeys(fact for one in decisive for fact in one.facts)
     said = [f"refer to {words.listing(bodies)}"] if bodies else []
-    said += [f"to be asked: {', '.join(facts_missed)}"] if facts_missed else []
+    said += [f"to be asked: {questions(facts_missed)}"] if facts_missed else []
     name = naming.entry(condition.code, facts)
     return f"{name} ({'; '.join(said)})" if said else name
 

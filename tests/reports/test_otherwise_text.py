@@ -6,6 +6,7 @@ from attrs import evolve
 
 from models.findings import Finding, Reason, Verdict
 from models.sources import Source
+from models.suitability.questions import question
 from optimiser.results import Condition
 from reports.comparison import described, waiting
 from reports.otherwise_text import otherwise
@@ -84,7 +85,7 @@ def test_a_conditional_option_names_the_body_or_the_fact_it_waits_for(facts):
     ask = Condition("atr", Finding("atr", Verdict.NOT_KNOWN, (known, missing)))
     name = "Alcohol treatment requirement"
     assert waiting(refer, facts) == f"{name} (refer to the treatment provider)"
-    assert waiting(ask, facts) == f"{name} (to be asked: consents.atr)"
+    assert waiting(ask, facts) == f"{name} (to be asked: {question('consents.atr')})"
 
 
 def met_after(package, days):
