@@ -41,6 +41,7 @@ def interruptible(
 
     from attrs import evolve
 
+    from models.allowed_loss import AllowedLoss
     from optimiser.counterfactual import with_missing
     from optimiser.results import Options
     from optimiser.wishing import Wished
@@ -82,7 +83,8 @@ def interruptible(
         return ended[0], None
     except KeyboardInterrupt:
         warning = "Interrupted: other options, and all that is not offered, are left out."
-        answer = Options(facts, tuple(found or so_far), (), (), warnings=(warning,))
+        seen = tuple(found or so_far)
+        answer = Options(facts, seen, (), (), warnings=(warning,), loss=loss or AllowedLoss())
         return Wished(wishes, answer, None), thread
 
 

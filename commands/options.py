@@ -12,7 +12,7 @@ from commands.flags import DATE, as_json, timetable_of
 from commands.guarding import IMPOSSIBLE, NOTHING_IN_TIME, guarded, wrong
 from commands.knowing import facts_of
 from commands.saying import say, say_json
-from commands.wishing import fingerprint, wish_options, wishes_and_loss
+from commands.wishing import allowance, fingerprint, wish_options, wishes_and_loss
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,6 +60,7 @@ def options(
     found, interrupted = interruptible(facts, number, wishes, loss, missing=missing)
     if wishes:
         inputs = (*inputs, ("wishes", fingerprint(wishes)))
+    inputs = (*inputs, *allowance(loss))
     found = evolve(found, options=evolve(found.options, inputs=inputs))
     answer = found.options
     if answer.options:

@@ -94,7 +94,8 @@ def propose(
     closed = closing.closed and all(option.proved for option in chosen)
     answer = _answer(facts, found, named(facts, chosen), None)
     short = len(chosen) < want and not closed
-    return evolve(answer, closed=closed, cut_short=short, by_bounds=trace.by_bounds(best))
+    answer = evolve(answer, by_bounds=trace.by_bounds(best), loss=closing.loss)
+    return evolve(answer, closed=closed, cut_short=short)
 
 
 def _answer(

@@ -128,8 +128,8 @@ def _name(
         if name not in used:
             return name
         alike = [other for other in others if set(other.package.codes) == set(package.codes)]
-        apart = (f"{name}, {said}" for said in _than_another(measures, alike))
-        return next((said for said in apart if said not in used), name)
+        longer = (f"{name}, {said}" for said in _than_another(measures, alike))
+        return next((said for said in longer if said not in used), name)
     for name, of in THAN_THE_FIRST:
         if of(measures) < of(others[0].measures) and name not in used:
             return name

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from rich.console import Console
 
+from models.allowed_loss import AllowedLoss
 from models.case import Ask, Need, OrderKind, Terms
 from models.package import PlannedRequirement
 from optimiser.results import Clash, ToAsk
@@ -15,6 +16,7 @@ from reports import text
 from reports.calendar_text import week_by_week
 from reports.comparison import departing, unallocated
 from reports.headline import headline
+from reports.json_report import answer
 from reports.refusals import together
 from reports.screen import console, rendered, write
 from reports.sections import clashes
@@ -361,3 +363,20 @@ def test_a_title_can_neither_mark_up_nor_steer_the_page(found, option):
 def test_a_page_that_is_no_terminal_is_plain():
     page = console(file=io.StringIO())
     assert page.is_terminal is False
+
+
+def test_a_list_says_what_its_options_may_lose_and_json_records_it(found):
+    usual = evolve(found, loss=AllowedLoss())
+    assert (
+        "Allowed loss against option 1: of work, study and care 20 hours or 20% of its own, "
+        "whichever is more; needs and purposes unanswered, none more; departures from usual "
+        "practice, at most 1 more; of them in contact with the officer, none more."
+    ) in " ".join(shown(usual).split())
+    assert answer(usual)["allowed_loss"] == {
+        "work_minutes": 1200, "work_percent": 20, "answering": 0, "practice": 1, "contact": 0,
+    }  # fmt: skip
+    strict = evolve(found, loss=AllowedLoss(0, 0, 0, 0, 2))
+    assert "of work, study and care nothing more;" in " ".join(shown(strict).split())
+    assert "contact with the officer, at most 2 more." in " ".join(shown(strict).split())
+    alone = evolve(usual, options=usual.options[:1], closed=False)
+    assert "Allowed loss" not in shown(alone)
