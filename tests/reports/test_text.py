@@ -10,8 +10,9 @@ from rich.console import Console
 
 from models.allowed_loss import AllowedLoss
 from models.case import Ask, Need, OrderKind, Terms
+from models.fault import Aim
 from models.package import PlannedRequirement
-from optimiser.results import Clash, ToAsk
+from optimiser.results import AimStatus, Clash, ToAsk
 from reports import text
 from reports.calendar_text import week_by_week
 from reports.comparison import departing, unallocated
@@ -19,7 +20,7 @@ from reports.headline import headline
 from reports.json_report import answer
 from reports.refusals import together
 from reports.screen import console, rendered, write
-from reports.sections import clashes
+from reports.sections import clashes, unproved
 from reports.text import reporting
 
 ALOUD = (
@@ -380,3 +381,25 @@ def test_a_list_says_what_its_options_may_lose_and_json_records_it(found):
     assert "contact with the officer, at most 2 more." in " ".join(shown(strict).split())
     alone = evolve(usual, options=usual.options[:1], closed=False)
     assert "Allowed loss" not in shown(alone)
+
+
+def test_what_was_not_fully_compared_is_told_with_its_bounds(found):
+    status = (
+        AimStatus(Aim.PRACTICE, False, 1, 0),
+        AimStatus(Aim.WORK, False, 125, 60),
+        AimStatus(Aim.TRAVEL, False, 0, 0),
+        AimStatus(Aim.WAITING, True, 3, 3),
+        AimStatus(Aim.WAITING, False, 200, 150),
+        AimStatus(Aim.RESTRICTION, False, 12, 6),
+        AimStatus(Aim.RESTRICTION, False, 1250, 600),
+        AimStatus(Aim.FORGIVENESS, False, 1, 3),
+    )
+    # Nothing is travelled: of that no option has less, whatever was left open before it.
+    assert list(unproved(status)) == [
+        "Time ran out before it was certain that no option does better on usual practice (1), "
+        "work, study and care lost (2 hours 5 minutes; none has less than 1 hour), days to the "
+        "last session (200; none has less than 150), months of the order (12; none has less than "
+        "6), time attended or under curfew (20 hours 50 minutes; none has less than 10 hours) and "
+        "room for missed sessions (1; none has more than 3)."
+    ]
+    assert list(unproved(status[2:4])) == []
