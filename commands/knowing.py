@@ -32,7 +32,7 @@ def facts_of(
     complaints: list[Complaint] = []
     read = region = None
     with noting(complaints):
-        read = read_case(case, frozenset(catalogue.codes))
+        read = read_case(case, frozenset(catalogue.codes), catalogue.units)
     with noting(complaints):
         named = timetable or (read.timetable if read else "") or REGION
         region = read_timetable(named, catalogue.entry)

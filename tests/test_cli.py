@@ -140,6 +140,23 @@ def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answerin
     assert "on or after the day of sentence" in result.stderr
 
 
+def test_an_amount_in_a_unit_of_another_requirement_is_a_mistake_of_the_file(tmp_path):
+    case = tmp_path / "case.toml"
+    bad = ROOT / "tests" / "bad" / "cases" / "amounts-of-other-units.toml"
+    case.write_bytes(bad.read_bytes())
+    result = run("options", case, "--json")
+    assert result.exit_code == 3
+    errors = json.loads(result.stdout)["errors"]
+    assert {one["file"] for one in errors} == {str(case)}
+    assert [(one["path"], one["value"]) for one in errors] == [
+        ("$.sentence.asks[0].hours", 5),
+        ("$.sentence.asks[0].days", 3),
+        ("$.sentence.asks[1].months", 4),
+        ("$.sentence.asks[2].months", 6),
+    ]
+    assert run("check", case).exit_code == 3
+
+
 # ---- wishes ------------------------------------------------------------------------------------
 
 
