@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date, timedelta
+from itertools import takewhile
 
 import pytest
 from attrs import evolve
@@ -202,6 +203,24 @@ def test_the_sections_come_in_the_order_an_officer_asks(found):
         "Signposts, never enforceable and not in the calendar",
     ]
     assert [line for line in lines if line in titles] == titles
+
+
+@pytest.mark.parametrize("width", [40, 45, 50, 55])
+def test_on_a_narrow_page_what_and_where_stand_whole_under_the_time(found, width):
+    said = shown(found, width=width)
+    assert "  Tue 16 June, 6pm to 8:30pm\n" in said
+    calendar = said[said.index("Calendar, ") : said.index("The order ends on")]
+    assert "…" not in calendar
+    assert max(map(len, calendar.splitlines())) <= width
+    lines = calendar[calendar.index("  Wed 17 June, 10am to 11am\n") :].splitlines()
+    under = list(takewhile(lambda one: one.startswith("    "), lines[1:]))
+    assert " ".join(" ".join(under).split()) == (
+        "ATR: Treatment appointment (1 of 12), St Peter's Clinic [takes 1 hour of Warehouse]"
+    )
+
+
+def test_a_page_of_some_width_has_its_calendar_in_columns(found):
+    assert "  Tue 16 June       6pm to 8:30pm" in shown(found, width=56)
 
 
 def test_weeks_with_nothing_are_one_line(found):
