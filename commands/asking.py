@@ -41,6 +41,7 @@ def interruptible(
 
     from attrs import evolve
 
+    from models.allowed_loss import AllowedLoss
     from optimiser.counterfactual import with_missing
     from optimiser.present import named
     from optimiser.results import Options
@@ -85,7 +86,10 @@ def interruptible(
         warning = "Interrupted: other options, and all that is not offered, are left out."
         # Named as they came, one would claim to be best at what a later one betters.
         options = named(facts, found or so_far)
-        answer = Options(facts, options, (), (), interrupted=True, warnings=(warning,))
+        limits = loss or AllowedLoss()
+        answer = Options(
+            facts, options, (), (), interrupted=True, warnings=(warning,), loss=limits
+        )
         return Wished(wishes, answer, None), thread
 
 

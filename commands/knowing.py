@@ -33,7 +33,7 @@ def facts_of(
     complaints: list[Complaint] = []
     read = region = None
     with noting(complaints):
-        read = read_case(case, frozenset(catalogue.codes))
+        read = read_case(case, frozenset(catalogue.codes), catalogue.units)
     with noting(complaints):
         if not timetable and read is not None and read.timetable:
             region = named_timetable(read.name, read.timetable, catalogue.entry)

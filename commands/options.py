@@ -13,7 +13,7 @@ from commands.guarding import IMPOSSIBLE, INVALID, NOTHING_IN_TIME, guarded, tel
 from commands.knowing import facts_of
 from commands.option_files import complain_of_targets, write_files
 from commands.saying import say, say_json
-from commands.wishing import fingerprint, wish_options, wishes_and_loss
+from commands.wishing import allowance, fingerprint, wish_options, wishes_and_loss
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +62,7 @@ def options(
     found, interrupted = interruptible(facts, number, wishes, loss, missing=missing)
     if wishes:
         inputs = (*inputs, ("wishes", fingerprint(wishes)))
+    inputs = (*inputs, *allowance(loss))
     found = evolve(found, options=evolve(found.options, inputs=inputs))
     answer = found.options
     unwritten: list[Complaint] = []

@@ -80,3 +80,16 @@ def fingerprint(wishes: Wishes) -> str:
     from reports.wishes_data import wishes_dict
 
     return json.dumps(wishes_dict(wishes), ensure_ascii=False)
+
+
+def allowance(loss: AllowedLoss | None) -> tuple[tuple[str, str], ...]:
+    """What others may lose, as an input of the answer, where it is not what it always is."""
+    import json
+
+    from attrs import asdict
+
+    from models.allowed_loss import AllowedLoss
+
+    if loss in (None, AllowedLoss()):
+        return ()
+    return (("loss", json.dumps(asdict(loss))),)

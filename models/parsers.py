@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeVar
 
 from models.commitments import DateRange
 from models.dated import Bound
+from models.figures import figure
 from models.moments import WEEKDAYS
 
 T = TypeVar("T")
@@ -53,7 +54,9 @@ def number(lowest: int | None = None, highest: int | None = None) -> Parse[int]:
 
     def parse(value: Any) -> int:
         if isinstance(value, float):
-            raise Wrong(f"{value} is not a whole number")
+            # "2.0" is told as it stands: without its point it would be the number that is wanted.
+            shown = f"{value:.1f}" if "e" in f"{value}" else f"{value}"
+            raise Wrong(f"{shown if math.isfinite(value) else quoted(value)} is not a whole number")
         if isinstance(value, bool) or not isinstance(value, int):
             _refuse("a whole number", value)
         _within(value, lowest, highest)
@@ -69,7 +72,7 @@ def real(lowest: float | None = None, highest: float | None = None) -> Parse[flo
         if isinstance(value, bool) or not isinstance(value, int | float):
             _refuse("a number", value)
         if not math.isfinite(value):
-            raise Wrong(f"{value} is not a number to count with")
+            raise Wrong(f"{quoted(value)} is not a number to count with")
         _within(value, lowest, highest)
         return value
 
@@ -182,7 +185,7 @@ def bound(value: Any) -> Bound:
     if len(ends) not in (1, 2):
         raise Wrong("must be one number, or a list of the lowest and the highest")
     if ends[-1] < ends[0]:
-        raise Wrong(f"the highest, {ends[-1]:g}, is below the lowest, {ends[0]:g}")
+        raise Wrong(f"the highest, {figure(ends[-1])}, is below the lowest, {figure(ends[0])}")
     return Bound(ends[0], ends[-1])
 
 
@@ -216,9 +219,14 @@ def _each(parse: Parse[T], items: Any, path: str) -> list[tuple[Any, T]]:
 
 def _within(value: float, lowest: float | None, highest: float | None) -> None:
     if lowest is not None and value < lowest:
-        raise Wrong(f"{value:g} is below {lowest:g}")
+        raise Wrong(f"{figure(value)} is below {figure(lowest)}")
     if highest is not None and value > highest:
-        raise Wrong(f"{value:g} is above {highest:g}")
+        raise Wrong(f"{figure(value)} is above {figure(highest)}")
+
+
+def quoted(value: float) -> str:
+    """What is no number, as it stands in the file: a sentence may begin with it."""
+    return f'"{value}"'
 
 
 def kind_of(value: Any) -> str:

@@ -10,6 +10,7 @@ from models.entry import Stage
 from models.facts import Facts
 from models.moments import day_of
 from models.package import Package
+from models.rules.sentences import counted
 from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys, figure, least_amount
 from optimiser.candidates import CARRIERS, COMPANIONS
@@ -69,7 +70,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             if unit not in fixed and least is not None and least == value:
                 of = "its band" if ruling is not None and ruling.row.when else "what the law allows"
                 yield (
-                    f"{requirement.entry.name}: {value} {unit.replace('_', ' ')} is the least of "
+                    f"{requirement.entry.name}: {counted(value, unit)} is the least of "
                     f"{of}, shown with its range; it is not advice on punishment."
                 )
     if package.imposes("rar"):

@@ -29,6 +29,7 @@ from optimiser.roomier import Roomier
 from optimiser.signature import signature
 from optimiser.solve import Effort, Exhausted
 from optimiser.unfolded import Unfolded
+from optimiser.vouching import vouched
 
 OPTION_EFFORT = 12.0
 
@@ -66,6 +67,8 @@ class Closing:
             if option is None:
                 failed.add(self._told_apart(order))
                 continue
+            if not settled:
+                option = self._vouched(option, order)
             earlier.append(option)
             yield option
 
@@ -81,6 +84,18 @@ class Closing:
             and len({held.whole.outline.cost[place] for held in self._outlines}) <= 1
         }
         return tuple(place for place in order.places if place not in alike)
+
+    def _vouched(self, option: Dated, order: Order) -> Dated:
+        """An option that is not shown to be the best of its order, with what bounds it."""
+        held = [one.whole for one in self._outlines if not one.whole.empty]
+        every = [{**whole.at_least(), WORK: whole.share} for whole in held]
+        behind = order.places[len(order.before_work) :]
+        least = min(
+            (*whole.floor(order), *(known.get(place, 0) for place in behind))
+            for whole, known in zip(held, every, strict=True)
+        )
+        floors = {place: min(one.get(place, 0) for one in every) for place in order.places}
+        return vouched(option, order.places, least, floors)
 
     def _none_left(self, earlier: Sequence[Dated]) -> bool:
         """Whether every outline is proved to hold no other option, after a search that ran out."""

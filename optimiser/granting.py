@@ -206,10 +206,9 @@ def _without(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
     """The wishes that can be met by themselves, the others left out."""
     said: list[str] = []
 
-    def kept(one: Wishes, name: str) -> bool:
+    def kept(one: Wishes, name: str, instead: str = "") -> bool:
         if any(unmet(facts, one)):
-            wished = "" if name.startswith("leaving") else "the wish for "
-            said.append(f"Without {wished}{name}")
+            said.append(instead or f"Without the wish for {name}")
             return False
         return True
 
@@ -225,8 +224,8 @@ def _without(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
     )
     without_codes = tuple(
         code
-        for code in wishes.without_codes
-        if kept(Wishes(without_codes=(code,)), f"leaving out {mid_name(code, facts)}")
+        for code, name in ((one, mid_name(one, facts)) for one in wishes.without_codes)
+        if kept(Wishes(without_codes=(code,)), name, f"With {name}, although it was to be left out")
     )
     groups = tuple(
         one

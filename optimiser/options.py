@@ -13,7 +13,7 @@ from optimiser.closing import Closing
 from optimiser.dating import Dated
 from optimiser.days import Days
 from optimiser.memory import giving_back
-from optimiser.orders import DECIDED
+from optimiser.orders import DECIDED, USUAL
 from optimiser.outline import outlines
 from optimiser.present import dress, named
 from optimiser.results import Impasse, Option, Options
@@ -29,6 +29,7 @@ from optimiser.telling import (
     signposts,
 )
 from optimiser.tracing import Trace
+from optimiser.vouching import vouched
 
 EFFORT = 30.0
 RANGE_EFFORT = 2.0
@@ -94,7 +95,8 @@ def propose(
     closed = closing.closed and all(option.proved for option in chosen)
     answer = _answer(facts, found, named(facts, chosen), None)
     short = len(chosen) < want and not closed
-    return evolve(answer, closed=closed, cut_short=short, by_bounds=trace.by_bounds(best))
+    answer = evolve(answer, by_bounds=trace.by_bounds(best), loss=closing.loss)
+    return evolve(answer, closed=closed, cut_short=short)
 
 
 def _answer(
@@ -142,6 +144,7 @@ def best_dated(
         facts, outlines(facts, found), effort, days, told=told, trace=trace or Trace()
     )
     best, opened, settled = search.run(), search.opened, not search.unsettled
+    least = search.least
     search.show_settled()
     # Its tables of bounds are of no more use, and the drafts of what follows are the largest.
     del search
@@ -149,7 +152,8 @@ def best_dated(
         if not settled:
             raise Exhausted
         return None
-    return Roomier(facts, days).finished(best, opened, settled=settled)
+    finished = Roomier(facts, days).finished(best, opened, settled=settled)
+    return finished if settled else vouched(finished, USUAL.places, least)
 
 
 def bounded(dated: Dated, bound: Sequence[int]) -> Dated:

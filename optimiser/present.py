@@ -89,10 +89,13 @@ THAN_ANOTHER: tuple[tuple[str, Callable[[Measures], tuple[int, ...]]], ...] = (
     ("less travel", lambda m: (m.travel,)),
     ("a shorter wait", lambda m: (m.waiting,)),
     ("lighter", lambda m: (m.months, m.attended + m.curfew)),
+    ("less time attended or under curfew", lambda m: (m.attended + m.curfew,)),
+    ("fewer departures from guidance", lambda m: (m.proportionality + m.practice,)),
+    ("less still to be settled", lambda m: (m.conditions,)),
 )
 
 # What loses less work than the first mostly loses least of all, and has that for its name.
-THAN_THE_FIRST = tuple((f"{label} than the first", of) for label, of in THAN_ANOTHER[1:])
+THAN_THE_FIRST = tuple((f"{label} than the first", of) for label, of in THAN_ANOTHER[1:6])
 
 
 def named(facts: Facts, options: Sequence[Option]) -> tuple[Option, ...]:
@@ -118,10 +121,15 @@ def _name(
     first = others[0].package.codes
     added = [mid_name(code, facts) for code in package.codes if code not in first]
     dropped = [mid_name(code, facts) for code in first if code not in package.codes]
-    if added and dropped:
-        return f"{_and(added)} instead of {_and(dropped)}"
     if added or dropped:
-        return f"with {_and(added)}" if added else f"without {_and(dropped)}"
+        name = f"with {_and(added)}" if added else f"without {_and(dropped)}"
+        if added and dropped:
+            name = f"{_and(added)} instead of {_and(dropped)}"
+        if name not in used:
+            return name
+        alike = [other for other in others if set(other.package.codes) == set(package.codes)]
+        longer = (f"{name}, {said}" for said in _than_another(measures, alike))
+        return next((said for said in longer if said not in used), name)
     for name, of in THAN_THE_FIRST:
         if of(measures) < of(others[0].measures) and name not in used:
             return name
@@ -130,18 +138,16 @@ def _name(
     name = f"the same requirements {'at other times' if mine == groups else 'in other groups'}"
     if name not in used:
         return name
-    return next(_than_another(measures, others[1:], used), name)
+    apart = _than_another(measures, others[1:])
+    return next((said for said in apart if said not in used), name)
 
 
-def _than_another(
-    measures: Measures, others: Sequence[Option], used: set[str]
-) -> Iterator[str]:
-    """What an option betters in another than the first: it is beaten by none, so there is some."""
+def _than_another(measures: Measures, others: Sequence[Option]) -> Iterator[str]:
+    """What an option betters in the others: none beats it, so there is something in each."""
     for other in others:
         for label, of in THAN_ANOTHER:
-            name = f"{label} than {other.id.replace('-', ' ')}"
-            if of(measures) < of(other.measures) and name not in used:
-                yield name
+            if of(measures) < of(other.measures):
+                yield f"{label} than {other.id.replace('-', ' ')}"
 
 
 def _and(names: list[str]) -> str:

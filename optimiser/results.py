@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from attrs import field, frozen
 
+from models.allowed_loss import AllowedLoss
 from models.case import Need, Purpose
 from models.facts import Facts
 from models.fault import Aim, Fault
@@ -272,7 +273,8 @@ class Options:
     `closed` tells that there is no other option, by proof; `cut_short` that there are fewer than
     were asked for and that is not proved; `interrupted` that it is what was found until then.
     `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
-    (`optimiser.tracing`); None where there is no option.
+    (`optimiser.tracing`); None where there is no option. `loss` is what options after the first
+    may lose against it.
     """
 
     facts: Facts
@@ -288,6 +290,7 @@ class Options:
     by_bounds: bool | None = None
     warnings: tuple[str, ...] = ()
     inputs: tuple[tuple[str, str], ...] = field(default=())
+    loss: AllowedLoss | None = None
 
 
 @frozen

@@ -68,6 +68,7 @@ class Search:
     _shown: Vector = NOTHING_WAITS
     _left_open: bool = True
     _asked: Vector = NOTHING_WAITS
+    _missed: Vector = NOTHING_WAITS
 
     def __attrs_post_init__(self) -> None:
         self._bounds = Bounds(Tables(self.facts, self.days))
@@ -122,6 +123,17 @@ class Search:
         if self._next is not None:
             held.append((*self._next.cost, *(0,) * 6))
         return min(held, default=NOTHING_WAITS)
+
+    @property
+    def least(self) -> Vector:
+        """What no package betters of all that was not settled."""
+        return min(self.bound, self._missed)
+
+    def _take(self, found: Dated | None, *, given_up: bool = False) -> None:
+        """Better dates, where any were found: of what is not proved there may be better yet."""
+        if given_up or (found is not None and not found.proved):
+            self._missed = min(self._missed, self._asked)
+        self.best, self.unsettled = found or self.best, self.unsettled or given_up
 
     def show(self, dated: Dated, bound: Vector) -> None:
         """Tell of dates that are better than all told of before, with what none can better."""
@@ -258,21 +270,18 @@ class Search:
                 # A should that one structure can't keep is mostly one its outline can't.
                 self._outline_settled(node.unfolding)
         except Exhausted:
-            self.unsettled = True
-            return
-        self.best = found or self.best
+            return self._take(None, given_up=True)
+        self._take(found)
 
     def _outline_settled(self, unfolding: Unfolding) -> None:
         """The best dates of a whole outline: nothing of it need wait any longer."""
-        left = [one for one in self._waiting if one[2].unfolding is unfolding]
-        self._asked = min([self._asked, *(vector for vector, _, _ in left)])
+        left = [vector for vector, _, node in self._waiting if node.unfolding is unfolding]
+        left += [vector for vector, _ in self._kept.pop(id(unfolding), ())]
+        self._asked = min([self._asked, *left])
         self._waiting = [one for one in self._waiting if one[2].unfolding is not unfolding]
         heapq.heapify(self._waiting)
-        self._kept.pop(id(unfolding), None)
-        found = date_outline(
-            self.facts, unfolding.outline, self.days, self.effort, self.best, told=self._heard
-        )
-        self.best = found or self.best
+        outline, best, told = unfolding.outline, self.best, self._heard
+        self._take(date_outline(self.facts, outline, self.days, self.effort, best, told=told))
 
     def _date_kept(self) -> None:
         """What is left of the most promising outline, in one draft."""
@@ -287,15 +296,14 @@ class Search:
         key = min(left, key=lambda one: min(vector for vector, _ in left[one]))
         kept = self._kept.pop(key)
         nodes = [node for _, node in kept]
-        self.trace.drafted.append(min(vector for vector, _ in kept))
+        self._asked = min(vector for vector, _ in kept)
+        self.trace.drafted.append(self._asked)
         self.trace.dated += 1
         try:
             found = self._dated(nodes)
         except Exhausted:
-            self.unsettled = True
-            return
-        if found is not None:
-            self.best = found
+            return self._take(None, given_up=True)
+        self._take(found)
 
     def _dated(self, nodes: list[Node]) -> Dated | None:
         structures = Structures(

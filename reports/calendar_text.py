@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from attrs import evolve
-from rich.console import RenderableType
+from attrs import evolve, frozen
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 
 from models.facts import Facts
@@ -15,9 +15,11 @@ from models.package import CurfewRow, Package, PlannedSession
 from optimiser.results import Clash, Option
 from reports import naming, words
 from reports.headline import window
-from reports.screen import heading, indented, line
+from reports.screen import INDENT, heading, indented, line
 
 WEEK = timedelta(days=7)
+# On a page of no more columns the day and the time leave no room for what is attended and where.
+NARROW = 55
 
 
 def week_by_week(option: Option, facts: Facts) -> Iterator[RenderableType]:
@@ -98,14 +100,32 @@ def _opening(package: Package) -> set[str]:
     return found
 
 
-def _days(sessions: list[PlannedSession], option: Option, facts: Facts) -> Table:
+@frozen
+class _Days:
+    """The sessions of a week, each beside its day and time; under them where a page is narrow."""
+
+    rows: tuple[tuple[str, str, str, str], ...]
+
+    def __rich_console__(self, page: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width <= NARROW - INDENT:
+            for day, _, times, what in self.rows:
+                yield line(f"{day}, {times}")
+                yield indented(line(what))
+            return
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=16, no_wrap=True)
+        grid.add_column(width=18, no_wrap=True)
+        grid.add_column()
+        for _, first, times, what in self.rows:
+            grid.add_row(first, times, line(what))
+        yield grid
+
+
+def _days(sessions: list[PlannedSession], option: Option, facts: Facts) -> _Days:
+    """Each with its day, the same where it is the first of that day, its times, what and where."""
     legs = naming.legs(option.package)
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=16, no_wrap=True)
-    grid.add_column(width=18, no_wrap=True)
-    grid.add_column()
     opening = _opening(option.package)
-    shown = None
+    shown, rows = None, []
     for session in sessions:
         # The module is said where it begins: said each time, it would double the calendar.
         said = session if session.id in opening else evolve(session, module="")
@@ -117,7 +137,7 @@ def _days(sessions: list[PlannedSession], option: Option, facts: Facts) -> Table
             lost.append(f"{words.duration(rest)} of rest after a night's work")
         if lost:
             what += f" [takes {words.listing(lost)}]"
-        day = "" if session.day == shown else words.short_day(session.day)
-        grid.add_row(day, words.times(session.start, session.end), line(what))
+        day, times = words.short_day(session.day), words.times(session.start, session.end)
+        rows.append((day, "" if session.day == shown else day, times, what))
         shown = session.day
-    return grid
+    return _Days(tuple(rows))

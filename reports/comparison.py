@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -11,10 +11,11 @@ from rich.text import Text
 from models.facts import Facts
 from models.package import Package
 from models.rules.rar import RAR, activity_days
+from models.suitability.questions import questions
 from optimiser.results import Condition, Option
 from reports import naming, sections, words
 from reports.headline import requirement
-from reports.otherwise_text import otherwise
+from reports.otherwise_text import differences, otherwise
 from reports.rest_text import rest_lost
 from reports.screen import heading, indented, line
 
@@ -33,7 +34,7 @@ def side_by_side(options: tuple[Option, ...], facts: Facts) -> Iterator[Renderab
     for number, option in enumerate(options, start=1):
         yield Text("")
         yield indented(line(f"Option {number}: {option.name}", "bold"))
-        for text in described(option, facts, options[0]):
+        for text in described(option, facts, options[: number - 1]):
             yield indented(line(text))
         for text in departing(option, options[0]):
             yield indented(line(text))
@@ -51,15 +52,18 @@ def row(number: int, option: Option) -> tuple[str, ...]:
     )
 
 
-def described(option: Option, facts: Facts, first: Option | None = None) -> Iterator[str]:
-    """What an option holds and trades beside the first, and what it depends on."""
-    package, holds = option.package, list(held(option.package, facts))
-    if first is None or first is option:
+def described(option: Option, facts: Facts, earlier: Sequence[Option] = ()) -> Iterator[str]:
+    """What an option holds and trades beside the first, and what it depends on.
+
+    Of an option that would read like another before it, what it differs from that one in is said.
+    """
+    holds = list(held(option.package, facts))
+    if not earlier:
         yield from holds
     else:
-        alike = holds == list(held(first.package, facts))
+        alike = holds == list(held(earlier[0].package, facts))
         yield from ["The same requirements, amounts and programmes."] if alike else holds
-        yield from otherwise(package, first.package, facts)
+        yield from _apart(option.package, [other.package for other in earlier], facts)
     if option.trade:
         yield words.sentence(f"Trade: {option.trade}")
     yield from rest_lost(option, facts)
@@ -73,6 +77,16 @@ def described(option: Option, facts: Facts, first: Option | None = None) -> Iter
         yield f"Conditional: {names} still to be settled."
 
 
+def _apart(package: Package, earlier: Sequence[Package], facts: Facts) -> Iterator[str]:
+    """What sets a package apart from the first, and from each other that this doesn't."""
+    first, holds = earlier[0], list(held(package, facts))
+    yield from otherwise(package, first, facts)
+    said = differences(package, first, facts)
+    for number, other in enumerate(earlier[1:], start=2):
+        if holds == list(held(other, facts)) and said == differences(other, first, facts):
+            yield from otherwise(package, other, facts, number)
+
+
 def waiting(condition: Condition, facts: Facts) -> str:
     """What is to be settled, with the body to be referred to or the facts to be found out."""
     finding = condition.finding
@@ -80,7 +94,7 @@ def waiting(condition: Condition, facts: Facts) -> str:
     bodies = dict.fromkeys(words.plain(one.to) for one in decisive if one.to)
     facts_missed = dict.fromkeys(fact for one in decisive for fact in one.facts)
     said = [f"refer to {words.listing(bodies)}"] if bodies else []
-    said += [f"to be asked: {', '.join(facts_missed)}"] if facts_missed else []
+    said += [f"to be asked: {questions(facts_missed)}"] if facts_missed else []
     name = naming.entry(condition.code, facts)
     return f"{name} ({'; '.join(said)})" if said else name
 

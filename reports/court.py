@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.console import RenderableType
 
 from models.facts import Facts
-from optimiser.results import Option, Options
+from models.sources import Source
+from optimiser.results import NotOffered, Option, Options
+from optimiser.trading import trade
 from reports import naming, refusals, sections, words
 from reports.comparison import delivery
 from reports.headline import headline, requirement
@@ -37,7 +39,7 @@ def court_text(found: Options, chosen: int = 1) -> CourtText:
     return CourtText(
         proposal=" ".join(_proposal(option, found.facts)),
         rationale=" ".join(_rationale(option, found.facts)),
-        alternatives="\n".join(_alternatives(others, found)),
+        alternatives="\n".join(_alternatives(others, option, found)),
     )
 
 
@@ -85,20 +87,40 @@ def _rationale(option: Option, facts: Facts) -> Iterator[str]:
 
 
 def _life(option: Option) -> str:
-    lost = option.measures.work
-    if not lost:
-        return "Its attendances take nothing from work, study or care."
-    most = f"{words.duration(lost)} of work, study or care"
-    return f"Its attendances take {most} over {words.count(option.measures.months, 'month')}."
+    """What is lost of work, study and care, and whether to what is attended or to the curfew."""
+    attended = {session.id for session in option.package.sessions}
+    at_home = sum(clash.minutes for clash in option.clashes if clash.session not in attended)
+    away = option.measures.work - at_home
+    over = f"over {words.count(option.measures.months, 'month')}"
+    curfew = f"its curfew {words.duration(at_home)}"
+    if away and at_home:
+        lost = f"{words.duration(away)} of work, study or care and {curfew}"
+        return f"Its attendances take {lost} {over}."
+    if away:
+        return f"Its attendances take {words.duration(away)} of work, study or care {over}."
+    nothing = "Its attendances take nothing from work, study or care"
+    return f"{nothing}, {curfew} {over}." if at_home else f"{nothing}."
 
 
-def _alternatives(others: list[tuple[int, Option]], found: Options) -> Iterator[str]:
+def _alternatives(
+    others: list[tuple[int, Option]], proposed: Option, found: Options
+) -> Iterator[str]:
+    """Each other option with what it trades against the one proposed, then what is ruled out."""
     for number, option in others:
         package = option.package
         holds = words.listing(requirement(r, package, found.facts) for r in package.requirements)
-        trade = f" {words.sentence(option.trade)}" if option.trade else ""
+        beside = words.sentence(trade(option, proposed))
         months = words.count(package.order.months, "month")
-        yield f"Option {number}, {months}: {holds}.{trade}"
-    yield from refusals.together(list(found.not_offered))
+        yield f"Option {number}, {months}: {holds}. Beside the proposal: {beside}"
+    yield from refusals.together([_for_the_court(row) for row in found.not_offered])
     if not others and not found.not_offered:
         yield "No other package was asked for and nothing was ruled out."
+
+
+def _for_the_court(row: NotOffered) -> NotOffered:
+    """Without flags of the program or paths of the case file: the court sees neither."""
+    source = row.source
+    program = source.section.startswith("--") or "." in source.section
+    if source.document in naming.OPENINGS and program:
+        return evolve(row, source=Source(source.document, ""))
+    return row

@@ -8,10 +8,12 @@ from models.facts import Facts
 from models.package import Package
 from reports import naming, words
 from reports.headline import requirement
+from reports.otherwise_text import differences
 
 
 def exchanged(before: Package, after: Package, facts: Facts) -> Iterator[str]:
-    """What is gone, what is new, and what is of another amount; nothing where all is the same."""
+    """What is gone, what is new, what is of another amount, and what both hold at other times, in
+    other groups or places; nothing where all is the same."""
     old, new = _held(before, facts), _held(after, facts)
     gone = [said for code, said in old.items() if code not in new]
     come = [said for code, said in new.items() if code not in old]
@@ -22,6 +24,9 @@ def exchanged(before: Package, after: Package, facts: Facts) -> Iterator[str]:
     for code, said in old.items():
         if code in new and new[code] != said:
             yield f"Instead of {said}: {new[code]}."
+    otherwise = differences(after, before, facts)
+    if otherwise:
+        yield f"Held otherwise: {'; '.join(otherwise)}."
 
 
 def _held(package: Package, facts: Facts) -> dict[str, str]:

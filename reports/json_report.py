@@ -10,6 +10,8 @@ import json
 from collections import Counter
 from typing import Any
 
+from attrs import asdict
+
 from models.facts import Facts
 from models.fault import Fault
 from models.findings import Reason
@@ -61,6 +63,7 @@ def answer(found: Options, court: int | None = None) -> Data:
         "closed": found.closed,
         "cut_short": found.cut_short,
         "interrupted": found.interrupted,
+        "allowed_loss": asdict(found.loss) if found.loss is not None else None,
         "impasse": impasse_dict(found.impasse) if found.impasse else None,
     }
     if court is not None:

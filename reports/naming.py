@@ -105,7 +105,7 @@ def module_title(item: PlannedSession, facts: Facts) -> str:
 def cited(source: Source, verified: bool = True) -> str:
     """A source in brackets, saying so where its text was not checked."""
     opening = OPENINGS.get(source.document)
-    said = f"{opening}{source.section}" if opening else str(source)
+    said = f"{opening}{source.section}".rstrip(", ") if opening else str(source)
     return f"({words.plain(said)})" if verified else f"({words.plain(said)}, unverified)"
 
 

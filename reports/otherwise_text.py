@@ -1,4 +1,4 @@
-"""What sets an option apart from the first to the eye: other groups, weekdays, times and places."""
+"""What sets an option apart from another to the eye: other groups, weekdays, times and places."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from attrs import frozen
 
 from models.facts import Facts
 from models.package import Package, PlannedSession
+from optimiser.signature import MORNING, half_of, usual
 from reports import naming, words
 
 # A weekday is one of the usual ones where at least one in so many of the sessions falls on it.
@@ -27,25 +28,69 @@ class Habit:
     begins: date
 
 
-def otherwise(package: Package, first: Package, facts: Facts) -> Iterator[str]:
+def otherwise(package: Package, other: Package, facts: Facts, number: int = 1) -> Iterator[str]:
     """One line: what both hold, where the one has it on other days, at other hours or places.
 
-    Appointments with the officer are told only where nothing else is other, and then what is
-    attended beside the longest leg of a part, a closing meeting say, only where they are alike.
+    `number` is that of the option the other package is.
     """
-    here, there = _habits(package, facts), _habits(first, facts)
+    shown = differences(package, other, facts)
+    if shown:
+        yield f"Differs from option {number}: {'; '.join(shown)}."
+
+
+def differences(package: Package, other: Package, facts: Facts) -> list[str]:
+    """What sets a package apart from another, of what both hold: the plainest there is.
+
+    Appointments with the officer are told only where nothing else is other; then what is attended
+    beside the longest leg of a part, a closing meeting say; then the half-days on which most of a
+    leg lies, the groups and the length of the order. So any two packages of different signatures
+    that hold the same are told apart.
+    """
+    here, there = _habits(package, facts), _habits(other, facts)
     said = []
     for name in (name for name in here if name in there):
-        mine, other = here[name], there[name]
-        if (mine.days, mine.place) != (other.days, other.place):
-            said.append((name, f"{name} {_said(mine, other)} instead of {_said(other, mine)}"))
-        elif mine.begins != other.begins:
-            begun = f"{words.day(mine.begins)} instead of {words.day(other.begins)}"
+        mine, theirs = here[name], there[name]
+        if (mine.days, mine.place) != (theirs.days, theirs.place):
+            told = _said(mine, theirs), _said(theirs, mine)
+            # Where neither has usual days their half-days may still tell them apart, below.
+            if told[0] != told[1]:
+                said.append((name, f"{name} {told[0]} instead of {told[1]}"))
+        elif mine.begins != theirs.begins:
+            begun = f"{words.day(mine.begins)} instead of {words.day(theirs.begins)}"
             said.append((name, f"{name} from {begun}"))
     shown = [text for name, text in said if name != OFFICER] or [text for _, text in said]
-    shown = shown or list(_beside_the_longest(package, first, facts))
-    if shown:
-        yield f"Differs from option 1: {'; '.join(shown)}."
+    shown = shown or list(_beside_the_longest(package, other, facts))
+    return shown or list(_mostly(package, other, facts)) or list(_arranged(package, other, facts))
+
+
+def _mostly(package: Package, other: Package, facts: Facts) -> Iterator[str]:
+    """The legs most sessions of which lie on another half-day, few enough for no usual day."""
+    here, there = _legs(package), _legs(other)
+    for leg in (leg for leg in here if leg in there):
+        mine, theirs = _half(here[leg]), _half(there[leg])
+        if mine != theirs:
+            yield f"{_named(here[leg][0], facts)} most often on {mine} instead of {theirs}"
+
+
+def _half(sessions: list[PlannedSession]) -> str:
+    halves = Counter(
+        (one.start.weekday(), half_of(one.start.hour * 60 + one.start.minute)) for one in sessions
+    )
+    day, half = usual(halves)
+    return f"{words.DAYS[day]} {'mornings' if half == MORNING else 'afternoons or evenings'}"
+
+
+def _arranged(package: Package, other: Package, facts: Facts) -> Iterator[str]:
+    """Groups of other names, where they meet alike, and another length of the order."""
+    groups = {part.code: part.group for part in other.parts if part.group}
+    for part in package.parts:
+        before = groups.get(part.code)
+        if part.group and before and before != part.group:
+            name = naming.short(part.code, facts)
+            yield f"{name} in group {words.plain(part.group)} instead of {words.plain(before)}"
+    months, others = package.order.months, other.order.months
+    if months != others:
+        yield f"an order of {words.count(months, 'month')} instead of {others}"
 
 
 def _habits(package: Package, facts: Facts) -> dict[str, Habit]:
@@ -56,14 +101,15 @@ def _habits(package: Package, facts: Facts) -> dict[str, Habit]:
     return {name: _habit(max(legs.values(), key=len), facts) for name, legs in held.items()}
 
 
-def _beside_the_longest(package: Package, first: Package, facts: Facts) -> Iterator[str]:
+def _beside_the_longest(package: Package, other: Package, facts: Facts) -> Iterator[str]:
     """The legs both hold on other weekdays or at other hours: by the day, of what is held once."""
-    here, there = _legs(package), _legs(first)
+    here, there = _legs(package), _legs(other)
     for leg in (leg for leg in here if leg in there):
-        mine, other = _habit(here[leg], facts), _habit(there[leg], facts)
-        if mine.days != other.days:
+        mine, theirs = _habit(here[leg], facts), _habit(there[leg], facts)
+        if mine.days != theirs.days:
             once = len(here[leg]) == len(there[leg]) == 1
-            days = (_once(mine), _once(other)) if once else (_said(mine, other), _said(other, mine))
+            days = _said(mine, theirs), _said(theirs, mine)
+            days = (_once(mine), _once(theirs)) if once else days
             yield f"{naming.session(here[leg][0], facts)} {days[0]} instead of {days[1]}"
 
 

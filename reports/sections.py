@@ -9,7 +9,7 @@ from datetime import date
 from rich.console import RenderableType
 
 from models.facts import Facts
-from models.fault import Fault
+from models.fault import Aim, Fault
 from optimiser.results import AimStatus, AmountRange, Clash, Condition, Option, Options, ToAsk
 from reports import naming, words
 from reports.calendar_text import taken
@@ -28,6 +28,12 @@ AIMS = {
     "waiting": "waiting",
     "restriction": "restriction of liberty",
     "forgiveness": "room for missed sessions",
+}
+# An aim told in two figures has two names, in the turn of the figures.
+ATTENDED = "time attended or under curfew"
+NAMED = {
+    Aim.WAITING: ("days waiting for first sessions", "days to the last session"),
+    Aim.RESTRICTION: ("months of the order", ATTENDED),
 }
 
 
@@ -191,10 +197,30 @@ def conditions(found: tuple[Condition, ...], facts: Facts) -> Iterator[str]:
 
 
 def unproved(status: tuple[AimStatus, ...]) -> Iterator[str]:
-    """The aims for which a better option was neither found nor shown not to exist."""
-    names = Counter(AIMS[found.aim.value] for found in status if not found.proved)
-    if names:
+    """The aims for which a better option was neither found nor shown not to exist, with bounds."""
+    seen, open_still = Counter[Aim](), []
+    for one in status:
+        names = NAMED.get(one.aim, (AIMS[one.aim.value],))
+        name = names[min(seen[one.aim], len(names) - 1)]
+        seen[one.aim] += 1
+        # Nothing is better than a value at its bound, whatever may be better in aims before it.
+        if not one.proved and one.value != one.bound:
+            open_still.append(f"{name} ({_bounded(one, name)})")
+    if open_still:
         yield (
             "Time ran out before it was certain that no option does better on "
-            f"{words.listing(names)}."
+            f"{words.listing(open_still)}."
         )
+
+
+def _bounded(status: AimStatus, name: str) -> str:
+    """What an aim comes to, and what it is known that no option betters."""
+    timed = status.aim in (Aim.WORK, Aim.TRAVEL) or name == ATTENDED
+
+    def said(number: int) -> str:
+        return words.duration(number) if timed else f"{number:,}"
+
+    if status.aim is Aim.FORGIVENESS:
+        return f"{said(status.value)}; none has more than {said(status.bound)}"
+    least = f"; none has less than {said(status.bound)}" if status.bound else ""
+    return f"{said(status.value)}{least}"

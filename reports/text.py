@@ -12,6 +12,7 @@ from models.fault import Aim
 from models.package import Package
 from optimiser.results import Option, Options
 from reports import naming, refusals, sections, words
+from reports.allowed_text import allowed
 from reports.calendar_text import week_by_week
 from reports.comparison import side_by_side
 from reports.forgiveness_text import room_to_miss
@@ -64,7 +65,7 @@ def reporting(package: Package, facts: Facts) -> tuple[str, str]:
 
 
 def complete(found: Options) -> Iterator[RenderableType]:
-    """Whether there may be more options than those shown."""
+    """Whether there may be more options than those shown, and what they could lose."""
     if found.exhausted:
         yield Text("")
         yield line("Time ran out while looking: there may be other options than these.")
@@ -80,6 +81,8 @@ def complete(found: Options) -> Iterator[RenderableType]:
             "Fewer than were asked for: whether there are others was not settled in the effort "
             "allowed."
         )
+    if found.loss is not None and (len(found.options) > 1 or found.closed or found.cut_short):
+        yield line(allowed(found.loss))
 
 
 def behind(found: Options) -> Iterator[RenderableType]:

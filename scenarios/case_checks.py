@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from models.case import Case, OrderKind, Sentence
+from models.case import Ask, Case, OrderKind, Sentence
 from models.circumstances import age_at
 from models.structuring import Reader, nearest
 from scenarios.nouns import complain_of_twins
@@ -24,6 +25,20 @@ def check(reader: Reader, case: Case) -> None:
     complain_of_twins(reader, "risk_order", list(case.risk_order))
     substances = [fact.substance for fact in case.clinical.dependence]
     complain_of_twins(reader, "clinical.dependence", substances, ".substance")
+
+
+def check_units(reader: Reader, ask: Ask, units: Mapping[str, tuple[str, ...]]) -> None:
+    """Complain of an amount in a unit its requirement has none in.
+
+    Days of a curfew would be read aloud, and months of unpaid work lengthen the order unasked.
+    """
+    if ask.requirement not in units:
+        return
+    own = [unit.replace("-", "_") for unit in units[ask.requirement]]
+    taken = f"is measured in {' and '.join(own)}, not in " if own else "takes no amount in "
+    for unit, value in ask.terms.items():
+        if unit not in own:
+            reader.complain(f'"{ask.requirement}" {taken}{unit}', unit, value)
 
 
 def _check_days(reader: Reader, case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from models.absurd import MOST
@@ -35,7 +36,7 @@ from models.structuring import (
     text,
     word,
 )
-from scenarios.case_checks import check
+from scenarios.case_checks import check, check_units
 from scenarios.commitment_reading import commitments, stretch
 from scenarios.nouns import build, by_code, code
 
@@ -72,38 +73,45 @@ SCORES = {
 }
 
 
-def parse_case(name: str, data: bytes, known: frozenset[str] | None = None) -> Case:
+Units = Mapping[str, tuple[str, ...]]
+
+
+def parse_case(
+    name: str, data: bytes, known: frozenset[str] | None = None, units: Units | None = None
+) -> Case:
     """The case a TOML or JSON file holds; `known` are the codes of the catalogue, if at hand.
+
+    `units` are those in which each requirement is measured, by its code.
 
     Raises
     ------
     InvalidInput
         With every mistake of the file at once.
     """
-    return parse_case_file(name, data, known)[0]
+    return parse_case_file(name, data, known, units)[0]
 
 
 def parse_case_file(
-    name: str, data: bytes, known: frozenset[str] | None = None
+    name: str, data: bytes, known: frozenset[str] | None = None, units: Units | None = None
 ) -> tuple[Case, str]:
     """The case, and the name of the timetable it is meant for ("" where it does not say)."""
     reader = Reader(name, load_table(name, data))
     reader.take("schema", number(1, 1))
     timetable = reader.take("timetable", text, "")
-    case = _case(reader, known)
+    case = _case(reader, known, units or {})
     check(reader, case)
     reader.finish()
     return case, timetable
 
 
-def _case(reader: Reader, known: frozenset[str] | None) -> Case:
+def _case(reader: Reader, known: frozenset[str] | None, units: Units) -> Case:
     reference = reader.take("reference", filled)
     return build(
         reader,
         Case,
         reference=reference,
         dates=_dates(reader.table("dates")),
-        sentence=_sentence(reader.table("sentence"), known),
+        sentence=_sentence(reader.table("sentence"), known, units),
         person=build(reader.table("person"), Person, reference=reference),
         offences=tuple(
             build(row, Offence, {"against": word(*AGAINST)}) for row in reader.tables("offences")
@@ -145,7 +153,7 @@ def _dates(reader: Reader) -> Dates:
     return dates
 
 
-def _sentence(reader: Reader, known: frozenset[str] | None) -> Sentence:
+def _sentence(reader: Reader, known: frozenset[str] | None, units: Units) -> Sentence:
     parsers = {
         "months": MONTHS,
         "operational_months": MONTHS,
@@ -155,14 +163,16 @@ def _sentence(reader: Reader, known: frozenset[str] | None) -> Sentence:
         "report": word(*REPORTS),
         "managed_by": word(*MANAGERS),
     }
-    asks = tuple(_ask(table, known) for table in reader.tables("asks"))
+    asks = tuple(_ask(table, known, units) for table in reader.tables("asks"))
     return build(reader, Sentence, parsers, asks=asks)
 
 
-def _ask(reader: Reader, known: frozenset[str] | None) -> Ask:
+def _ask(reader: Reader, known: frozenset[str] | None, units: Units) -> Ask:
     amounts = {"hours": HOURS, "days": DAYS, "months": MONTHS, "hours_a_day": HOURS_A_DAY}
     parsers = {"requirement": code(known), "programmes": listed(code(known))}
-    return build(reader, Ask, parsers, terms=build(reader, Terms, amounts))
+    ask = build(reader, Ask, parsers, terms=build(reader, Terms, amounts))
+    check_units(reader, ask, units)
+    return ask
 
 
 def _assessments(reader: Reader) -> Assessments:

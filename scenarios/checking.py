@@ -69,15 +69,15 @@ def _check(kind: str, name: str, data: bytes, catalogue: Catalogue) -> list[Comp
     elif kind == PACKAGE:
         parse_package(name, data, codes)
     elif kind == CASE:
-        return _check_case(name, data, codes)
+        return _check_case(name, data, catalogue)
     else:
         message = "neither a case, a package, a timetable nor a catalogue file: no key says which"
         return [Complaint(name, "$", None, message)]
     return []
 
 
-def _check_case(name: str, data: bytes, codes: frozenset[str]) -> list[Complaint]:
-    case, region = parse_case_file(name, data, codes)
+def _check_case(name: str, data: bytes, catalogue: Catalogue) -> list[Complaint]:
+    case, region = parse_case_file(name, data, frozenset(catalogue.codes), catalogue.units)
     if not region:
         return []
     try:

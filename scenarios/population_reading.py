@@ -85,7 +85,7 @@ def read_folder(path: Path, setting: Setting, catalogue: Catalogue) -> ReadPopul
     seen: dict[str, str] = {}
     for file in sorted(each for each in path.iterdir() if each.suffix in SUFFIXES):
         try:
-            read = read_case(file, frozenset(catalogue.codes))
+            read = read_case(file, frozenset(catalogue.codes), catalogue.units)
         except InvalidInput as invalid:
             complaints += invalid.complaints
             continue

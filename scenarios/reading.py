@@ -10,7 +10,7 @@ from attrs import frozen
 
 from models.case import Case
 from models.package import Package
-from scenarios.case_reading import parse_case, parse_case_file
+from scenarios.case_reading import Units, parse_case, parse_case_file
 from scenarios.package_reading import parse_package
 from scenarios.shipped import CASES, fetch
 
@@ -27,8 +27,12 @@ class ReadCase:
     name: str
 
 
-def read_case(path_or_name: str | Path, known: frozenset[str] | None = None) -> ReadCase:
+def read_case(
+    path_or_name: str | Path, known: frozenset[str] | None = None, units: Units | None = None
+) -> ReadCase:
     """A case file, or a shipped case by its bare name; `known` are the catalogue's codes.
+
+    `units` are those in which each requirement is measured, by its code.
 
     Raises
     ------
@@ -36,7 +40,7 @@ def read_case(path_or_name: str | Path, known: frozenset[str] | None = None) -> 
         With every mistake of the file at once.
     """
     name, data = fetch(path_or_name, CASES)
-    case, timetable = parse_case_file(name, data, known)
+    case, timetable = parse_case_file(name, data, known, units)
     return ReadCase(case, sha256(data).hexdigest(), timetable, name)
 
 

@@ -1,6 +1,7 @@
 """The command line: what is printed where, which files are written, and the exit codes."""
 
 import json
+import re
 import signal
 import stat
 import subprocess
@@ -140,6 +141,23 @@ def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answerin
     assert "on or after the day of sentence" in result.stderr
 
 
+def test_an_amount_in_a_unit_of_another_requirement_is_a_mistake_of_the_file(tmp_path):
+    case = tmp_path / "case.toml"
+    bad = ROOT / "tests" / "bad" / "cases" / "amounts-of-other-units.toml"
+    case.write_bytes(bad.read_bytes())
+    result = run("options", case, "--json")
+    assert result.exit_code == 3
+    errors = json.loads(result.stdout)["errors"]
+    assert {one["file"] for one in errors} == {str(case)}
+    assert [(one["path"], one["value"]) for one in errors] == [
+        ("$.sentence.asks[0].hours", 5),
+        ("$.sentence.asks[0].days", 3),
+        ("$.sentence.asks[1].months", 4),
+        ("$.sentence.asks[2].months", 6),
+    ]
+    assert run("check", case).exit_code == 3
+
+
 # ---- wishes ------------------------------------------------------------------------------------
 
 
@@ -235,6 +253,25 @@ def test_what_others_may_lose_is_asked_of_the_optimiser_or_left_to_it(solved, an
     run("options", CASE, "--loss", "work=20h", "--loss", "practice=2")
     assert asked == [None, AllowedLoss(work_minutes=20 * 60, work_percent=0, practice=2)]
     assert run("options", CASE, "--loss", "work=20").exit_code == 3
+
+
+def test_the_loss_allowed_marks_the_answer_made_with_it(solved, answering, tmp_path):
+    answering(solved)
+
+    def told(*flags):
+        ics = tmp_path / "option.ics"
+        data = json.loads(run("options", CASE, *flags, "--ics", ics, "--json").stdout)
+        return data["inputs"], re.findall("UID:.*", ics.read_text("utf-8"))
+
+    plain, uids = told()
+    assert "loss" not in plain
+    assert told("--loss", "practice=1")[0] == plain
+    marked, others = told("--loss", "work=10%", "--loss", "contact=1")
+    assert json.loads(marked["loss"]) == {
+        "work_minutes": 0, "work_percent": 10, "answering": 0, "practice": 1, "contact": 1,
+    }  # fmt: skip
+    assert uids
+    assert not set(uids) & set(others)
 
 
 def test_a_complete_list_says_so_on_the_screen_and_in_json(solved, answering):

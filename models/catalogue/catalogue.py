@@ -97,6 +97,11 @@ class Catalogue:
         return tuple(code for code, kind in kinds if kind is EntryKind.REQUIREMENT)
 
     @property
+    def units(self) -> dict[str, tuple[str, ...]]:
+        """By requirement, the units a court fixes it in; none where its length is the order's."""
+        return {code: self.entry(code).units for code in self.requirements}
+
+    @property
     def treatments(self) -> tuple[str, ...]:
         """The requirements delivered as treatment appointments."""
         streams = ((code, self.entry(code).stream) for code in self.requirements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.dated import Bound
 from models.entry import EntryKind
 from models.facts import Facts
+from models.figures import figure
 from models.moments import clock_aloud
 from models.moments import day_of as day_of
 from models.package import PlannedSession
@@ -18,12 +19,12 @@ def when(session: PlannedSession) -> str:
 def counted(number: float, unit: str) -> str:
     """A number of units.
 
-    >>> counted(1, "day"), counted(2, "day"), counted(1, "hours"), counted(150, "hours-a-day")
-    ('1 day', '2 days', '1 hour', '150 hours a day')
+    >>> counted(1, "day"), counted(2, "day"), counted(1, "hours"), counted(10**9, "hours-a-day")
+    ('1 day', '2 days', '1 hour', '1000000000 hours a day')
     """
     word, _, rest = unit.replace("_", "-").replace("-", " ").partition(" ")
     word = word.removesuffix("s") + ("" if number == 1 else "s")
-    return f"{number:g} {word} {rest}".rstrip()
+    return f"{figure(number)} {word} {rest}".rstrip()
 
 
 def duration(minutes: int) -> str:
@@ -46,8 +47,8 @@ def end_broken(bound: Bound, value: float) -> str:
     ('at most 300', 'at least 40')
     """
     if bound.lowest is not None and value < bound.lowest:
-        return f"at least {bound.lowest:g}"
-    return f"at most {bound.highest:g}"
+        return f"at least {figure(bound.lowest)}"
+    return f"at most {figure(bound.highest)}" if bound.highest is not None else "any"
 
 
 def name_of(code: str, facts: Facts) -> str:

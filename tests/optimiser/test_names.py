@@ -4,9 +4,11 @@ import pytest
 from attrs import evolve
 
 from models.allowed_loss import AllowedLoss
-from models.case import Need, Purpose
+from models.case import Need, Purpose, Terms
+from models.package import PlannedRequirement
 from models.timetable import Project, Slot
 from optimiser.options import propose
+from optimiser.present import named
 from optimiser.results import NeedStatus, Options
 from optimiser.trading import trade
 from tests.models.rules.build import day, timetable
@@ -43,6 +45,35 @@ def test_one_best_at_nothing_is_named_by_what_it_betters_in_the_first():
         "best by the usual order of aims",
         "soonest finished",
         "sooner finished than the first",
+    ]
+
+
+def test_options_that_add_the_same_are_told_apart_by_what_each_betters_in_the_other():
+    first, second = listed(125).options
+    days = PlannedRequirement("curfew", Terms(months=1))
+
+    def adding(place, **measures):
+        return evolve(
+            second,
+            id=f"option-{place}",
+            package=evolve(second.package, requirements=(*second.package.requirements, days)),
+            measures=evolve(first.measures, waiting=first.measures.waiting + place, **measures),
+        )
+
+    # More of something than the first each, so that none is best at anything among all.
+    far = first.measures.travel
+    others = [
+        adding(2, travel=far + 9, practice=2),
+        adding(3, travel=far + 6, practice=2),
+        adding(4, travel=far + 7, practice=1),
+        adding(5, travel=far + 8, practice=0, conditions=1),
+    ]
+    names = [one.name for one in named(working(125), (first, *others))]
+    assert names[1:] == [
+        "with curfew",
+        "with curfew, less travel than option 2",
+        "with curfew, fewer departures from guidance than option 2",
+        "with curfew, fewer departures from guidance than option 3",
     ]
 
 

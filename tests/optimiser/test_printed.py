@@ -277,3 +277,13 @@ def test_a_treatment_whose_provider_states_no_cadence_leans_on_the_default():
     silent = tuple(evolve(one, cadences=()) for one in facts.timetable.providers)
     bare = evolve(facts, timetable=evolve(facts.timetable, providers=silent))
     assert CADENCE in " ".join(unverified(bare, option.package))
+
+
+def test_an_amount_of_one_is_said_in_the_singular():
+    shipped = read_case("low-first-order").case
+    asks = (Ask("curfew"),)
+    facts = facts_of("low-first-order", sentence=evolve(shipped.sentence, asks=asks))
+    option = propose(facts, want=1).options[0]
+    said = [text for text in option.assumptions if "is the least of its band" in text]
+    assert any(text.startswith("Curfew: 1 month is the least of its band") for text in said)
+    assert not any(" 1 months" in text for text in option.assumptions)

@@ -6,8 +6,10 @@ from attrs import evolve
 
 from models.findings import Finding, Reason, Verdict
 from models.sources import Source
+from models.suitability.questions import question
 from optimiser.results import Condition
 from reports.comparison import described, waiting
+from reports.exchange_text import exchanged
 from reports.otherwise_text import otherwise
 from reports.words import full_day
 
@@ -67,10 +69,10 @@ def test_the_officers_appointments_are_told_only_where_nothing_else_is_other(pac
 
 def test_what_is_held_alike_is_not_said_again(option, facts):
     other = evolve(option, package=moved(option.package, "asro", days=1))
-    said = list(described(other, facts, option))
+    said = list(described(other, facts, (option,)))
     assert said[0] == "The same requirements, amounts and programmes."
     assert said[1].startswith("Differs from option 1: ASRO ")
-    alone = list(described(option, facts, option))
+    alone = list(described(option, facts))
     assert alone[0].startswith("Alcohol treatment")
     assert not any("Differs" in text for text in alone)
 
@@ -84,7 +86,75 @@ def test_a_conditional_option_names_the_body_or_the_fact_it_waits_for(facts):
     ask = Condition("atr", Finding("atr", Verdict.NOT_KNOWN, (known, missing)))
     name = "Alcohol treatment requirement"
     assert waiting(refer, facts) == f"{name} (refer to the treatment provider)"
-    assert waiting(ask, facts) == f"{name} (to be asked: consents.atr)"
+    assert waiting(ask, facts) == f"{name} (to be asked: {question('consents.atr')})"
+
+
+def officers(package, *days):
+    """The package with an appointment with the officer at 5pm on each of these days from the
+    first session of ASRO, a Tuesday."""
+    start = min(one.start for one in package.sessions if one.part == "asro").replace(hour=17)
+    held = tuple(
+        evolve(
+            package.sessions[0],
+            id=f"contact-{place}",
+            part="contact",
+            leg="appointment",
+            start=start + timedelta(days=by),
+            end=start + timedelta(days=by, minutes=30),
+        )
+        for place, by in enumerate(days)
+    )
+    return evolve(package, sessions=(*package.sessions[1:], *held))
+
+
+def test_an_option_that_reads_like_an_earlier_one_is_told_apart_from_that_one(option, facts):
+    # Both have ASRO a day later than the first; the officer is seen on Wednesday, then on Friday.
+    first = evolve(option, package=officers(option.package, 0))
+    later = moved(option.package, "asro", days=1)
+    second = evolve(option, package=officers(later, 0))
+    third = evolve(option, package=officers(later, 2))
+    said = [text for text in described(third, facts, (first, second)) if "Differs" in text]
+    assert said[0].startswith("Differs from option 1: ASRO on Wednesdays and Fridays 6pm")
+    assert said[1:] == [
+        "Differs from option 2: appointments with the officer on Fridays 5pm instead of on "
+        "Wednesdays 5pm."
+    ]
+    assert len([t for t in described(second, facts, (first,)) if "Differs" in t]) == 1
+
+
+def test_where_no_weekday_is_usual_the_commonest_half_day_tells_options_apart(package, facts):
+    # Six weekdays twice each and one of them once more, 3 of 13: none holds a quarter.
+    twice = [day + week for week in (0, 7) for day in (0, 1, 2, 3, 4, 6)]
+    tuesdays, wednesdays = officers(package, *twice, 14), officers(package, *twice, 15)
+    assert told(wednesdays, tuesdays, facts) == [
+        "Differs from option 1: appointments with the officer most often on Wednesday afternoons "
+        "or evenings instead of Tuesday afternoons or evenings."
+    ]
+
+
+def test_a_group_of_another_name_at_the_same_times_is_told(package, facts):
+    def renamed(planned):
+        parts = tuple(
+            evolve(part, group="asro-b") if part.code == "asro" else part for part in planned.parts
+        )
+        return evolve(planned, parts=parts)
+
+    there = evolve(package, requirements=tuple(map(renamed, package.requirements)))
+    order = evolve(package.order, months=11)
+    assert told(evolve(there, order=order), package, facts) == [
+        "Differs from option 1: ASRO in group asro-b instead of asro-eve; an order of 11 months "
+        "instead of 12."
+    ]
+
+
+def test_an_exchange_tells_other_times_and_places_of_what_both_hold(package, facts):
+    elsewhere = tuple(
+        evolve(one, venue="clinic") if one.part == "asro" else one for one in package.sessions
+    )
+    assert list(exchanged(package, evolve(package, sessions=elsewhere), facts)) == [
+        "Held otherwise: ASRO on Tuesdays and Thursdays 6pm, St Peter's Clinic instead of on "
+        "Tuesdays and Thursdays 6pm, Derby Probation Office."
+    ]
 
 
 def met_after(package, days):

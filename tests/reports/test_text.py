@@ -3,21 +3,25 @@
 import io
 import re
 from datetime import date, timedelta
+from itertools import takewhile
 
 import pytest
 from attrs import evolve
 from rich.console import Console
 
+from models.allowed_loss import AllowedLoss
 from models.case import Ask, Need, OrderKind, Terms
+from models.fault import Aim
 from models.package import PlannedRequirement
-from optimiser.results import Clash, ToAsk
+from optimiser.results import AimStatus, Clash, ToAsk
 from reports import text
 from reports.calendar_text import week_by_week
 from reports.comparison import departing, unallocated
 from reports.headline import headline
+from reports.json_report import answer
 from reports.refusals import together
 from reports.screen import console, rendered, write
-from reports.sections import clashes
+from reports.sections import clashes, unproved
 from reports.text import reporting
 
 ALOUD = (
@@ -201,6 +205,24 @@ def test_the_sections_come_in_the_order_an_officer_asks(found):
     assert [line for line in lines if line in titles] == titles
 
 
+@pytest.mark.parametrize("width", [40, 45, 50, 55])
+def test_on_a_narrow_page_what_and_where_stand_whole_under_the_time(found, width):
+    said = shown(found, width=width)
+    assert "  Tue 16 June, 6pm to 8:30pm\n" in said
+    calendar = said[said.index("Calendar, ") : said.index("The order ends on")]
+    assert "…" not in calendar
+    assert max(map(len, calendar.splitlines())) <= width
+    lines = calendar[calendar.index("  Wed 17 June, 10am to 11am\n") :].splitlines()
+    under = list(takewhile(lambda one: one.startswith("    "), lines[1:]))
+    assert " ".join(" ".join(under).split()) == (
+        "ATR: Treatment appointment (1 of 12), St Peter's Clinic [takes 1 hour of Warehouse]"
+    )
+
+
+def test_a_page_of_some_width_has_its_calendar_in_columns(found):
+    assert "  Tue 16 June       6pm to 8:30pm" in shown(found, width=56)
+
+
 def test_weeks_with_nothing_are_one_line(found):
     # The last ATR is in week 24; housing on 11 January 2027, 217 days after 8 June 2026,
     # so in week 217 // 7 + 1 = 32; the order ends in week 364 // 7 + 1 = 53.
@@ -361,3 +383,42 @@ def test_a_title_can_neither_mark_up_nor_steer_the_page(found, option):
 def test_a_page_that_is_no_terminal_is_plain():
     page = console(file=io.StringIO())
     assert page.is_terminal is False
+
+
+def test_a_list_says_what_its_options_may_lose_and_json_records_it(found):
+    usual = evolve(found, loss=AllowedLoss())
+    assert (
+        "Allowed loss against option 1: of work, study and care 20 hours or 20% of its own, "
+        "whichever is more; needs and purposes unanswered, none more; departures from usual "
+        "practice, at most 1 more; of them in contact with the officer, none more."
+    ) in " ".join(shown(usual).split())
+    assert answer(usual)["allowed_loss"] == {
+        "work_minutes": 1200, "work_percent": 20, "answering": 0, "practice": 1, "contact": 0,
+    }  # fmt: skip
+    strict = evolve(found, loss=AllowedLoss(0, 0, 0, 0, 2))
+    assert "of work, study and care nothing more;" in " ".join(shown(strict).split())
+    assert "contact with the officer, at most 2 more." in " ".join(shown(strict).split())
+    alone = evolve(usual, options=usual.options[:1], closed=False)
+    assert "Allowed loss" not in shown(alone)
+
+
+def test_what_was_not_fully_compared_is_told_with_its_bounds(found):
+    status = (
+        AimStatus(Aim.PRACTICE, False, 1, 0),
+        AimStatus(Aim.WORK, False, 125, 60),
+        AimStatus(Aim.TRAVEL, False, 0, 0),
+        AimStatus(Aim.WAITING, True, 3, 3),
+        AimStatus(Aim.WAITING, False, 200, 150),
+        AimStatus(Aim.RESTRICTION, False, 12, 6),
+        AimStatus(Aim.RESTRICTION, False, 1250, 600),
+        AimStatus(Aim.FORGIVENESS, False, 1, 3),
+    )
+    # Nothing is travelled: of that no option has less, whatever was left open before it.
+    assert list(unproved(status)) == [
+        "Time ran out before it was certain that no option does better on usual practice (1), "
+        "work, study and care lost (2 hours 5 minutes; none has less than 1 hour), days to the "
+        "last session (200; none has less than 150), months of the order (12; none has less than "
+        "6), time attended or under curfew (20 hours 50 minutes; none has less than 10 hours) and "
+        "room for missed sessions (1; none has more than 3)."
+    ]
+    assert list(unproved(status[2:4])) == []

@@ -25,6 +25,7 @@ def test_only_measures_that_differ_have_a_row_and_minutes_are_said_in_hours():
         "- In the group asro-tue-day (asro, Office, Tuesday 10am to midday).",
         "",
         "What the wishes change: option 1 beside the best without them",
+        "  Held otherwise: asro on Tuesdays 10am instead of on Wednesdays 6pm.",
         "                                   Without the wishes  Under them  Difference",
         "  Work, study, care lost           none                6 h         6 h more",
         "  Days waiting for first sessions  9                   8           1 fewer",

@@ -13,8 +13,23 @@ EXPECTED = {
     row["file"]: [tuple(pair) for pair in row["complaints"]]
     for row in tomllib.loads((BAD / "expected.toml").read_text("utf-8"))["bad"]
 }
-CODES = frozenset({"unpaid-work", "rar", "programme", "curfew", "atr", "asro", "liap", "tsp"})
-PARSERS = {"cases": parse_case, "packages": parse_package}
+CODES = frozenset({"unpaid-work", "rar", "programme", "curfew", "atr", "asro", "liap", "tsp"}) | {
+    "supervision"
+}
+UNITS = {
+    "unpaid-work": ("hours",),
+    "curfew": ("months", "hours-a-day"),
+    "rar": ("days",),
+    "atr": ("months",),
+    "supervision": (),
+}
+
+
+def case_of(file, data, known):
+    return parse_case(file, data, known, UNITS)
+
+
+PARSERS = {"cases": case_of, "packages": parse_package}
 
 
 def complaints(file):
