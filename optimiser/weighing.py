@@ -83,7 +83,7 @@ def least_weighed(
     Beaten, Exhausted
         As for `least`.
     InternalDisagreement
-        Where a tier is found outside its range.
+        Where a tier is found outside its range; one to be met `exactly` may come to less.
     """
     flat = [Flat.of(tier) for tier in tiers]
     steps = [Steps.of(aim) if place >= exactly else Steps() for place, aim in enumerate(flat)]
@@ -130,7 +130,12 @@ def least_weighed(
         [step.value(number) for step, number in zip(steps, held, strict=True)]
         for held in (values, bounds)
     )
-    if found.solution and tuple(aim.worth(found.solution) for aim in flat) != tuple(values):
+    worth = tuple(aim.worth(found.solution) for aim in flat) if found.solution else tuple(values)
+    # What has to be met is met by less as well: what an aim comes to at the least under one order
+    # may not be the least under another that leaves open what came before it.
+    if worth[exactly:] != tuple(values[exactly:]) or any(
+        came > met for came, met in zip(worth[:exactly], values, strict=False)
+    ):
         raise InternalDisagreement("an aim comes to something outside its range")
     return Solved(tuple(values), tuple(bounds), found.solution)
 

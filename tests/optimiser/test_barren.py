@@ -6,6 +6,8 @@ import pytest
 from attrs import define, field, frozen
 
 from benchmarks.population import world
+from commands.knowing import facts_of
+from models.allowed_loss import AllowedLoss
 from optimiser.barren import Barren, Steadiness, mark, usual
 from optimiser.options import propose
 from optimiser.orders import ORDERS, USUAL
@@ -189,3 +191,13 @@ def test_what_an_order_puts_first_is_left_open_until_it_is_seen_to_vary():
     assert left_open() == [False, False, False, True, False, False, False, False]
     steadiness.broken(SOONEST)
     assert not any(left_open())
+
+
+def test_what_is_left_open_may_come_to_less_than_the_order_has_before_work():
+    # The soonest end asks for a departure more; with the end left open there is none. Where 40
+    # hours of work may be lost, that was called an internal error.
+    facts, _ = facts_of("low-first-order", None, None)
+    answer = propose(facts, 2, loss=AllowedLoss(work_minutes=40 * 60))
+    first, second = answer.options
+    assert (first.measures.work, second.proved) == (0, True)
+    assert second.measures.last_session < first.measures.last_session

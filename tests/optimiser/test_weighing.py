@@ -53,6 +53,14 @@ def test_floors_that_hold_in_turn_and_tiers_met_exactly():
     assert least_weighed(model, tiers, RANGES, floors=(0,), exactly=1, effort=Effort(1.0)) is None
 
 
+def test_a_tier_that_has_to_be_met_is_met_by_less_as_well():
+    # At most 2 is asked of the first: the least of the others is what has 1 of it.
+    model, tiers = world([(1, 2, 4), (2, 3, 1)])
+    found = least_weighed(model, tiers, RANGES, floors=(2,), exactly=1, effort=Effort(1.0))
+    assert found is not None
+    assert (found.values, found.worth(tiers[0])) == ((2, 2, 4), 1)
+
+
 def test_aims_too_wide_for_one_number_are_solved_in_turn():
     model, tiers = world()
     wide = ((0, 3), (0, MOST // 4), (0, 6))
