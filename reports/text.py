@@ -82,6 +82,8 @@ def complete(found: Options) -> Iterator[RenderableType]:
             "allowed."
         )
     if found.loss is not None and (len(found.options) > 1 or found.closed or found.cut_short):
+        if not (found.exhausted or found.closed or found.cut_short):
+            yield Text("")
         yield line(allowed(found.loss))
 
 

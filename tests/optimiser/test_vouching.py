@@ -7,7 +7,7 @@ import optimiser.closing
 from models.allowed_loss import AllowedLoss
 from optimiser.candidates import candidates
 from optimiser.options import best_dated, propose
-from optimiser.orders import DECIDED, USUAL
+from optimiser.orders import DECIDED, ORDERS, USUAL
 from optimiser.solve import Effort
 from optimiser.vouching import vouched
 from tests.optimiser.tiny import tiny
@@ -36,7 +36,20 @@ def test_an_aim_at_its_bound_is_proved_where_all_before_it_are():
     floors = {6: 3, 7: vector[7] + 9}
     status = vouched(dated, USUAL.places, least, floors).status[:AIMS]
     assert [one.bound for one in status[4:6]] == [3, vector[7]]
-    assert not any(one.proved for one in status[3:])
+    # Three days are the least anything waits, and the last day is known to be no sooner.
+    assert [one.proved for one in status] == [True] * 3 + [False, True, True, False, False]
+
+
+def test_what_may_have_fewer_attendances_is_not_proved_though_all_its_aims_are_at_their_floors():
+    dated, vector = open_ended()
+    order = ORDERS[2]
+    floors = dict(enumerate(vector))
+    status = vouched(dated, order.places, (0, *vector), floors).status[:AIMS]
+    assert [one.bound for one in status] == [vector[place] for place in DECIDED]
+    assert not any(one.proved for one in status)
+    floors[5] -= 1
+    status = vouched(dated, order.places, (0, *vector), floors).status[:AIMS]
+    assert [one.proved for one in status] == [True] * 3 + [False] + [True] * 4
 
 
 def test_what_betters_all_that_was_missed_is_proved_whole():

@@ -395,6 +395,11 @@ def test_a_list_says_what_its_options_may_lose_and_json_records_it(found):
     assert answer(usual)["allowed_loss"] == {
         "work_minutes": 1200, "work_percent": 20, "answering": 0, "practice": 1, "contact": 0,
     }  # fmt: skip
+    for closed in (True, False):
+        # Set off from the options by one empty line, whether or not the list is said complete.
+        before = shown(evolve(usual, closed=closed)).split("Allowed loss")[0].rsplit("\n\n", 1)[1]
+        assert before.startswith("Nothing else considered") == closed
+        assert closed or not before
     strict = evolve(found, loss=AllowedLoss(0, 0, 0, 0, 2))
     assert "of work, study and care nothing more;" in " ".join(shown(strict).split())
     assert "contact with the officer, at most 2 more." in " ".join(shown(strict).split())
