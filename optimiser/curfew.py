@@ -16,7 +16,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from models.facts import Facts
-from models.moments import NOON, STEADY, at, instant
+from models.moments import STEADY, at, instant
 from optimiser.curfew_weeks import most_a_day, with_room
 from optimiser.horizon import Horizon
 
@@ -87,9 +87,6 @@ class Nights:
 
     def _window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
         start, end = self._at(weekday, hour), self._at(weekday, hour + length)
-        if weekday == self._horizon.start.weekday() and hour * HOUR < NOON:
-            # On the day of sentence it would begin before the order is made.
-            start, end = start[1:], end[1:]
         if self._firm.between(start, end) or self._held.between(start, end):
             return None
         lost, total = self._soft.between(start, end), int((end - start).sum())

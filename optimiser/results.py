@@ -20,8 +20,7 @@ from models.timetable import Group
 class Clash:
     """Minutes of work, education or caring one session (or the curfew of one night) takes.
 
-    `start` and `end` are when the session or that night's curfew is, without the way there and
-    back; `hours` the stretches of the commitment that it takes from.
+    `start` and `end` are without the way there; `hours` what of the commitment it takes from.
     """
 
     session: str
@@ -255,8 +254,8 @@ class Impasse:
     """Why nothing is possible: sentences with sources. Proved, never "ran out of time".
 
     `rules` is a smallest set that cannot hold together: with any one of them gone the rest can.
-    It is empty where none was found; `repairs` are the cheapest ways out. `wished` tells that it is
-    an officer's wishes that can't be met: of the case alone nothing is said.
+    It is empty where none was found; `repairs` are the cheapest ways out. `wished`: an officer's
+    wishes can't be met, and of the case alone nothing is said.
     """
 
     reasons: tuple[NotOffered, ...]
@@ -272,9 +271,8 @@ class Options:
 
     `closed` tells that there is no other option, by proof; `cut_short` that there are fewer than
     were asked for and that is not proved; `interrupted` that it is what was found until then.
-    `by_bounds` is for benchmarks: whether lower bounds alone prove the first option
-    (`optimiser.tracing`); None where there is no option. `loss` is what options after the first
-    may lose against it.
+    `by_bounds` is for benchmarks: whether lower bounds alone prove the first option, if there is one
+    (`optimiser.tracing`). `loss` is what options after the first may lose against it.
     """
 
     facts: Facts

@@ -9,7 +9,7 @@ from itertools import pairwise
 from models.arithmetic import Stretch, overlap, union
 from models.facts import Facts
 from models.fault import Fault
-from models.moments import MINUTES_A_DAY, NOON, WEEKDAYS, at, clock_aloud, from_instant
+from models.moments import MINUTES_A_DAY, WEEKDAYS, at, clock_aloud, from_instant
 from models.package import CurfewRow, Package
 from models.rules.lookups import days_between, period, statutory
 from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered
@@ -22,19 +22,16 @@ WEEK = 7
 
 
 def nights(package: Package) -> tuple[Stretch, ...]:
-    """Every window on the days of the curfew, as instants, in order.
-
-    Without one that begins before noon on the day of sentence: the order is not made yet.
-    """
+    """Every window on the days of the curfew, as instants, in order."""
     planned = package.requirement(CURFEW)
     if planned is None:
         return ()
-    days, sentenced = period(planned, package), package.order.start
+    days = period(planned, package)
     return tuple(
         (at(day, row.start), at(day, row.end))
         for day in days_between(days.start, days.end)
         for row in package.curfew
-        if row.weekday == day.weekday() and not (day == sentenced and row.start < NOON)
+        if row.weekday == day.weekday()
     )
 
 

@@ -69,8 +69,6 @@ def test_a_window_takes_each_minute_of_its_nights_once(seed):
             held = [
                 range(instant(start), instant(end))
                 for day in evenings
-                # The order is made at noon on the day of sentence.
-                if day != horizon.start or hour >= 12
                 for start in [datetime(day.year, day.month, day.day, hour, tzinfo=LONDON)]
                 for end in [start + timedelta(hours=LENGTH)]
             ]

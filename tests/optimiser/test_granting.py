@@ -111,8 +111,7 @@ def test_a_change_proved_to_lead_to_nothing_is_not_offered_alone():
     assert best_dated(asked, candidates(asked), Effort(20.0)) is None
     found = repairs(facts, evolve(group, months=2))
     assert found[0].sentence == (
-        "An order of 3 months, as the court fixed it, instead of 2 and a place more in "
-        "asro-wed-eve."
+        "An order of 3 months, as the court fixed it, instead of 2 and asro in another group."
     )
     assert all(repair.package is not None for repair in found)
 

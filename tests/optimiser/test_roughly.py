@@ -132,7 +132,7 @@ def test_whatever_an_exact_draft_holds_a_rough_one_holds(made, aim):
             continue
         theirs, mine = halves(exact, roughly=False), halves(rough, roughly=True)
         # Least travel joins visits, least work moves them: what a rough draft knows little of.
-        solved = least(exact.model, (tiers(exact)[aim],), effort=Effort(1.0))
+        solved = least(exact.model, (tiers(exact)[aim],), effort=Effort(6.0))
         if solved is None:
             continue
         model = fixed_as(rough, exact, solved)

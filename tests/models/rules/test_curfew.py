@@ -153,16 +153,6 @@ def test_the_change_of_the_clocks_makes_a_night_shorter_or_longer():
     assert lengths == {25: {720}, 26: {660}, 236: {780}}
 
 
-@pytest.mark.parametrize(("start", "number"), [(0, 1), (719, 1), (720, 2)])
-def test_no_window_begins_before_noon_on_the_day_of_sentence(start, number):
-    # Mondays 2 and 9 March 2026; the order is made at noon on the first.
-    one = planned("curfew", start=day(0), end=day(7))
-    rows = (CurfewRow(day(0).weekday(), start, start + 360),)
-    assert len(nights(package(one, curfew=rows))) == number
-    later = planned("curfew", start=day(7), end=day(7))
-    assert len(nights(package(later, curfew=rows))) == 1
-
-
 def test_a_package_without_a_curfew_has_no_nights():
     held = package(planned("rar"), sessions=[session("contact", 1, "22:00")])
     assert nights(held) == ()
