@@ -271,7 +271,7 @@ class Options:
 
     `closed` tells that there is no other option, by proof; `cut_short` that there are fewer than
     were asked for and that is not proved; `interrupted` that it is what was found until then.
-    `by_bounds` is for benchmarks: whether lower bounds alone prove the first option, if there is one
+    `by_bounds` is for benchmarks: whether bounds alone prove the first option, if there is one
     (`optimiser.tracing`). `loss` is what options after the first may lose against it.
     """
 
