@@ -8,13 +8,13 @@ from models.errors import InternalDisagreement
 from models.facts import Facts
 from optimiser.aims.expressions import flat_tiers
 from optimiser.apart import Apart
-from optimiser.build import build, shares_of_work
+from optimiser.build import build
 from optimiser.dating import Dated, checked
 from optimiser.days import Days
 from optimiser.draft import Draft
 from optimiser.fitting import found_again
 from optimiser.narrowed import keep_contact
-from optimiser.orders import WORK
+from optimiser.outline import Outline
 from optimiser.structures import Structures
 
 
@@ -32,8 +32,10 @@ def of_all_days(
     """
     if not dated.draft.few:
         return dated
-    draft = _own(facts, days, dated)
-    if draft is not None:
+    for outline in (_of_own_runs(dated), dated.outline):
+        draft = _own(facts, days, dated, outline)
+        if draft is None:
+            continue
         if contact is not None:
             keep_contact(draft, contact)
         apart = Apart(draft)
@@ -45,8 +47,17 @@ def of_all_days(
     raise InternalDisagreement("dates on few days are none of the whole draft")
 
 
-def _own(facts: Facts, days: Days, dated: Dated) -> Draft | None:
-    """The draft of all days of the structure some dates have."""
+def _own(facts: Facts, days: Days, dated: Dated, outline: Outline) -> Draft | None:
+    months = dated.package.order.months
+    return build(facts, outline, days, dated.draft.slack, months=range(months, months + 1))
+
+
+def _of_own_runs(dated: Dated) -> Outline:
+    """The outline with only the runs some dates have, as long as they last.
+
+    Slack is counted from what these runs take together at the least, which need not be what the
+    draft of few days counted from: where that leaves the dates out, all its runs are looked at.
+    """
     taken = {
         code: choice.run
         for code, choices in dated.draft.runs.items()
@@ -54,9 +65,4 @@ def _own(facts: Facts, days: Days, dated: Dated) -> Draft | None:
         if dated.solved.is_true(choice.literal)
     }
     length = dated.package.order.months
-    months = range(length, length + 1)
-    settled = Structures(dated.outline, (taken,), months).settled
-    slack = dated.measures.vector[WORK] - shares_of_work(facts, settled, days, length)
-    if dated.draft.slack is not None:
-        slack = min(slack, dated.draft.slack)
-    return build(facts, settled, days, slack, months=months)
+    return Structures(dated.outline, (taken,), range(length, length + 1)).settled
