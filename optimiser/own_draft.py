@@ -1,4 +1,4 @@
-"""The draft dates are made neat in: of all days, and of nothing but the groups they are beside."""
+"""The draft dates are made neat in: of all days, and of the groups they are beside alone."""
 
 from __future__ import annotations
 
@@ -27,8 +27,14 @@ def of_all_days(
 ) -> Dated:
     """The same dates in a draft of all days, where they were found on few.
 
-    It holds what takes their runs, lasts as long and loses no more, is apart from the options there
-    are and, where that is limited, departs no more often from contact with the officer.
+    It holds what takes their runs and lasts as long (else, what takes any run of the draft they come
+    from), is apart from the options there are and, where that is limited, departs no more often from
+    contact with the officer.
+
+    Raises
+    ------
+    InternalDisagreement
+        Where neither holds them.
     """
     if not dated.draft.few:
         return dated
