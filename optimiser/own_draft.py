@@ -27,9 +27,9 @@ def of_all_days(
 ) -> Dated:
     """The same dates in a draft of all days, where they were found on few.
 
-    It holds what takes their runs and lasts as long (else, what takes any run of the draft they come
-    from), is apart from the options there are and, where that is limited, departs no more often from
-    contact with the officer.
+    It holds what takes their runs and lasts as long (else, what takes any run of the draft they
+    come from), is apart from the options there are and, where that is limited, departs no more
+    often from contact with the officer.
 
     Raises
     ------
