@@ -14,6 +14,7 @@ from optimiser.amounts import curfew_hours, curfew_months
 from optimiser.bounds.contact import first_until
 from optimiser.bounds.labour import figure
 from optimiser.bounds.ledger import Ledger
+from optimiser.bounds.scale import NEVER
 from optimiser.bounds.scene import Scene
 from optimiser.curfew import Window
 from optimiser.curfew_weeks import follows, most_a_day
@@ -76,32 +77,40 @@ class _Weekdays:
         return {
             weekday: [
                 [
-                    (place, met)
-                    for place, window in enumerate(self.clear[weekday])
-                    if (met := self._met(weekday, before, window)) is not None
+                    (place, _met(latest, before.end - MINUTES_A_DAY))
+                    for place, (window, latest) in enumerate(held)
+                    if follows(before, window, self.most)
                 ]
                 for before in self.clear[(weekday - 1) % 7]
             ]
             for weekday in range(7)
+            for held in [[(one, self._latest(weekday, one)) for one in self.clear[weekday]]]
         }
 
     def least(self, worth: Callable[[Window], int]) -> int | None:
         """One window a weekday; for each need a weekday with a visit that no window meets.
 
-        Going round the week from each window of Monday: what is left clear on a day hangs on its
-        own window and on that of the night before.
+        Going round the week from each window of Monday, the cheapest first: what is left clear on
+        a day hangs on its own window and on that of the night before. What can't come to less
+        than the best in hand is left.
         """
+        costs = {weekday: [worth(one) for one in held] for weekday, held in self.clear.items()}
+        if not all(costs.values()):
+            return None
         best: int | None = None
         every = (1 << len(self.needs)) - 1
-        costs = {weekday: [worth(one) for one in held] for weekday, held in self.clear.items()}
-        for monday, begun in enumerate(costs[0]):
+        to_come = [sum(min(costs[later]) for later in range(day + 1, 7)) for day in range(7)]
+        for begun, monday in sorted((cost, place) for place, cost in enumerate(costs[0])):
+            if best is not None and begun + to_come[0] >= best:
+                break
             reached = {(monday, 0): begun}
             for weekday in range(1, 7):
+                most = NEVER if best is None else best - to_come[weekday]
                 found: dict[tuple[int, int], int] = {}
                 for (before, mask), lost in reached.items():
                     for place, met in self.following[weekday][before]:
                         state, cost = (place, mask | met), lost + costs[weekday][place]
-                        if cost < found.get(state, cost + 1):
+                        if cost < found.get(state, most):
                             found[state] = cost
                 reached = found
             for (before, mask), lost in reached.items():
@@ -110,16 +119,17 @@ class _Weekdays:
                         best = lost
         return best
 
-    def _met(self, weekday: int, before: Window, window: Window) -> int | None:
-        """The needs met on a weekday, as bits; None where the two windows can't follow."""
-        if not follows(before, window, self.most):
-            return None
-        morning = before.end - MINUTES_A_DAY
-        return sum(
-            1 << place
-            for place, need in enumerate(self.needs)
-            if any(block[0] >= morning and not _meet(window, block) for block in need[weekday])
-        )
+    def _latest(self, weekday: int, window: Window) -> list[int]:
+        """When the last visit of each need that a window leaves clear begins, a day before any if none."""
+        return [
+            max((block[0] for block in need[weekday] if not _meet(window, block)), default=-MINUTES_A_DAY)
+            for need in self.needs
+        ]
+
+
+def _met(latest: Sequence[int], morning: int) -> int:
+    """The needs with a visit no sooner than the night before ends, as bits."""
+    return sum(1 << place for place, start in enumerate(latest) if start >= morning)
 
 
 def _needs(ledger: Ledger, scene: Scene, nights: int) -> Iterator[Need]:
