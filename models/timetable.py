@@ -83,7 +83,7 @@ class Cadence:
     minutes: int
 
 
-@frozen
+@frozen(cache_hash=True)
 class Provider:
     """Whoever gives one-to-one appointments: officers, treatment services, facilitators, courts.
 
@@ -105,7 +105,7 @@ class Provider:
     agrees: bool | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Project:
     """An unpaid-work project: whole days of work. `learning` days are education and training."""
 

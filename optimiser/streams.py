@@ -81,34 +81,38 @@ def appointment_slots(
     """Every start on the givers' steps that leaves room for the appointment."""
     if day in timetable.holidays:
         return ()
-    found: list[Slot] = []
-    for giver in givers:
-        if open_on(giver.first, giver.last, giver.closures, giver.venue, day, timetable):
-            for hours in giver.hours:
-                if hours.weekday == day.weekday():
-                    last = hours.end - minutes
-                    found += _begun(giver.venue, giver.id, hours.start, last, giver.step, minutes)
-    return tuple(found)
+    there = tuple(
+        giver
+        for giver in givers
+        if open_on(giver.first, giver.last, giver.closures, giver.venue, day, timetable)
+    )
+    return _every_start(there, minutes, day.weekday())
 
 
 @lru_cache(maxsize=4096)
-def _begun(
-    venue: str, giver: str, first: int, last: int, step: int, minutes: int
-) -> tuple[Slot, ...]:
-    """Appointments of so many minutes begun at each step; the same on every such day."""
+def _every_start(givers: tuple[Provider, ...], minutes: int, weekday: int) -> tuple[Slot, ...]:
+    """The same slots on every such day, so that looking something up seldom compares two."""
     return tuple(
-        Slot(start, start + minutes, venue, giver) for start in range(first, last + 1, step)
+        Slot(start, start + minutes, giver.venue, giver.id)
+        for giver in givers
+        for hours in giver.hours
+        if hours.weekday == weekday
+        for start in range(hours.start, hours.end - minutes + 1, giver.step)
     )
 
 
 def work_slots(project: Project, day: date, timetable: Timetable) -> tuple[Slot, ...]:
     """The work day a project offers on a day, if it does."""
-    if not project_open(project, day, timetable):
-        return ()
+    offered = _work_day(project, day.weekday())
+    return offered if offered and project_open(project, day, timetable) else ()
+
+
+@lru_cache(maxsize=4096)
+def _work_day(project: Project, weekday: int) -> tuple[Slot, ...]:
     return tuple(
         Slot(hours.start, hours.end, project.venue, project.id)
         for hours in project.days
-        if hours.weekday == day.weekday()
+        if hours.weekday == weekday
     )
 
 

@@ -21,6 +21,9 @@ from optimiser.curfew_weeks import follows, most_a_day
 from optimiser.outline import Outline
 from optimiser.streams import Stream
 
+# Before the morning of any day on which a window of the night before may end.
+SOONEST = -MINUTES_A_DAY
+
 Block = tuple[int, int]
 # For each weekday, the visits any of which would do.
 Need = tuple[tuple[Block, ...], ...]
@@ -120,9 +123,12 @@ class _Weekdays:
         return best
 
     def _latest(self, weekday: int, window: Window) -> list[int]:
-        """When the last visit of each need that a window leaves clear begins, a day before any if none."""
+        """When the last visit of each need that a window leaves clear begins, by its place.
+
+        Where it leaves none clear, sooner than any night before could end.
+        """
         return [
-            max((block[0] for block in need[weekday] if not _meet(window, block)), default=-MINUTES_A_DAY)
+            max((block[0] for block in need[weekday] if not _meet(window, block)), default=SOONEST)
             for need in self.needs
         ]
 
