@@ -16,7 +16,7 @@ from optimiser.bounds.labour import figure
 from optimiser.bounds.ledger import Ledger
 from optimiser.bounds.scene import Scene
 from optimiser.curfew import Window
-from optimiser.curfew_weeks import follows, most_a_day
+from optimiser.curfew_weeks import WEEK, DayMinutes, day_minutes, days_a_week, follows
 from optimiser.outline import Outline
 from optimiser.streams import Stream
 
@@ -45,8 +45,8 @@ class Evenings:
         blocks = tuple(sorted((day, tuple(held)) for day, held in away.items()))
         case = (key, outline.fixes_curfew, blocks, needs)
         if case not in self._found:
-            most = most_a_day(self.facts)
-            week = _Weekdays(windows, away, needs, most)
+            kept = days_a_week(self.facts, key[1]) if outline.fixes_curfew else WEEK
+            week = _Weekdays(windows, away, needs, day_minutes(self.facts), kept)
             lost = week.least(lambda window: window.lost)
             minutes = week.least(lambda window: window.total)
             self._found[case] = None if lost is None or minutes is None else (lost, minutes)
@@ -60,7 +60,8 @@ class _Weekdays:
     offered: Mapping[int, tuple[Window, ...]]
     away: Mapping[int, Sequence[Block]]
     needs: Sequence[Need]
-    most: int  # minutes of curfew in a calendar day
+    minutes: DayMinutes
+    kept: int  # days of a week that have a curfew
 
     @cached_property
     def clear(self) -> dict[int, list[Window]]:
@@ -95,24 +96,26 @@ class _Weekdays:
         every = (1 << len(self.needs)) - 1
         costs = {weekday: [worth(one) for one in held] for weekday, held in self.clear.items()}
         for monday, begun in enumerate(costs[0]):
-            reached = {(monday, 0): begun}
+            reached = {(monday, 0, int(self.clear[0][monday].kept)): begun}
             for weekday in range(1, 7):
-                found: dict[tuple[int, int], int] = {}
-                for (before, mask), lost in reached.items():
+                found: dict[tuple[int, int, int], int] = {}
+                for (before, mask, kept), lost in reached.items():
                     for place, met in self.following[weekday][before]:
-                        state, cost = (place, mask | met), lost + costs[weekday][place]
+                        days = kept + self.clear[weekday][place].kept
+                        state, cost = (place, mask | met, days), lost + costs[weekday][place]
                         if cost < found.get(state, cost + 1):
                             found[state] = cost
                 reached = found
-            for (before, mask), lost in reached.items():
-                for place, met in self.following[0][before]:
-                    if place == monday and mask | met == every and (best is None or lost < best):
-                        best = lost
+            for (before, mask, kept), lost in reached.items():
+                if kept == self.kept and (best is None or lost < best):
+                    for place, met in self.following[0][before]:
+                        if place == monday and mask | met == every:
+                            best = lost
         return best
 
     def _met(self, weekday: int, before: Window, window: Window) -> int | None:
         """The needs met on a weekday, as bits; None where the two windows can't follow."""
-        if not follows(before, window, self.most):
+        if not follows(before, window, self.minutes):
             return None
         morning = before.end - MINUTES_A_DAY
         return sum(
@@ -173,4 +176,4 @@ def _meets(window: Window, weekday: int, away: Mapping[int, Sequence[Block]]) ->
 
 
 def _meet(window: Window, block: Block) -> bool:
-    return block[0] < window.end and window.start < block[1]
+    return window.kept and block[0] < window.end and window.start < block[1]
