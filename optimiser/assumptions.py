@@ -239,8 +239,9 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
         )
     if package.imposes("curfew"):
         yield (
-            "Curfew windows begin on the hour, none touching the next. On each weekday all are tried "
-            "but those that another stands in for, which takes no more and leaves as much free."
+            "Curfew windows begin on the hour, none touching the next. On each weekday all are "
+            "tried but those that another stands in for, which takes no more and leaves as much "
+            "free."
         )
 
 

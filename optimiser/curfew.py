@@ -157,7 +157,7 @@ def windows(
     """
     nights, minutes = Nights(facts, horizon, months), day_minutes(facts)
     if hours * HOUR > minutes.most:
-        return {weekday: () for weekday in range(WEEK)}
+        return dict.fromkeys(range(WEEK), ())
     usual, shortest = _usual_hour(facts), hours if fixed else max(1, -(-minutes.least // HOUR))
     every = {weekday: _choice(nights, weekday, hours, usual, shortest) for weekday in range(WEEK)}
     found = worth_offering(every, attendable(facts), minutes)

@@ -11,7 +11,7 @@ from optimiser.curfew_weeks import WEEK, days_a_week
 
 
 def of_its_hours(facts: Facts) -> tuple[str, Ruling] | None:
-    """What the law leaves of a week for the hours a day that the court fixed, and which row says so.
+    """What the law leaves of a week for the hours a day that the court fixed, and the row of it.
 
     None where it leaves all of it, or no hours are fixed.
     """

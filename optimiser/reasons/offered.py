@@ -13,8 +13,8 @@ from models.facts import Facts
 from models.moments import WEEKDAYS, clock_aloud
 from models.timetable import Group, Slot, Timetable
 from models.weekly_words import listed
-from optimiser.reasons.curfew_hours import of_its_hours
 from optimiser.provision import givers, leg_givers
+from optimiser.reasons.curfew_hours import of_its_hours
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COURT,

@@ -121,4 +121,5 @@ def test_the_terms_say_the_most_hours_of_any_day_as_it_is_planned(shop, hours):
     assert max(row.end - row.start for row in option.package.curfew) == hours * HOUR
     assert option.package.requirement("curfew").terms.hours_a_day == hours
     result = audit(facts, option.package)
-    assert result.faults == () and result.measures == option.measures
+    assert result.faults == ()
+    assert result.measures == option.measures
