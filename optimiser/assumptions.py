@@ -8,12 +8,14 @@ from models.case import Answer, Detox, OrderKind, Sex
 from models.dated import Bound
 from models.entry import Stage
 from models.facts import Facts
-from models.moments import day_of
+from models.moments import WEEKDAYS, day_of
 from models.package import Package
 from models.rules.sentences import counted
+from models.weekly_words import listed
 from optimiser.aims.clashes import rest_taken
-from optimiser.amounts import band_keys, figure, least_amount
+from optimiser.amounts import band_keys, curfew_hours, figure, least_amount
 from optimiser.candidates import CARRIERS, COMPANIONS
+from optimiser.curfew_weeks import WEEK, bounds
 from optimiser.lasting import MONITORING, monitored
 from optimiser.outline import Outline
 from optimiser.provision import projects
@@ -78,10 +80,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
     if package.imposes("atr") and facts.case.clinical.detox is Detox.UNKNOWN:
         yield "Whether a detoxification is planned is not known: none is dated."
     if package.imposes("curfew"):
-        yield (
-            "One curfew block every day by default from the evening to the morning, moved for "
-            "work; its hours are an unverified default where the court has not fixed them."
-        )
+        yield from _curfew(facts, outline, package)
     yield from _before_the_order(facts, package)
     tag = package.requirement(MONITORING)
     enforcing = any(monitored(facts, planned.code) for planned in package.requirements)
@@ -130,6 +129,26 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "One-to-ones without a stated place are spread evenly between first and last group."
     if any(leg.in_modules for leg in beside):
         yield "A module lasts until the next one begins: its one-to-one lies within those days."
+
+
+def _curfew(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
+    """What is taken of its hours, and of its days where a week can't hold them seven times."""
+    free = sorted(set(range(WEEK)) - {row.weekday for row in package.curfew})
+    hours = curfew_hours(facts, outline.terms["curfew"])
+    if not (free and package.curfew and outline.fixes_curfew):
+        yield (
+            "One curfew block every day by default from the evening to the morning, moved for "
+            "work; its hours are an unverified default where the court has not fixed them."
+        )
+        return
+    days = listed(WEEKDAYS[weekday].capitalize() for weekday in free)
+    most = bounds(facts, "hours-a-week").highest
+    yield (
+        f"A curfew of {hours} hours on each day of the week would be of {hours * WEEK} hours, more "
+        f"than the {most:g} that the law allows: one of {hours} hours is planned on "
+        f"{WEEK - len(free)} days, moved for work, and {days} left free. Shorter hours on some "
+        "days instead would be lawful too: which is for the court."
+    )
 
 
 def _before_the_order(facts: Facts, package: Package) -> Iterator[str]:
@@ -220,8 +239,9 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
         )
     if package.imposes("curfew"):
         yield (
-            "Curfew windows begin on the hour, none touching the next. On each weekday those that "
-            "take no work are tried as far as they are near the usual hour, and all that take some."
+            "Curfew windows begin on the hour, none touching the next. On each weekday all are "
+            "tried but those that another stands in for, which takes no more and leaves as much "
+            "free."
         )
 
 

@@ -17,15 +17,13 @@ from attrs import frozen
 
 from models.facts import Facts
 from models.moments import STEADY, at, instant
-from optimiser.curfew_weeks import most_a_day, with_room
+from optimiser.curfew_choice import attendable, worth_offering
+from optimiser.curfew_weeks import WEEK, day_minutes, days_a_week
 from optimiser.horizon import Horizon
 
+CURFEW = "curfew"
 HOUR = 60
-EVENING = tuple(range(17, 23))
-ANY_HOUR = tuple(range(24))
-KEPT = 6
-# What a default is shortened to at the least, in hours.
-SHORTEST = 2
+HOURS = range(24)
 Stretch = tuple[int, int]
 Ints = npt.NDArray[np.int64]
 
@@ -35,7 +33,8 @@ class Window:
     """A weekly curfew window in minutes after midnight of its weekday.
 
     `lost` and `total` are elapsed minutes over all its nights: of commitments not firm, and of
-    curfew. Windows sort by what they take, then by how far they stand from the usual start.
+    curfew. Windows sort by what they take, then by how far they stand from the usual start. One
+    of no length is a day without.
     """
 
     lost: int
@@ -43,6 +42,14 @@ class Window:
     start: int
     end: int
     total: int
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is a curfew at all on its day."""
+        return self.end > self.start
+
+
+FREE = Window(0, 0, 0, 0, 0)
 
 
 # What windows sort by, as they do by themselves, but looked up at once.
@@ -144,39 +151,39 @@ def windows(
 ) -> dict[int, tuple[Window, ...]]:
     """Per weekday the windows to choose from: those that take no work, then the least costly.
 
-    And a week of windows that stand together, where those don't: see `curfew_weeks`. Hours that
-    are `fixed` are not shortened.
+    All that begin on the hour, but for those that others stand in for: see `curfew_choice`. Hours
+    that are `fixed` are not shortened; where seven days of them are more than a week may hold, a
+    day may be free, which stands last.
     """
-    nights = Nights(facts, horizon, months)
-    usual, shortest = _usual_hour(facts), hours if fixed else SHORTEST
-    kept = {weekday: _choice(nights, weekday, hours, usual, shortest) for weekday in range(7)}
-    every = {
-        weekday: [*_begun(nights, weekday, ANY_HOUR, hours, usual), *found]
-        for weekday, found in kept.items()
-    }
-    return with_room(kept, every, most_a_day(facts))
+    nights, minutes = Nights(facts, horizon, months), day_minutes(facts)
+    if hours * HOUR > minutes.most:
+        return dict.fromkeys(range(WEEK), ())
+    usual, shortest = _usual_hour(facts), hours if fixed else max(1, -(-minutes.least // HOUR))
+    every = {weekday: _choice(nights, weekday, hours, usual, shortest) for weekday in range(WEEK)}
+    found = worth_offering(every, attendable(facts), minutes)
+    if fixed and days_a_week(facts, hours) < WEEK:
+        return {weekday: (*held, FREE) for weekday, held in found.items()}
+    return found
 
 
 def _choice(
     nights: Nights, weekday: int, hours: int, usual: int, shortest: int
 ) -> tuple[Window, ...]:
-    full = _begun(nights, weekday, ANY_HOUR, hours, usual)
-    costly = tuple(window for window in full if window.lost)
-    for length in range(hours, shortest - 1, -1):
-        for starts in (EVENING, ANY_HOUR):
-            found = _begun(nights, weekday, starts, length, usual)
-            free = tuple(window for window in found if not window.lost)
-            if free:
-                return free[:KEPT] + costly
-    return costly
+    full = _begun(nights, weekday, hours, usual)
+    if any(not window.lost for window in full):
+        return full
+    for length in range(hours - 1, shortest - 1, -1):
+        found = _begun(nights, weekday, length, usual)
+        free = tuple(window for window in found if not window.lost)
+        if free:
+            return free + full
+    return full
 
 
-def _begun(
-    nights: Nights, weekday: int, hours: tuple[int, ...], length: int, usual: int
-) -> list[Window]:
-    """The windows begun at these hours that meet nothing firm, those that take least first."""
-    found = (nights.window(weekday, hour, length, usual) for hour in hours)
-    return sorted((window for window in found if window is not None), key=IN_TURN)
+def _begun(nights: Nights, weekday: int, length: int, usual: int) -> tuple[Window, ...]:
+    """The windows that meet nothing firm, those that take least first."""
+    found = (nights.window(weekday, hour, length, usual) for hour in HOURS)
+    return tuple(sorted((window for window in found if window is not None), key=IN_TURN))
 
 
 def _usual_hour(facts: Facts) -> int:

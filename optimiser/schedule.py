@@ -21,6 +21,7 @@ from models.timetable import Meeting, Run
 from optimiser.attending import Slot
 from optimiser.candidates import Candidate
 from optimiser.constraints.detox import detox_days
+from optimiser.curfew import CURFEW
 from optimiser.draft import Draft
 from optimiser.lasting import ends
 from optimiser.placing import addresses_taken
@@ -54,8 +55,9 @@ def read(draft: Draft, solved: Solved) -> Package:
         for code, choices in draft.runs.items()
     }
     sessions = tuple(_numbered(_attended(draft, solved, runs)))
+    curfew = _curfew(draft, solved)
     requirements = tuple(
-        _requirement(draft, requirement, runs, sessions, start, end)
+        _requirement(draft, requirement, runs, sessions, curfew, start, end)
         for requirement in outline.requirements
     )
     detox = None
@@ -67,7 +69,6 @@ def read(draft: Draft, solved: Solved) -> Package:
     order = OrderTerms(
         sentence.kind, months, start, end, sentence.operational_months if suspended else None
     )
-    curfew = _curfew(draft, solved)
     return Package(order, requirements, sessions, curfew, detox, unattended=not sessions)
 
 
@@ -161,6 +162,7 @@ def _requirement(
     candidate: Candidate,
     runs: dict[str, Run],
     sessions: tuple[PlannedSession, ...],
+    curfew: tuple[CurfewRow, ...],
     start: date,
     end: date,
 ) -> PlannedRequirement:
@@ -170,6 +172,10 @@ def _requirement(
     if code == "programme" and terms.days is None:
         # A day for each session, so that two of one day may still be moved apart.
         terms = evolve(terms, days=len(own))
+    if code == CURFEW and curfew and not draft.outline.fixes_curfew:
+        # The most of any day as it is planned, where work has shortened them all.
+        longest = max(row.end - row.start for row in curfew)
+        terms = evolve(terms, hours_a_day=-(-longest // 60))
     parts = tuple(
         PlannedPart(
             part.code,
@@ -215,10 +221,10 @@ def _treating(candidate: Candidate, own: list[PlannedSession]) -> str:
 
 
 def _curfew(draft: Draft, solved: Solved) -> tuple[CurfewRow, ...]:
-    place = addresses_taken(draft.facts, draft.outline.requirements).get("curfew", "")
+    place = addresses_taken(draft.facts, draft.outline.requirements).get(CURFEW, "")
     return tuple(
         CurfewRow(weekday, window.start, window.end, place)
         for weekday, found in sorted(draft.curfew_windows.items())
         for number, window in enumerate(found)
-        if solved.is_true(draft.curfew[weekday, number])
+        if window.kept and solved.is_true(draft.curfew[weekday, number])
     )

@@ -14,7 +14,7 @@ from optimiser.amounts import band_keys
 MORNING = "morning"
 Half = tuple[int, str]
 BANDED = ("unpaid-work", "curfew")
-FOLLOWING = (("programme", "days"),)
+FOLLOWING = (("programme", "days"), ("curfew", "hours_a_day"))
 
 
 def signature(facts: Facts, package: Package) -> tuple[object, ...]:
@@ -33,7 +33,8 @@ def signature(facts: Facts, package: Package) -> tuple[object, ...]:
 def amount_marks(facts: Facts, code: str, terms: Terms) -> tuple[tuple[str, object], ...]:
     """Each amount of a requirement as the signature counts it.
 
-    The days of a programme requirement follow from the programme and its dates: no other amount.
+    The days of a programme requirement follow from the programme and its dates, the hours a day of
+    a curfew from its windows, where the court has not fixed them for all alike: no other amounts.
     """
     return tuple(
         (unit, _band(facts, code, unit, value))

@@ -17,12 +17,12 @@ from optimiser.bounds.ledger import Ledger
 from optimiser.bounds.scale import NEVER
 from optimiser.bounds.scene import Scene
 from optimiser.curfew import Window
-from optimiser.curfew_weeks import follows, most_a_day
+from optimiser.curfew_weeks import WEEK, DayMinutes, day_minutes, days_a_week, follows
 from optimiser.outline import Outline
 from optimiser.streams import Stream
 
 # Before the morning of any day on which a window of the night before may end.
-SOONEST = -MINUTES_A_DAY
+SOONEST = -2 * MINUTES_A_DAY
 
 Block = tuple[int, int]
 # For each weekday, the visits any of which would do.
@@ -49,8 +49,8 @@ class Evenings:
         blocks = tuple(sorted((day, tuple(held)) for day, held in away.items()))
         case = (key, outline.fixes_curfew, blocks, needs)
         if case not in self._found:
-            most = most_a_day(self.facts)
-            week = _Weekdays(windows, away, needs, most)
+            kept = days_a_week(self.facts, key[1]) if outline.fixes_curfew else WEEK
+            week = _Weekdays(windows, away, needs, day_minutes(self.facts), kept)
             lost = week.least(lambda window: window.lost)
             minutes = week.least(lambda window: window.total)
             self._found[case] = None if lost is None or minutes is None else (lost, minutes)
@@ -64,7 +64,8 @@ class _Weekdays:
     offered: Mapping[int, tuple[Window, ...]]
     away: Mapping[int, Sequence[Block]]
     needs: Sequence[Need]
-    most: int  # minutes of curfew in a calendar day
+    minutes: DayMinutes
+    kept: int  # days of a week that have a curfew
 
     @cached_property
     def clear(self) -> dict[int, list[Window]]:
@@ -82,7 +83,7 @@ class _Weekdays:
                 [
                     (place, _met(latest, before.end - MINUTES_A_DAY))
                     for place, (window, latest) in enumerate(held)
-                    if follows(before, window, self.most)
+                    if follows(before, window, self.minutes)
                 ]
                 for before in self.clear[(weekday - 1) % 7]
             ]
@@ -106,20 +107,22 @@ class _Weekdays:
         for begun, monday in sorted((cost, place) for place, cost in enumerate(costs[0])):
             if best is not None and begun + to_come[0] >= best:
                 break
-            reached = {(monday, 0): begun}
+            reached = {(monday, 0, int(self.clear[0][monday].kept)): begun}
             for weekday in range(1, 7):
                 most = NEVER if best is None else best - to_come[weekday]
-                found: dict[tuple[int, int], int] = {}
-                for (before, mask), lost in reached.items():
+                found: dict[tuple[int, int, int], int] = {}
+                for (before, mask, kept), lost in reached.items():
                     for place, met in self.following[weekday][before]:
-                        state, cost = (place, mask | met), lost + costs[weekday][place]
+                        days = kept + self.clear[weekday][place].kept
+                        state, cost = (place, mask | met, days), lost + costs[weekday][place]
                         if cost < found.get(state, most):
                             found[state] = cost
                 reached = found
-            for (before, mask), lost in reached.items():
-                for place, met in self.following[0][before]:
-                    if place == monday and mask | met == every and (best is None or lost < best):
-                        best = lost
+            for (before, mask, kept), lost in reached.items():
+                if kept == self.kept and (best is None or lost < best):
+                    for place, met in self.following[0][before]:
+                        if place == monday and mask | met == every:
+                            best = lost
         return best
 
     def _latest(self, weekday: int, window: Window) -> list[int]:
@@ -189,4 +192,4 @@ def _meets(window: Window, weekday: int, away: Mapping[int, Sequence[Block]]) ->
 
 
 def _meet(window: Window, block: Block) -> bool:
-    return block[0] < window.end and window.start < block[1]
+    return window.kept and block[0] < window.end and window.start < block[1]

@@ -1,13 +1,16 @@
 """One curfew window a weekday, inside the day's and the week's bounds, never across a visit.
 
-sum of a weekday's windows = 1;  hours falling on each calendar day within the day's bound;
-sum of the seven windows within the week's.  (Visits and windows exclude each other in the days
-as laid out.)
+sum of a weekday's windows = 1, one of no length where the day may be free, as many of these as
+the week's bound asks for;  hours falling on each calendar day that has any within the day's bound;
+sum of the windows within the week's.  (Visits and windows exclude each other in the days as laid
+out.)
 """
 
 from __future__ import annotations
 
 from models.dated import Bound
+from optimiser.amounts import curfew_hours
+from optimiser.curfew_weeks import WEEK, bounds, days_a_week
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, total, weighted
 
@@ -18,12 +21,43 @@ def post(draft: Draft) -> None:
         return
     for weekday, windows in draft.curfew_windows.items():
         draft.model.add_exactly_one(draft.curfew[weekday, n] for n in range(len(windows)))
+    _free_days(draft)
     _apart(draft)
-    daily = _bounds(draft, "hours-a-day")
-    weekly = _bounds(draft, "hours-a-week")
-    for weekday in range(7):
-        _within(draft, _minutes_on(draft, weekday), daily)
-    _within(draft, total(_minutes_on(draft, weekday) for weekday in range(7)), weekly)
+    daily = bounds(draft.facts, "hours-a-day")
+    weekly = bounds(draft.facts, "hours-a-week")
+    for weekday in range(WEEK):
+        quiet = _quiet(draft, weekday)
+        _within(draft, _minutes_on(draft, weekday), daily, unless=quiet)
+    _within(draft, total(_minutes_on(draft, weekday) for weekday in range(WEEK)), weekly)
+
+
+def _free(draft: Draft) -> dict[int, Literal]:
+    """Where a weekday may be without a curfew, that it is."""
+    return {
+        weekday: draft.curfew[weekday, place]
+        for weekday, windows in draft.curfew_windows.items()
+        for place, window in enumerate(windows)
+        if not window.kept
+    }
+
+
+def _free_days(draft: Draft) -> None:
+    """As many weekdays with a curfew as its hours leave room for in a week, and no fewer."""
+    free = _free(draft)
+    if free:
+        hours = curfew_hours(draft.facts, draft.outline.terms["curfew"])
+        draft.model.add(total(free.values()) == WEEK - days_a_week(draft.facts, hours))
+
+
+def _quiet(draft: Draft, weekday: int) -> Literal | None:
+    """That no minute of a curfew falls on a weekday; None where that can't be."""
+    free = _free(draft)
+    if weekday not in free:
+        return None
+    quiet = draft.model.new_bool_var(f"no curfew on weekday {weekday}")
+    draft.model.add_implication(quiet, free[weekday])
+    draft.model.add(_minutes_on(draft, weekday) == 0).only_enforce_if(quiet)
+    return quiet
 
 
 def _apart(draft: Draft) -> None:
@@ -36,7 +70,7 @@ def _apart(draft: Draft) -> None:
         following = (weekday + 1) % 7
         for place, window in enumerate(tonight):
             for other, later in enumerate(draft.curfew_windows[following]):
-                if window.end >= later.start + 1440:
+                if window.kept and later.kept and window.end >= later.start + 1440:
                     draft.model.add_at_most_one(
                         draft.curfew[weekday, place], draft.curfew[following, other]
                     )
@@ -54,16 +88,12 @@ def _minutes_on(draft: Draft, weekday: int) -> Expression:
     return weighted(falling)
 
 
-def _bounds(draft: Draft, parameter: str) -> Bound:
-    bound = Bound()
-    for ruling in draft.facts.menu.floors("curfew", parameter):
-        if isinstance(ruling.value, Bound):
-            bound = bound.meet(ruling.value)
-    return bound
-
-
-def _within(draft: Draft, minutes: Expression, hours: Bound) -> None:
+def _within(
+    draft: Draft, minutes: Expression, hours: Bound, unless: Literal | None = None
+) -> None:
     if hours.lowest is not None:
-        draft.model.add(minutes >= int(hours.lowest * 60))
+        least = draft.model.add(minutes >= int(hours.lowest * 60))
+        if unless is not None:
+            least.only_enforce_if(unless.negated())
     if hours.highest is not None:
         draft.model.add(minutes <= int(hours.highest * 60))

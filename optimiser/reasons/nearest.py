@@ -22,11 +22,15 @@ AMOUNTS = ("availability.amount", "rar.days", "programme.days")
 
 @frozen
 class Figure:
-    """A figure that leaves nothing possible, the one a package takes instead, and its facts."""
+    """A figure that leaves nothing possible, the one a package takes instead, and its facts.
+
+    `only`, where that package differs in no other figure of the requirement.
+    """
 
     wanted: int
     taken: int
     facts_with: Callable[[int], Facts]
+    only: bool = True
 
 
 def nearest(taken: int, wanted: int, holds: Callable[[int], bool]) -> tuple[int, bool]:
@@ -74,14 +78,21 @@ def figure_of(key: Key, before: Facts, facts: Facts, package: Package) -> Figure
         return None
     taken = dict(given.terms.items())
     differing = [
-        (unit, fixed)
+        Figure(fixed, taken[unit], partial(_of_amount, facts, code, ask.terms, unit))
         for unit, fixed in ask.terms.items()
         if unit in taken and taken[unit] != fixed
     ]
-    if len(differing) != 1:
-        return None
-    [(unit, fixed)] = differing
-    return Figure(fixed, taken[unit], partial(_of_amount, facts, code, unit))
+    if len(differing) == 1:
+        return differing[0]
+    # Where several went, the first that is enough by itself, the others as they were.
+    return next((evolve(one, only=False) for one in differing if _enough(one)), None)
+
+
+def _enough(figure: Figure) -> bool:
+    try:
+        return is_possible(figure.facts_with(figure.taken))
+    except Exhausted:
+        return False
 
 
 def _of_months(facts: Facts, months: int) -> Facts:
@@ -100,10 +111,11 @@ def _over_after(facts: Facts, months: int) -> Facts:
     return evolve(facts, case=evolve(facts.case, limits=limits))
 
 
-def _of_amount(facts: Facts, code: str, unit: str, amount: int) -> Facts:
+def _of_amount(facts: Facts, code: str, asked: Terms, unit: str, amount: int) -> Facts:
+    """An amount of a requirement changed, its others as they were asked for."""
     sentence = facts.case.sentence
     asks = tuple(
-        evolve(ask, terms=Terms(**{unit: amount})) if ask.requirement == code else ask
+        evolve(ask, terms=evolve(asked, **{unit: amount})) if ask.requirement == code else ask
         for ask in sentence.asks
     )
     return evolve(facts, case=evolve(facts.case, sentence=evolve(sentence, asks=asks)))

@@ -14,6 +14,7 @@ from models.moments import WEEKDAYS, clock_aloud
 from models.timetable import Group, Slot, Timetable
 from models.weekly_words import listed
 from optimiser.provision import givers, leg_givers
+from optimiser.reasons.curfew_hours import of_its_hours
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COURT,
@@ -21,11 +22,13 @@ from optimiser.reasons.standing import (
     Standing,
     known,
     on_offer,
+    ruled,
 )
 from optimiser.results import Hindrance
 from optimiser.wish_words import WISH, wish
 
 SHOWN = 3
+OFFERED = "places.offered"
 
 
 def is_dated(entry: Entry) -> bool:
@@ -38,7 +41,11 @@ def is_dated(entry: Entry) -> bool:
 def offered(facts: Facts, entry: Entry) -> Standing:
     """When and where it can be had at all: taken away, it needs no dates."""
     said = f"{entry.name} {_where(facts, entry)}."
-    return Standing(on_offer("places.offered", entry.code, said), codes=frozenset({entry.code}))
+    limit = of_its_hours(facts) if entry.stream == "curfew" else None
+    if limit is not None:
+        held = ruled(OFFERED, entry.code, *limit)
+        return Standing(held, codes=frozenset({entry.code}))
+    return Standing(on_offer(OFFERED, entry.code, said), codes=frozenset({entry.code}))
 
 
 def _where(facts: Facts, entry: Entry) -> str:

@@ -139,7 +139,7 @@ def _nearer(
     value, sure = nearest(
         figure.taken, figure.wanted, lambda value: is_possible(figure.facts_with(value))
     )
-    if value == figure.taken:
+    if value == figure.taken and figure.only:
         return facts, best, sure
     there = figure.facts_with(value)
     try:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from itertools import pairwise, product
-from random import Random
 from types import SimpleNamespace
 
 import pytest
@@ -14,57 +13,20 @@ from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.suitability import findings
 from optimiser.constraints.curfew import _apart
-from optimiser.curfew import Window, windows
-from optimiser.curfew_weeks import follows, week_of, with_room
+from optimiser.curfew import FREE, Window, windows
+from optimiser.curfew_weeks import DayMinutes, day_minutes, days_a_week, follows
 from optimiser.horizon import Horizon
 from optimiser.solve import Effort, least
 from scenarios.reading import read_case
 from scenarios.timetable_reading import read_timetable
 
 DAY, HOUR = 1440, 60
-MOST = 16 * HOUR
+MINUTES = DayMinutes(2 * HOUR, 16 * HOUR)
 
 
 def window(hour: int, hours: int, lost: int = 0) -> Window:
     away = min(abs(hour - 19), 24 - abs(hour - 19))
     return Window(lost, away, hour * HOUR, (hour + hours) * HOUR, hours * HOUR)
-
-
-def stand_together(chosen) -> bool:
-    nights = [(one.start + DAY * n, one.end + DAY * n) for n, one in enumerate(chosen)]
-    nights.append((nights[0][0] + 7 * DAY, nights[0][1] + 7 * DAY))
-    spilt = (nights[6][0] - 7 * DAY, nights[6][1] - 7 * DAY)
-    inside = [
-        sum(max(0, min(e, DAY * (d + 1)) - max(s, DAY * d)) for s, e in [spilt, *nights[:7]])
-        for d in range(7)
-    ]
-    return all(a[1] < b[0] for a, b in pairwise(nights)) and max(inside) <= MOST
-
-
-def worth(chosen) -> tuple[int, int, int]:
-    changes = sum(a.start != b.start for a, b in pairwise([*chosen, chosen[0]]))
-    return sum(w.lost for w in chosen), changes, sum(w.away for w in chosen)
-
-
-@pytest.mark.parametrize("seed", range(30))
-def test_the_week_is_the_best_of_every_choice_of_seven(seed):
-    random = Random(seed)
-    offered = {
-        day: tuple(
-            window(random.randint(0, 22), random.choice([8, 12]), random.choice([0, 60]))
-            for _ in range(3)
-        )
-        for day in range(7)
-    }
-    ways = [worth(chosen) for chosen in product(*offered.values()) if stand_together(chosen)]
-    found = week_of(offered, MOST)
-    assert (worth(found) if found else None) == min(ways, default=None)
-    assert found is None or stand_together(found)
-
-
-def test_windows_that_stand_together_are_left_as_they_are():
-    kept = {day: (window(19, 12), window(20, 12, lost=60)) for day in range(7)}
-    assert with_room(kept, kept, MOST) == kept
 
 
 def test_a_barman_under_a_curfew_of_fourteen_hours_keeps_every_shift():
@@ -86,10 +48,11 @@ def test_a_barman_under_a_curfew_of_fourteen_hours_keeps_every_shift():
     facts = Facts(case, on_offer, region, findings(case, on_offer))
     offered = windows(facts, Horizon(date(2026, 9, 7), 6), 6, 14)
     assert offered[2][0].start == 19 * HOUR  # Wednesday's own best is still there
-    together = week_of(offered, 20 * HOUR)
-    assert together is not None
-    assert [one.lost for one in together] == [0] * 7
-    assert {one.start for one in together} == {2 * HOUR}
+    free = {day: [one for one in held if not one.lost] for day, held in offered.items()}
+    assert any(
+        all(follows(one, other, day_minutes(facts)) for one, other in pairwise([*week, week[0]]))
+        for week in product(*free.values())
+    )
 
 
 @pytest.mark.parametrize(("begins", "possible"), [(5, False), (6, False), (7, True)])
@@ -101,4 +64,33 @@ def test_windows_of_two_nights_neither_run_into_each_other_nor_touch(begins, pos
     _apart(SimpleNamespace(model=model, curfew_windows=nights, curfew=held))
     model.add_bool_and(held.values())
     assert (least(model, (), effort=Effort(1.0)) is not None) is possible
-    assert follows(nights[5][0], nights[6][0], MOST + DAY) is possible
+    assert follows(nights[5][0], nights[6][0], DayMinutes()) is possible
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "possible"),
+    [
+        (window(19, 12), window(15, 9), True),  # 7 hours and 9 of one day
+        (window(19, 12), window(14, 10), False),  # 7 and 10 are one too many
+        (FREE, window(22, 10), True),  # 2 hours
+        (FREE, window(23, 10), False),  # one too few
+        (window(16, 10), FREE, True),  # 2 hours of the morning after
+        (window(15, 10), FREE, False),
+        (window(12, 12), FREE, True),  # none at all
+    ],
+)
+def test_a_day_holds_as_much_as_the_law_allows_or_nothing(before, after, possible):
+    assert follows(before, after, MINUTES) is possible
+
+
+@pytest.mark.parametrize(
+    ("hours", "days"), [(16, 7), (17, 6), (18, 6), (19, 5), (20, 5)]
+)
+def test_as_many_days_of_a_week_have_a_curfew_as_its_hours_leave_room_for(hours, days):
+    # 7 x 16 = 6 x 18 + 4 = 112; 6 x 19 = 114 are two too many.
+    read = read_case("mission").case
+    facts = Facts(read, menu(load(), read), read_timetable("east-midlands").timetable, {})
+    assert days_a_week(facts, hours) == days
+    offered = windows(facts, Horizon(read.today, 2), 2, hours, fixed=True)
+    assert all((held[-1] is FREE) == (days < 7) for held in offered.values())
+    assert days_a_week(evolve(facts, menu=evolve(facts.menu, rulings=())), hours) == 7

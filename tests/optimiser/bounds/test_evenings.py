@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from optimiser.bounds.evenings import _Weekdays
-from optimiser.curfew import Window
+from optimiser.curfew import FREE, Window
+from optimiser.curfew_weeks import DayMinutes
 
 DAY = 1440
 HOUR = 60
@@ -16,8 +17,8 @@ def window(hour: int, hours: int = 12, lost: int = 0) -> Window:
     return Window(lost, 0, hour * HOUR, (hour + hours) * HOUR, hours * HOUR)
 
 
-def week(offered, away=None, needs=(), most=16 * HOUR) -> _Weekdays:
-    return _Weekdays(offered, away or {}, needs, most)
+def week(offered, away=None, needs=(), kept=7) -> _Weekdays:
+    return _Weekdays(offered, away or {}, needs, DayMinutes(2 * HOUR, 16 * HOUR), kept)
 
 
 def lost(one: Window) -> int:
@@ -67,7 +68,7 @@ def test_the_least_of_all_choices_of_seven(seed):
             ordered = sorted(nights)
             if (
                 all(one[1] < other[0] for one, other in pairwise(ordered))
-                and max(inside) <= 16 * HOUR
+                and 2 * HOUR <= min(inside) <= max(inside) <= 16 * HOUR
                 and all(apart(visit, nights) for visit in visits)
                 and all(any(apart(visit, nights) for visit in held) for held in wanted)
             ):
@@ -103,3 +104,10 @@ def test_no_more_of_a_day_than_the_law_allows():
     assert week(nights).least(lost) == 0
     nights[3] = (window(14, 10),)
     assert week(nights).least(lost) is None
+
+
+@pytest.mark.parametrize(("kept", "least"), [(7, 28), (6, 21), (5, 15)])
+def test_the_days_left_free_are_those_that_take_most(kept, least):
+    """1 to 7 minutes from Monday to Sunday: 28, without Sunday's 21, without Saturday's too 15."""
+    nights = {day: (window(19, lost=day + 1), *[FREE] * (kept < 7)) for day in range(7)}
+    assert week(nights, kept=kept).least(lost) == least
