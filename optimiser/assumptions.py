@@ -10,6 +10,7 @@ from models.entry import Stage
 from models.facts import Facts
 from models.moments import day_of
 from models.package import Package
+from models.rules.curfew import nights, served
 from models.rules.sentences import counted
 from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys, figure, least_amount
@@ -82,6 +83,11 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             "One curfew block every day by default from the evening to the morning, moved for "
             "work; its hours are an unverified default where the court has not fixed them."
         )
+    if len(served(package)) < len(nights(package)):
+        yield (
+            f"The curfew begun before noon on {_planned_on(facts)} is not served: it takes nothing "
+            "and is not in the calendar, but counts as curfew, since the order imposes it."
+        )
     yield from _before_the_order(facts, package)
     tag = package.requirement(MONITORING)
     enforcing = any(monitored(facts, planned.code) for planned in package.requirements)
@@ -105,8 +111,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             f"Officer appointments take {minutes} minutes; today's contact standard is unverified."
         )
     if package.sessions:
-        made = facts.case.plan_from not in (None, facts.case.dates.sentence)
-        yield f"Nothing is attended on the day {'the plan is made' if made else 'of sentence'}."
+        yield f"Nothing is attended on {_planned_on(facts)}."
     yield from _places(facts, package)
     if rest_taken(package, facts):
         yield (
@@ -130,6 +135,11 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "One-to-ones without a stated place are spread evenly between first and last group."
     if any(leg.in_modules for leg in beside):
         yield "A module lasts until the next one begins: its one-to-one lies within those days."
+
+
+def _planned_on(facts: Facts) -> str:
+    made = facts.case.plan_from not in (None, facts.case.dates.sentence)
+    return f"the day {'the plan is made' if made else 'of sentence'}"
 
 
 def _before_the_order(facts: Facts, package: Package) -> Iterator[str]:

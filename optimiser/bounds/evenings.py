@@ -9,7 +9,7 @@ from attrs import frozen
 
 from models.entry import Stage
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY
+from models.moments import MINUTES_A_DAY, NOON
 from optimiser.amounts import curfew_hours, curfew_months
 from optimiser.bounds.contact import first_until
 from optimiser.bounds.labour import figure
@@ -46,7 +46,8 @@ class Evenings:
         case = (key, outline.fixes_curfew, blocks, needs)
         if case not in self._found:
             most = most_a_day(self.facts)
-            week = _Weekdays(windows, away, needs, most)
+            sentenced = scene.horizon.start.weekday()
+            week = _Weekdays(windows, away, needs, most, sentenced)
             lost = week.least(lambda window: window.lost)
             minutes = week.least(lambda window: window.total)
             self._found[case] = None if lost is None or minutes is None else (lost, minutes)
@@ -61,12 +62,13 @@ class _Weekdays:
     away: Mapping[int, Sequence[Block]]
     needs: Sequence[Need]
     most: int  # minutes of curfew in a calendar day
+    sentenced: int  # the weekday of the day of sentence
 
     @cached_property
     def clear(self) -> dict[int, list[Window]]:
         """The windows that meet no group's visit."""
         return {
-            weekday: [w for w in held if not _meets(w, weekday, self.away)]
+            weekday: [w for w in held if not self._meets(w, weekday)]
             for weekday, held in self.offered.items()
         }
 
@@ -78,7 +80,7 @@ class _Weekdays:
                 [
                     (place, met)
                     for place, window in enumerate(self.clear[weekday])
-                    if (met := self._met(weekday, before, window)) is not None
+                    if (met := self._needs_met(weekday, before, window)) is not None
                 ]
                 for before in self.clear[(weekday - 1) % 7]
             ]
@@ -110,16 +112,28 @@ class _Weekdays:
                         best = lost
         return best
 
-    def _met(self, weekday: int, before: Window, window: Window) -> int | None:
+    def _needs_met(self, weekday: int, before: Window, window: Window) -> int | None:
         """The needs met on a weekday, as bits; None where the two windows can't follow."""
         if not follows(before, window, self.most):
             return None
-        morning = before.end - MINUTES_A_DAY
+        morning = self._morning(before, (weekday - 1) % 7)
         return sum(
             1 << place
             for place, need in enumerate(self.needs)
             if any(block[0] >= morning and not _meet(window, block) for block in need[weekday])
         )
+
+    def _meets(self, window: Window, weekday: int) -> bool:
+        """Whether a weekday's window runs into a group's visit on the day or the morning after."""
+        morning = self._morning(window, weekday)
+        return any(_meet(window, block) for block in self.away.get(weekday, ())) or any(
+            block[0] < morning for block in self.away.get((weekday + 1) % 7, ())
+        )
+
+    def _morning(self, window: Window, weekday: int) -> int:
+        """Until when it is sure to last on the day after, be that the one after the sentence."""
+        skipped = weekday == self.sentenced and window.start < NOON
+        return -MINUTES_A_DAY if skipped else window.end - MINUTES_A_DAY
 
 
 def _needs(ledger: Ledger, scene: Scene, nights: int) -> Iterator[Need]:
@@ -162,14 +176,6 @@ def _on(ledger: Ledger, streams: Sequence[Stream], days: range) -> Need:
 
     offered = ((stream.offer, stream.first, stream.last) for stream in streams)
     return ledger.tables.kept(("need", *offered, days), find)
-
-
-def _meets(window: Window, weekday: int, away: Mapping[int, Sequence[Block]]) -> bool:
-    """Whether a weekday's window runs into a group's visit that evening or the morning after."""
-    morning = away.get((weekday + 1) % 7, ())
-    return any(_meet(window, block) for block in away.get(weekday, ())) or any(
-        _meet(window, (start + MINUTES_A_DAY, end + MINUTES_A_DAY)) for start, end in morning
-    )
 
 
 def _meet(window: Window, block: Block) -> bool:

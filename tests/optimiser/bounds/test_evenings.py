@@ -16,8 +16,8 @@ def window(hour: int, hours: int = 12, lost: int = 0) -> Window:
     return Window(lost, 0, hour * HOUR, (hour + hours) * HOUR, hours * HOUR)
 
 
-def week(offered, away=None, needs=(), most=16 * HOUR) -> _Weekdays:
-    return _Weekdays(offered, away or {}, needs, most)
+def week(offered, away=None, needs=(), most=16 * HOUR, sentenced=0) -> _Weekdays:
+    return _Weekdays(offered, away or {}, needs, most, sentenced)
 
 
 def lost(one: Window) -> int:
@@ -92,3 +92,23 @@ def test_no_more_of_a_day_than_the_law_allows():
     assert week(nights).least(lost) == 0
     nights[3] = (window(14, 10),)
     assert week(nights).least(lost) is None
+
+
+@pytest.mark.parametrize(
+    ("sentenced", "begins", "least"),
+    [
+        (1, 11, 0),  # Tuesday's window is not served in the first week: Wednesday at six may do
+        (1, 12, None),  # begun at noon it is
+        (2, 11, None),
+    ],
+)
+def test_the_morning_after_the_sentence_is_clear_of_a_window_begun_before_noon(
+    sentenced, begins, least
+):
+    # Tuesday's lasts until 07:00 on Wednesday.
+    nights = {day: (window(19, 8),) for day in range(7)}
+    nights[1] = (window(begins, 31 - begins),)
+    early = (6 * HOUR, 8 * HOUR)
+    held = {"most": 20 * HOUR, "sentenced": sentenced}
+    assert least == week(nights, needs=[none_but(2, early)], **held).least(lost)
+    assert least == week(nights, away={2: [early]}, **held).least(lost)
