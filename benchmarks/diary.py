@@ -16,7 +16,7 @@ from models.facts import Facts
 from models.moments import local, monday
 from models.package import Package, PlannedSession
 from models.rules import clashes
-from models.rules.curfew import nights
+from models.rules.curfew import served
 from models.rules.visits import visits
 from models.timetable import Provider
 from optimiser.attending import Slot
@@ -33,7 +33,7 @@ class Diary:
         self.facts = facts
         self.terms = evolve(terms, sessions=())
         self.sessions: tuple[PlannedSession, ...] = ()
-        self._windows = nights(terms)
+        self._windows = served(terms)
 
     @property
     def package(self) -> Package:

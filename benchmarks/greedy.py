@@ -23,6 +23,7 @@ from models.fault import Fault
 from models.moments import add_months, last_day
 from models.package import OrderTerms, Package, PlannedPart, PlannedRequirement, PlannedSession
 from models.rules import faults
+from models.rules.lookups import days_counted
 from models.sources import Force
 from models.timetable import Run
 from optimiser.aims.measure import measure
@@ -31,6 +32,7 @@ from optimiser.lasting import ends
 from optimiser.results import Measures
 
 UNPAID_WORK = "unpaid-work"
+PROGRAMME = "programme"
 
 
 @frozen
@@ -65,9 +67,10 @@ def greedy(facts: Facts, chosen: Package) -> Planned:
     order = _order(facts, chosen, diary.sessions)
     contact(diary, order.end)
     last = ends(facts, {one.code: one.terms for one in booked}, order.start, order.end)
+    days = len(days_counted(PROGRAMME, evolve(diary.package, requirements=tuple(booked)), facts))
     package = Package(
         order,
-        tuple(_finished(facts, one, last[one.code], diary.sessions) for one in booked),
+        tuple(_finished(facts, one, last[one.code], days) for one in booked),
         _numbered(diary.sessions),
         chosen.curfew,
         chosen.detox,
@@ -151,14 +154,13 @@ def _finished(
     facts: Facts,
     requirement: PlannedRequirement,
     end: date | None,
-    sessions: tuple[PlannedSession, ...],
+    days: int,
 ) -> PlannedRequirement:
     """Its last day in the order as it is, and the days of a programme that no court fixed."""
     terms = requirement.terms
     ask = facts.case.ask_for(requirement.code)
-    if requirement.code == "programme" and (ask is None or ask.terms.days is None):
-        days = {one.day for one in sessions if one.requirement == requirement.code}
-        terms = evolve(terms, days=len(days))
+    if requirement.code == PROGRAMME and (ask is None or ask.terms.days is None):
+        terms = evolve(terms, days=days)
     return evolve(requirement, terms=terms, end=end)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.facts import Facts
+from models.moments import NOON
 from optimiser.attending import Interval, Slot
 from optimiser.build import FAMILIES, horizon_of
 from optimiser.constraints.load import most_a_day
@@ -178,6 +179,6 @@ def _windows(draft: Draft, day: int) -> dict[Interval, Literal]:
             weekday = draft.horizon.date(day + offset).weekday()
             for place, window in enumerate(draft.curfew_windows[weekday]):
                 start, end = window.start + offset * 1440, window.end + offset * 1440
-                if end > 0:
+                if end > 0 and (day + offset or window.start >= NOON):
                     found[start, end] = draft.curfew[weekday, place]
     return found

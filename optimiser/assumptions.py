@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from models.case import Answer, Detox, OrderKind, Sex
 from models.dated import Bound
-from models.entry import Stage
+from models.entry import Delivery, Entry, EntryKind, Leg, Stage
 from models.facts import Facts
 from models.moments import WEEKDAYS, day_of
 from models.package import Package
+from models.rules.curfew import nights, served
 from models.rules.sentences import counted
 from models.weekly_words import listed
 from optimiser.aims.clashes import rest_taken
-from optimiser.amounts import band_keys, curfew_hours, figure, least_amount
+from optimiser.amounts import band_keys, curfew_hours, figure, least_amount, leg_sessions
 from optimiser.candidates import CARRIERS, COMPANIONS
 from optimiser.curfew_weeks import WEEK, bounds
 from optimiser.lasting import MONITORING, monitored
@@ -21,6 +22,8 @@ from optimiser.outline import Outline
 from optimiser.provision import projects
 
 SAY_NO_MORE = CARRIERS + COMPANIONS
+PROGRAMME = "programme"
+TREATMENT = "treatment"
 
 
 def assumptions(facts: Facts, outline: Outline, package: Package) -> tuple[str, ...]:
@@ -81,6 +84,11 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "Whether a detoxification is planned is not known: none is dated."
     if package.imposes("curfew"):
         yield from _curfew(facts, outline, package)
+    if len(served(package)) < len(nights(package)):
+        yield (
+            f"The curfew begun before noon on {_planned_on(facts)} is not served: it takes nothing "
+            "and is not in the calendar, but counts as curfew, since the order imposes it."
+        )
     yield from _before_the_order(facts, package)
     tag = package.requirement(MONITORING)
     enforcing = any(monitored(facts, planned.code) for planned in package.requirements)
@@ -93,6 +101,8 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
     ask = facts.case.ask_for("programme")
     if ask is not None and ask.terms.days is not None and package.imposes("programme"):
         yield "The days of a programme that the court fixes are taken to hold a session each."
+    yield from _days_of_programmes(outline)
+    yield from _waited_for(outline)
     yield from _learning(facts, outline)
     yield from _running(facts)
     yield from outstanding(facts, package)
@@ -104,8 +114,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
             f"Officer appointments take {minutes} minutes; today's contact standard is unverified."
         )
     if package.sessions:
-        made = facts.case.plan_from not in (None, facts.case.dates.sentence)
-        yield f"Nothing is attended on the day {'the plan is made' if made else 'of sentence'}."
+        yield f"Nothing is attended on {_planned_on(facts)}."
     yield from _places(facts, package)
     if rest_taken(package, facts):
         yield (
@@ -129,6 +138,13 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield "One-to-ones without a stated place are spread evenly between first and last group."
     if any(leg.in_modules for leg in beside):
         yield "A module lasts until the next one begins: its one-to-one lies within those days."
+    if any(_unpaced(leg, part.entry) for part in outline.parts for leg in part.entry.legs):
+        yield "One-to-ones for which no guide states a pace come at most once a week."
+
+
+def _planned_on(facts: Facts) -> str:
+    made = facts.case.plan_from not in (None, facts.case.dates.sentence)
+    return f"the day {'the plan is made' if made else 'of sentence'}"
 
 
 def _curfew(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
@@ -174,6 +190,32 @@ def _particulars(facts: Facts, package: Package) -> Iterator[str]:
                 f"{entry.name}: its particulars (place, activity, days) are for the court; nothing "
                 "was checked against them."
             )
+
+
+def _days_of_programmes(outline: Outline) -> Iterator[str]:
+    """What stands beside a programme and is no session of it."""
+    for part in outline.parts:
+        beside = [leg.title for leg in part.entry.legs if not leg.counts]
+        if outline.carrier[part.code] == PROGRAMME and beside:
+            titles = ", ".join(dict.fromkeys(title.lower() for title in beside))
+            yield f"{part.entry.name}: its days are its own sessions, without these: {titles}."
+
+
+def _waited_for(outline: Outline) -> Iterator[str]:
+    """Which sessions are waited for, where others come before them."""
+    waited = [one for one in outline.parts if one.entry.kind is EntryKind.PROGRAMME]
+    waited += [one for one in outline.requirements if one.entry.stream == TREATMENT]
+    if any(leg.stage is Stage.BEFORE for one in waited for leg in one.entry.legs):
+        yield (
+            "Days of waiting are counted to a programme's first group session and to the first "
+            "appointment of treatment itself, not to appointments that prepare for them."
+        )
+
+
+def _unpaced(leg: Leg, entry: Entry) -> bool:
+    alone = leg.stage is Stage.MAIN and entry.kind is not EntryKind.INTERVENTION
+    several = leg.delivery is Delivery.APPOINTMENT and leg_sessions(leg) > 1
+    return several and leg.per_week is None and not alone
 
 
 def _learning(facts: Facts, outline: Outline) -> Iterator[str]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from models.facts import Facts
-from models.moments import STEADY, at, instant
+from models.moments import NOON, STEADY, at, instant
 from optimiser.curfew_choice import attendable, worth_offering
 from optimiser.curfew_weeks import WEEK, day_minutes, days_a_week
 from optimiser.horizon import Horizon
@@ -33,8 +33,10 @@ class Window:
     """A weekly curfew window in minutes after midnight of its weekday.
 
     `lost` and `total` are elapsed minutes over all its nights: of commitments not firm, and of
-    curfew. Windows sort by what they take, then by how far they stand from the usual start. One
-    of no length is a day without.
+    curfew. A night begun before noon on the day of sentence is not served and takes nothing, but
+    the order imposes it: it stands in `total`, so that none is gained by skipping it. Windows sort
+    by what they take, then by how far they stand from the usual start. One of no
+    length is a day without.
     """
 
     lost: int
@@ -94,9 +96,12 @@ class Nights:
 
     def _window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
         start, end = self._at(weekday, hour), self._at(weekday, hour + length)
+        total = int((end - start).sum())
+        if weekday == self._horizon.start.weekday() and hour * HOUR < NOON:
+            start, end = start[1:], end[1:]
         if self._firm.between(start, end) or self._held.between(start, end):
             return None
-        lost, total = self._soft.between(start, end), int((end - start).sum())
+        lost = self._soft.between(start, end)
         away = min(abs(hour - usual), 24 - abs(hour - usual))
         return Window(lost, away, hour * HOUR, (hour + length) * HOUR, total)
 

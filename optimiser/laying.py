@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from models.moments import NOON
 from optimiser.amounts import curfew_months
 from optimiser.attending import Interval
 from optimiser.day_plans import Cost, DayPlan, Together
@@ -196,7 +197,8 @@ def _shut_out(
 def windows_on(draft: Draft, day: int) -> list[WindowOn]:
     """The curfew windows that may lie on a day, as minutes after its midnight, and of which night.
 
-    Night 0 begins on the day itself, night -1 on the day before.
+    Night 0 begins on the day itself, night -1 on the day before. None begins before noon on the
+    day of sentence.
     """
     found: list[WindowOn] = []
     if not draft.curfew_windows:
@@ -208,6 +210,6 @@ def windows_on(draft: Draft, day: int) -> list[WindowOn]:
             weekday = draft.horizon.date(night).weekday()
             for place, window in enumerate(draft.curfew_windows[weekday]):
                 shifted = (window.start + offset * 1440, window.end + offset * 1440)
-                if shifted[1] > 0:
+                if shifted[1] > 0 and (night or window.start >= NOON):
                     found.append((shifted, offset, draft.curfew[weekday, place]))
     return found

@@ -38,8 +38,8 @@ class Measures:
 
     `work` counts minutes lost of non-firm work, education and caring (`care` is the part of it
     that is caring); `rest`, which is no aim, what is attended in the rest after nights of work and
-    is not work; `waiting` is days from sentence to first sessions, summed, and `last_day` days to
-    the last session; `restriction` is order months, then attended plus curfew minutes.
+    is not work; `waiting` is days from sentence to first main sessions, summed, `last_day` days to
+    the last session; `restriction` is order months, then minutes attended and imposed as curfew.
     `forgiveness` is the least over stages of acceptable absences that can be made good; of it
     alone more is better.
     """

@@ -24,6 +24,7 @@ from optimiser.constraints.detox import detox_days
 from optimiser.curfew import CURFEW
 from optimiser.draft import Draft
 from optimiser.lasting import ends
+from optimiser.part_days import counting
 from optimiser.placing import addresses_taken
 from optimiser.solve import Solved
 from optimiser.streams import Stream
@@ -171,7 +172,8 @@ def _requirement(
     own = [session for session in sessions if session.requirement == code]
     if code == "programme" and terms.days is None:
         # A day for each session, so that two of one day may still be moved apart.
-        terms = evolve(terms, days=len(own))
+        legs = counting(draft.outline.parts)
+        terms = evolve(terms, days=sum((one.part, one.leg) in legs for one in own))
     if code == CURFEW and curfew and not draft.outline.fixes_curfew:
         # The most of any day as it is planned, where work has shortened them all.
         longest = max(row.end - row.start for row in curfew)

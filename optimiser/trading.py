@@ -64,7 +64,7 @@ def _numbers(one: Option, other: Option) -> Iterator[tuple[tuple[str, str], int,
     mine, first = one.measures, other.measures
     yield ("attendance", "attendances"), mine.attendances, first.attendances
     yield (
-        ("day waiting for first sessions", "days waiting for first sessions"),
+        ("day waiting for first main sessions", "days waiting for first main sessions"),
         mine.waiting,
         first.waiting,
     )

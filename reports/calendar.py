@@ -9,8 +9,9 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from icalendar.prop import vRecur
 
 from models.facts import Facts
-from models.moments import LONDON, NOON, WEEKDAYS, local
+from models.moments import LONDON, WEEKDAYS, local
 from models.package import CurfewRow, PlannedRequirement, PlannedSession
+from models.rules.curfew import kept
 from optimiser.results import Option
 from reports import naming, words
 
@@ -84,7 +85,7 @@ def _curfew(
     events = []
     for row in sorted(rows, key=lambda row: (row.weekday, row.start)):
         day = first + timedelta(days=(row.weekday - first.weekday()) % 7)
-        if day == option.package.order.start and row.start < NOON:
+        if not kept(day, row, option.package):
             day += timedelta(days=7)
         if day > last:
             continue

@@ -32,7 +32,7 @@ AIMS = {
 # An aim told in two figures has two names, in the turn of the figures.
 ATTENDED = "time attended or under curfew"
 NAMED = {
-    Aim.WAITING: ("days waiting for first sessions", "days to the last session"),
+    Aim.WAITING: ("days waiting for first main sessions", "days to the last session"),
     Aim.RESTRICTION: ("months of the order", ATTENDED),
 }
 

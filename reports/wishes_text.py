@@ -31,7 +31,7 @@ LABELS: tuple[tuple[str, str, Callable[[int], str]], ...] = (
     ("care", "of it care", words.brief),
     ("rest", "Rest after nights taken", words.brief),
     ("travel", "Travel", words.brief),
-    ("waiting", "Days waiting for first sessions", str),
+    ("waiting", "Days waiting for first main sessions", str),
     ("last_day", "Days to the last session", str),
     ("months", "Months of the order", str),
     ("attendances", "Attendances", str),

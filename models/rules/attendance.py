@@ -117,9 +117,8 @@ def _most_a_week(leg: Leg, entry: Entry) -> float | None:
     if leg.per_week is not None and leg.per_week.highest is not None:
         return leg.per_week.highest
     one_to_one = leg.delivery is Delivery.APPOINTMENT
-    staged = leg.stage in (Stage.BEFORE, Stage.DURING)
-    alone = leg.stage is Stage.MAIN and entry.kind is EntryKind.INTERVENTION
-    return 1 if one_to_one and (staged or alone) else None
+    beside = leg.stage is not Stage.MAIN or entry.kind is EntryKind.INTERVENTION
+    return 1 if one_to_one and beside else None
 
 
 def within(package: Package, facts: Facts) -> Iterator[Fault]:

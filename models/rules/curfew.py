@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from models.arithmetic import Stretch, overlap, union
 from models.facts import Facts
 from models.fault import Fault
-from models.moments import MINUTES_A_DAY, WEEKDAYS, at, clock_aloud, from_instant
+from models.moments import MINUTES_A_DAY, NOON, WEEKDAYS, at, clock_aloud, from_instant
 from models.package import CurfewRow, Package
 from models.rules.lookups import days_between, period, statutory
 from models.rules.rule import Ground, Rule, assumed, case_fact, found, gathered
@@ -22,17 +23,34 @@ WEEK = 7
 
 
 def nights(package: Package) -> tuple[Stretch, ...]:
-    """Every window on the days of the curfew, as instants, in order."""
+    """Every window the order imposes by its week over the days of the curfew, as instants."""
+    return tuple(_stretch(day, row) for day, row in _imposed(package))
+
+
+def served(package: Package) -> tuple[Stretch, ...]:
+    """The same as it is kept: without a window of the day of sentence that is not served."""
+    return tuple(_stretch(day, row) for day, row in _imposed(package) if kept(day, row, package))
+
+
+def kept(day: date, row: CurfewRow, package: Package) -> bool:
+    """Whether the window of a day is served: on the day of sentence only if begun from noon on.
+
+    Before that the person is in court, and the order not made.
+    """
+    return day != package.order.start or row.start >= NOON
+
+
+def _imposed(package: Package) -> Iterator[tuple[date, CurfewRow]]:
     planned = package.requirement(CURFEW)
-    if planned is None:
-        return ()
-    days = period(planned, package)
-    return tuple(
-        (at(day, row.start), at(day, row.end))
-        for day in days_between(days.start, days.end)
-        for row in package.curfew
-        if row.weekday == day.weekday()
-    )
+    days = period(planned, package) if planned is not None else None
+    for day in days_between(days.start, days.end) if days is not None else ():
+        for row in package.curfew:
+            if row.weekday == day.weekday():
+                yield day, row
+
+
+def _stretch(day: date, row: CurfewRow) -> Stretch:
+    return at(day, row.start), at(day, row.end)
 
 
 def by_day(rows: tuple[CurfewRow, ...]) -> tuple[int, ...]:
@@ -118,7 +136,7 @@ def weekly(package: Package, facts: Facts) -> Iterator[Fault]:
 
 def sessions(package: Package, facts: Facts) -> Iterator[Fault]:
     """No visit, from leaving home to being back, meets a window."""
-    windows = nights(package)
+    windows = served(package)
     broken: list[tuple[Ground, str]] = []
     for visit in visits(package, facts) if windows else ():
         if any(overlap(visit.block, window) for window in windows):
@@ -129,8 +147,8 @@ def sessions(package: Package, facts: Facts) -> Iterator[Fault]:
 
 
 def firm(package: Package, facts: Facts) -> Iterator[Fault]:
-    """No window meets a firm commitment away from home, or a session of an existing order."""
-    windows = union(nights(package))
+    """No window meets a firm commitment away from home or a session of an existing order."""
+    windows = union(served(package))
     if not windows:
         return
     ruling = facts.menu.ruling("order", "religion-work-education")

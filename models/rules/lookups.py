@@ -84,6 +84,16 @@ def leg_of(session: PlannedSession, package: Package, facts: Facts) -> Leg | Non
     return next((leg for leg in legs if leg.id == session.leg), None)
 
 
+def days_counted(requirement: str, package: Package, facts: Facts) -> tuple[date, ...]:
+    """The days under a requirement with a session that counts as one of what it carries."""
+    held = set()
+    for session in package.sessions:
+        leg = leg_of(session, package, facts)
+        if session.requirement == requirement and (leg is None or leg.counts):
+            held.add(session.day)
+    return tuple(sorted(held))
+
+
 def belongs(entry: Entry, name: str) -> bool:
     """Whether a pair or sequence rule keyed to a code or class speaks of the entry."""
     return name == entry.code or name in entry.classes

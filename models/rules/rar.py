@@ -11,7 +11,7 @@ from models.entry import Delivery
 from models.facts import Facts
 from models.fault import Fault
 from models.package import Package
-from models.rules.lookups import figure, leg_of, parts
+from models.rules.lookups import days_counted, figure, parts
 from models.rules.rule import Rule, assumed, found
 from models.rules.sentences import counted, day_of
 
@@ -20,12 +20,7 @@ RAR = "rar"
 
 def activity_days(package: Package, facts: Facts) -> tuple[date, ...]:
     """The days that hold a RAR activity, in order; what does not count is no activity."""
-    held = set()
-    for session in package.sessions:
-        leg = leg_of(session, package, facts)
-        if session.requirement == RAR and (leg is None or leg.counts):
-            held.add(session.day)
-    return tuple(sorted(held))
+    return days_counted(RAR, package, facts)
 
 
 def days(package: Package, facts: Facts) -> Iterator[Fault]:

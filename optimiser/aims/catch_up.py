@@ -16,7 +16,7 @@ from models.dated import Bound
 from models.facts import Facts
 from models.moments import LONDON, NOON, at, instant, local, monday
 from models.package import Package, PlannedSession
-from models.rules.curfew import nights
+from models.rules.curfew import served
 from models.rules.visits import home, linked, visits
 from models.timetable import Provider
 from optimiser.attending import Slot
@@ -102,7 +102,7 @@ class CatchUps:
         self._package = package
         self._openings = Openings(facts)
         self._facts = facts
-        self._nights = nights(package)
+        self._nights = served(package)
         self._on: dict[date, list[PlannedSession]] = {}
         for session in package.sessions:
             self._on.setdefault(session.day, []).append(session)

@@ -12,7 +12,7 @@ from models.facts import Facts
 from models.moments import from_instant, instant
 from models.package import Package
 from models.rest import rests
-from models.rules.curfew import nights
+from models.rules.curfew import served
 from models.rules.visits import Visit, visits
 from optimiser.results import Clash
 
@@ -29,7 +29,7 @@ def clashes(package: Package, facts: Facts) -> tuple[Clash, ...]:
     """
     said: list[Clash] = []
     counted: tuple[Stretch, ...] = ()
-    pieces = [*_attended(package, facts), *((CURFEW, night) for night in nights(package))]
+    pieces = [*_attended(package, facts), *((CURFEW, night) for night in served(package))]
     commitments = [c for c in facts.case.commitments if not c.firm and c.kind in AT_STAKE]
     if not pieces:
         return ()

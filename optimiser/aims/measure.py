@@ -13,7 +13,7 @@ from models.facts import Facts
 from models.fault import Aim, Fault
 from models.package import Package
 from models.rules import faults
-from models.rules.curfew import nights
+from models.rules.curfew import nights, served
 from models.rules.lookups import entries, main_days, parts, treatments
 from models.rules.visits import visits
 from models.sources import Force
@@ -33,8 +33,7 @@ def measure(
     found = faults(package, facts, dated) if found is None else found
     departures = [fault.aim for fault in found if fault.force is Force.SHOULD]
     held = visits(package, facts)
-    windows = nights(package)
-    away = union([*(visit.block for visit in held), *windows])
+    away = union([*(visit.block for visit in held), *served(package)])
     start = package.order.start
     first = min((session.day for session in package.sessions), default=None)
     last = max((session.day for session in package.sessions), default=None)
@@ -49,7 +48,7 @@ def measure(
         last_day=(last - start).days if last is not None else 0,
         months=package.order.months,
         attended=sum(session.minutes for session in package.sessions),
-        curfew=minutes(windows),
+        curfew=minutes(nights(package)),
         rest=sum(clash.minutes for clash in rest_taken(package, facts)),
         care=minutes(meet(away, at_stake(away, facts, (CommitmentKind.CARING,)))),
         attendances=len(package.sessions),

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from models.entry import Stage
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY
+from models.moments import MINUTES_A_DAY, NOON
 from optimiser.amounts import curfew_hours, curfew_months
 from optimiser.bounds.contact import first_until
 from optimiser.bounds.labour import figure
@@ -50,7 +50,9 @@ class Evenings:
         case = (key, outline.fixes_curfew, blocks, needs)
         if case not in self._found:
             kept = days_a_week(self.facts, key[1]) if outline.fixes_curfew else WEEK
-            week = _Weekdays(windows, away, needs, day_minutes(self.facts), kept)
+            sentenced = scene.horizon.start.weekday()
+            minutes_a_day = day_minutes(self.facts)
+            week = _Weekdays(windows, away, needs, minutes_a_day, kept, sentenced)
             lost = week.least(lambda window: window.lost)
             minutes = week.least(lambda window: window.total)
             self._found[case] = None if lost is None or minutes is None else (lost, minutes)
@@ -66,12 +68,13 @@ class _Weekdays:
     needs: Sequence[Need]
     minutes: DayMinutes
     kept: int  # days of a week that have a curfew
+    sentenced: int  # the weekday of the day of sentence
 
     @cached_property
     def clear(self) -> dict[int, list[Window]]:
         """The windows that meet no group's visit."""
         return {
-            weekday: [w for w in held if not _meets(w, weekday, self.away)]
+            weekday: [w for w in held if not self._meets(w, weekday)]
             for weekday, held in self.offered.items()
         }
 
@@ -81,7 +84,7 @@ class _Weekdays:
         return {
             weekday: [
                 [
-                    (place, _met(latest, before.end - MINUTES_A_DAY))
+                    (place, _met(latest, self._morning(before, (weekday - 1) % 7)))
                     for place, (window, latest) in enumerate(held)
                     if follows(before, window, self.minutes)
                 ]
@@ -136,6 +139,19 @@ class _Weekdays:
         ]
 
 
+    def _meets(self, window: Window, weekday: int) -> bool:
+        """Whether a weekday's window runs into a group's visit on the day or the morning after."""
+        morning = self._morning(window, weekday)
+        return any(_meet(window, block) for block in self.away.get(weekday, ())) or any(
+            block[0] < morning for block in self.away.get((weekday + 1) % 7, ())
+        )
+
+    def _morning(self, window: Window, weekday: int) -> int:
+        """Until when it is sure to last on the day after, be that the one after the sentence."""
+        skipped = weekday == self.sentenced and window.start < NOON
+        return -MINUTES_A_DAY if skipped else window.end - MINUTES_A_DAY
+
+
 def _met(latest: Sequence[int], morning: int) -> int:
     """The needs with a visit no sooner than the night before ends, as bits."""
     return sum(1 << place for place, start in enumerate(latest) if start >= morning)
@@ -181,14 +197,6 @@ def _on(ledger: Ledger, streams: Sequence[Stream], days: range) -> Need:
 
     offered = ((stream.offer, stream.first, stream.last) for stream in streams)
     return ledger.tables.kept(("need", *offered, days), find)
-
-
-def _meets(window: Window, weekday: int, away: Mapping[int, Sequence[Block]]) -> bool:
-    """Whether a weekday's window runs into a group's visit that evening or the morning after."""
-    morning = away.get((weekday + 1) % 7, ())
-    return any(_meet(window, block) for block in away.get(weekday, ())) or any(
-        _meet(window, (start + MINUTES_A_DAY, end + MINUTES_A_DAY)) for start, end in morning
-    )
 
 
 def _meet(window: Window, block: Block) -> bool:

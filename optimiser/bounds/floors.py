@@ -127,8 +127,6 @@ def _sum(floors: Iterable[Floor]) -> Floor | None:
 
 def a_week(leg: Leg) -> int:
     """The most sessions of a leg in a calendar week."""
-    if leg.stage is Stage.AFTER and leg.per_week is None:
-        return 7
     return int(leg.per_week.highest) if leg.per_week and leg.per_week.highest else 1
 
 

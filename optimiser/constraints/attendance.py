@@ -69,8 +69,6 @@ def _count(draft: Draft, stream: Stream) -> None:
 
 
 def _weekly(draft: Draft, stream: Stream, leg: Leg) -> None:
-    if leg.stage is Stage.AFTER and leg.per_week is None:
-        return
     most = int(leg.per_week.highest) if leg.per_week and leg.per_week.highest else 1
     weeks: dict[int, list[Literal]] = {}
     for day, literal in draft.present(stream.key).items():

@@ -111,6 +111,13 @@ def test_what_comes_after_a_group(gap):
     assert agreed(balance([attendance.post], ATTENDANCE, worlds), None, 0)
 
 
+@pytest.mark.parametrize("pace", [None, Bound(1, 2)], ids=str)
+def test_two_after_a_group_come_in_weeks_of_their_own(pace):
+    # Runs end on days 21 and 23, a week on day 27.
+    worlds = staged(Stage.AFTER, 2, (21, 24, 25, 27, 28, 30, 31), per_week=pace)
+    assert agreed(balance([attendance.post], ATTENDANCE, worlds), None, 0)
+
+
 FIVE = 17 * 60
 
 

@@ -245,7 +245,11 @@ def best_windows(package: Package, world: Facts) -> tuple[CurfewRow, ...]:
         held = []
         for hour in sorted(range(24), key=lambda one: (abs(one - USUAL_HOUR), one)):
             row = CurfewRow(weekday, 60 * hour, 60 * hour + length)
-            nights = [(at(on, row.start), at(on, row.end)) for on in days if on <= last]
+            nights = [
+                (at(on, row.start), at(on, row.end))
+                for on in days
+                if on <= last and (on != START or hour >= 12)  # not served in court
+            ]
             if not any(overlap(block, night) for block in blocks for night in nights):
                 held.append((minutes(meet(union(nights), soft)), len(held), row))
         rows.append(min(held)[2] if held else CurfewRow(weekday, 1140, 1140 + length))

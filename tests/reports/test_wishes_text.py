@@ -26,10 +26,10 @@ def test_only_measures_that_differ_have_a_row_and_minutes_are_said_in_hours():
         "",
         "What the wishes change: option 1 beside the best without them",
         "  Held otherwise: asro on Tuesdays 10am instead of on Wednesdays 6pm.",
-        "                                   Without the wishes  Under them  Difference",
-        "  Work, study, care lost           none                6 h         6 h more",
-        "  Days waiting for first sessions  9                   8           1 fewer",
-        "  Days to the last session         16                  15          1 fewer",
+        "                                        Without the wishes  Under them  Difference",
+        "  Work, study, care lost                none                6 h         6 h more",
+        "  Days waiting for first main sessions  9                   8           1 fewer",
+        "  Days to the last session              16                  15          1 fewer",
         "  Every other measure is the same.",
     ]
 

@@ -110,6 +110,31 @@ def test_resolve_schedules_the_larger_total_and_shows_both():
     assert "26" in " ".join(resolve.conflicts)
 
 
+@pytest.mark.parametrize(
+    ("code", "days"),
+    [
+        ("tsp", 15 + 4),
+        ("covaid", 10 + 3),
+        ("bbr", 24 + 6),
+        ("resolve", 23 + 4),
+        ("building-choices-moderate", 21 + 6),  # the template's 27: with the first and the review
+        ("asro", 20),  # meetings with the case manager stand before and after it
+        ("osap", 26),  # "additionally" four before it and four after
+        ("n-sogp-core", 32),
+        ("n-sogp-relapse", 12),
+    ],
+)
+def test_the_days_of_a_programme_are_the_sessions_its_guide_has_of_it(code, days):
+    # Trap 13: the court fixes days of taking part in the programme (CJA 2003 s.202).
+    legs = load().entry(code).legs
+    assert days == sum(leg.sessions.lowest for leg in legs if leg.counts)
+
+
+def test_the_two_thousand_and_nine_covaid_consists_of_its_selection_and_booster_as_well():
+    legs = load().entry("covaid", "noms-alcohol").legs
+    assert sum(leg.sessions.lowest for leg in legs if leg.counts) == 10 + 3
+
+
 @pytest.mark.parametrize("code", ["covaid", "atr"])
 def test_where_two_guides_differ_there_are_two_editions(code):
     # Trap 7.

@@ -180,6 +180,12 @@ def test_one_to_ones_come_once_a_week(first, second, faulty):
     world = facts(entries=[programme("tsp", leg(), leg("pre", BEFORE, ONE_TO_ONE))])
     sessions = [session("tsp", offset, leg="pre") for offset in (first, second)]
     assert faulty == len(found("attendance.weekly", held(*sessions), world))
+    # After the group as before it: no guide says how soon they follow each other.
+    after = facts(entries=[programme("tsp", leg(), leg("pre", AFTER, ONE_TO_ONE))])
+    assert faulty == len(found("attendance.weekly", held(*sessions), after))
+    stated = leg("pre", AFTER, ONE_TO_ONE, per_week=Bound(1, 2))
+    twice = facts(entries=[programme("tsp", leg(), stated)])
+    assert found("attendance.weekly", held(*sessions), twice) == []
 
 
 @pytest.mark.parametrize(

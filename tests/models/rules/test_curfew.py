@@ -9,7 +9,7 @@ from models.case import Ask, ExistingOrder, Sentence, Terms
 from models.commitments import Commitment, CommitmentKind, Extra, Shift
 from models.dated import Bound
 from models.package import CurfewRow
-from models.rules.curfew import nights
+from models.rules.curfew import nights, served
 from models.sources import Force
 from tests.models.rules.build import (
     case,
@@ -153,9 +153,42 @@ def test_the_change_of_the_clocks_makes_a_night_shorter_or_longer():
     assert lengths == {25: {720}, 26: {660}, 236: {780}}
 
 
+@pytest.mark.parametrize(("start", "number"), [(0, 1), (719, 1), (720, 2)])
+def test_a_window_begun_before_noon_on_the_day_of_sentence_is_imposed_and_not_served(start, number):
+    # Mondays 2 and 9 March 2026; the order is made on the first.
+    one = planned("curfew", start=day(0), end=day(7))
+    rows = (CurfewRow(day(0).weekday(), start, start + 360),)
+    assert len(nights(package(one, curfew=rows))) == 2
+    assert len(served(package(one, curfew=rows))) == number
+    later = planned("curfew", start=day(7), end=day(7))
+    assert len(served(package(later, curfew=rows))) == 1
+
+
+@pytest.mark.parametrize(
+    ("offset", "start", "faulty"),
+    [
+        (0, 719, 0),  # until 12:59 on the day of sentence, when the visit goes on
+        (0, 720, 1),
+        (7, 719, 1),
+    ],
+)
+def test_a_visit_meets_no_window_that_is_not_served(offset, start, faulty):
+    held = curfew((CurfewRow(0, start, start + 60),), contact(offset, "12:00"))
+    assert faulty == len(found("curfew.sessions", held, facts()))
+
+
+@pytest.mark.parametrize(("offset", "start", "faulty"), [(0, 719, 0), (0, 720, 1), (7, 719, 1)])
+def test_a_window_that_is_not_served_meets_no_firm_commitment(offset, start, faulty):
+    noon = datetime.combine(day(offset), time(12, 30))
+    once = Commitment(
+        CommitmentKind.CARING, firm=True, extra=(Extra(noon, noon + timedelta(minutes=15)),)
+    )
+    assert faulty == len(firm(curfew((CurfewRow(0, start, start + 60),)), once))
+
+
 def test_a_package_without_a_curfew_has_no_nights():
     held = package(planned("rar"), sessions=[session("contact", 1, "22:00")])
-    assert nights(held) == ()
+    assert nights(held) == served(held) == ()
     assert found("curfew.sessions", held, facts()) == []
 
 

@@ -20,8 +20,10 @@ TSP = programme(
     "tsp",
     leg(),
     leg("single", Stage.DURING, Delivery.APPOINTMENT),
-    leg("meeting", Stage.BEFORE, Delivery.APPOINTMENT),
-    leg("report", Stage.AFTER, Delivery.APPOINTMENT),
+    leg("first", Stage.BEFORE, Delivery.APPOINTMENT),
+    leg("review", Stage.AFTER, Delivery.APPOINTMENT),
+    leg("meeting", Stage.BEFORE, Delivery.APPOINTMENT, counts=False),
+    leg("report", Stage.AFTER, Delivery.APPOINTMENT, counts=False),
 )
 
 
@@ -37,6 +39,11 @@ def given(*held: tuple[int, str], days: int | None):
         (((1, "main"), (8, "single")), []),
         (((1, "main"), (8, "main"), (9, "single")), ["Programme sessions on 3 days: at most 2."]),
         (((1, "main"), (8, "main"), (8, "single")), []),  # a day counts once
+        # What the guide has as sessions of the programme counts at any stage; what it has beside
+        # the programme at none.
+        (((0, "first"), (1, "main")), []),
+        (((0, "first"), (1, "main"), (8, "main")), ["Programme sessions on 3 days: at most 2."]),
+        (((1, "main"), (8, "main"), (9, "review")), ["Programme sessions on 3 days: at most 2."]),
         (((0, "meeting"), (1, "main"), (8, "main"), (9, "report")), []),
     ],
 )

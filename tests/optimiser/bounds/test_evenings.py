@@ -17,8 +17,9 @@ def window(hour: int, hours: int = 12, lost: int = 0) -> Window:
     return Window(lost, 0, hour * HOUR, (hour + hours) * HOUR, hours * HOUR)
 
 
-def week(offered, away=None, needs=(), kept=7) -> _Weekdays:
-    return _Weekdays(offered, away or {}, needs, DayMinutes(2 * HOUR, 16 * HOUR), kept)
+def week(offered, away=None, needs=(), kept=7, most=16, sentenced=0) -> _Weekdays:
+    minutes = DayMinutes(2 * HOUR, most * HOUR)
+    return _Weekdays(offered, away or {}, needs, minutes, kept, sentenced)
 
 
 def lost(one: Window) -> int:
@@ -121,3 +122,23 @@ def test_the_days_left_free_are_those_that_take_most(kept, least):
     """1 to 7 minutes from Monday to Sunday: 28, without Sunday's 21, without Saturday's too 15."""
     nights = {day: (window(19, lost=day + 1), *[FREE] * (kept < 7)) for day in range(7)}
     assert week(nights, kept=kept).least(lost) == least
+
+
+@pytest.mark.parametrize(
+    ("sentenced", "begins", "least"),
+    [
+        (1, 11, 0),  # Tuesday's window is not served in the first week: Wednesday at six may do
+        (1, 12, None),  # begun at noon it is
+        (2, 11, None),
+    ],
+)
+def test_the_morning_after_the_sentence_is_clear_of_a_window_begun_before_noon(
+    sentenced, begins, least
+):
+    # Tuesday's lasts until 07:00 on Wednesday.
+    nights = {day: (window(19, 8),) for day in range(7)}
+    nights[1] = (window(begins, 31 - begins),)
+    early = (6 * HOUR, 8 * HOUR)
+    held = {"most": 20, "sentenced": sentenced}
+    assert least == week(nights, needs=[none_but(2, early)], **held).least(lost)
+    assert least == week(nights, away={2: [early]}, **held).least(lost)
