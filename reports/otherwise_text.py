@@ -42,9 +42,9 @@ def otherwise(package: Package, other: Package, facts: Facts, number: int = 1) -
 def differences(package: Package, other: Package, facts: Facts) -> list[str]:
     """What sets a package apart from another, of what both hold: the plainest there is.
 
-    Appointments with the officer are told only where nothing else is other; then what is attended
-    beside the longest leg of a part, a closing meeting say; then the half-days on which most of a
-    stream lies, the groups and the length of the order. So any two packages of different
+    Appointments with the officer are told only where nothing else is other; then the half-days on
+    which most of a stream lies; then what is attended beside the longest leg of a part, a closing
+    meeting say; then the groups and the length of the order. So any two packages of different
     signatures that hold the same are told apart.
     """
     here, there = _habits(package, facts), _habits(other, facts)
@@ -60,12 +60,13 @@ def differences(package: Package, other: Package, facts: Facts) -> list[str]:
             begun = f"{words.day(mine.begins)} instead of {words.day(theirs.begins)}"
             said.append((name, f"{name} from {begun}"))
     shown = [text for name, text in said if name != OFFICER] or [text for _, text in said]
+    shown = shown or list(_mostly(package, other, facts))
     shown = shown or list(_beside_the_longest(package, other, facts))
-    return shown or list(_mostly(package, other, facts)) or list(_arranged(package, other, facts))
+    return shown or list(_arranged(package, other, facts))
 
 
 def _mostly(package: Package, other: Package, facts: Facts) -> Iterator[str]:
-    """The streams most of whose sessions lie on another half-day, where no weekday is usual."""
+    """The streams most of whose sessions lie on another half-day: their usual days may be alike."""
     here, there = usual_halves(facts, package), usual_halves(facts, other)
     for stream, sessions in by_stream(facts, package).items():
         mine, theirs = here[stream], there.get(stream)

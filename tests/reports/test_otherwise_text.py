@@ -226,3 +226,13 @@ def test_beside_other_weekdays_of_a_programme_it_is_not(package, facts):
     (said,) = told(here, there, facts)
     assert said.startswith("Differs from option 1: ASRO on Wednesdays and Fridays")
     assert "meeting" not in said
+
+
+def test_another_commonest_half_day_is_told_before_a_meeting_held_once(package, facts):
+    # Seven appointments on two weekdays, each holding a quarter and more: Tuesdays 4, then 3.
+    tuesdays = met_after(officers(package, *weekly({0: 4, 1: 3})), 300)
+    wednesdays = met_after(officers(package, *weekly({0: 3, 1: 4})), 301)
+    assert told(wednesdays, tuesdays, facts) == [
+        "Differs from option 1: appointments with the officer most often on Wednesday afternoons "
+        "or evenings instead of Tuesday afternoons or evenings."
+    ]
