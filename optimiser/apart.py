@@ -6,14 +6,21 @@ it has on the day, whether alone, beside another, or clear of a curfew.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from models.package import Package
 from optimiser.draft import Draft
 from optimiser.linear import Expression, Literal, weighted
-from optimiser.signature import Half, amount_marks, half_of, months_band, precedence, usual
-from optimiser.streams import meeting_slot
+from optimiser.signature import (
+    Half,
+    amount_marks,
+    half_of,
+    months_band,
+    precedence,
+    stream_of,
+    usual_halves,
+)
+from optimiser.streams import Stream
 
 
 class Apart:
@@ -22,7 +29,11 @@ class Apart:
     def __init__(self, draft: Draft, *, roughly: bool = False) -> None:
         self._draft = draft
         self._placed = placed_roughly if roughly else placed
-        self._halves: dict[tuple[str, str], dict[Half, Expression]] = {}
+        self._held: dict[str, list[Stream]] = {}
+        for stream in draft.streams.values():
+            self._held.setdefault(stream_of(draft.facts, stream.part), []).append(stream)
+        self._halves: dict[str, dict[Half, Expression]] = {}
+        self._others: dict[tuple[str, Half | None], list[Literal]] = {}
 
     def post(self, package: Package) -> None:
         """The draft's package has another signature than this one."""
@@ -30,39 +41,62 @@ class Apart:
         if not _same_requirements(draft, package):
             return
         different = [*_other_groups(draft, package), *_other_length(draft, package)]
-        held = {(session.part, session.leg) for session in package.sessions}
-        for part, leg in sorted(held):
-            if draft.of(part, leg):
-                different += self._other_half(package, part, leg)
-                different += _none_of(draft, part, leg)
-            elif part in draft.runs:
-                different += _other_run(draft, package, part, leg)
-            else:
-                different.append(draft.reaches(0))
-        different += _more_than(draft, held)
+        theirs = usual_halves(draft.facts, package)
+        for name in sorted({*theirs, *self._held}):
+            different += self._otherwise(name, theirs.get(name))
         draft.model.add_bool_or(different)
 
-    def _other_half(self, package: Package, part: str, leg: str) -> Iterator[Literal]:
+    def _otherwise(self, name: str, theirs: Half | None) -> list[Literal]:
+        """Literals of which one is true where a stream has another usual half-day, or none.
+
+        `theirs` is None where the option attends nothing of it: then anything at all is other.
+        """
+        if (name, theirs) not in self._others:
+            if theirs is None:
+                found = self._present(name)
+            elif name not in self._held:
+                found = [self._draft.reaches(0)]
+            else:
+                found = [*self._other_half(name, theirs), *self._none_of(name)]
+            self._others[name, theirs] = found
+        return self._others[name, theirs]
+
+    def _present(self, name: str) -> list[Literal]:
+        """The Booleans of every day anything of a stream may lie on."""
+        return [
+            literal
+            for stream in self._held[name]
+            for literal in self._draft.present(stream.key).values()
+        ]
+
+    def _other_half(self, name: str, theirs: Half) -> Iterator[Literal]:
         """Some other half-day holds more of the stream's sessions than the option's usual one."""
-        halves = self._counted(part, leg)
-        theirs = _usual_of(package, part, leg)
+        halves = self.counted(name)
         rest = halves.get(theirs, 0)
         for half, number in halves.items():
             if half != theirs:
-                more = self._draft.model.new_bool_var(f"{part} {leg} mostly on {half}")
+                more = self._draft.model.new_bool_var(f"{name} mostly on {half}, not {theirs}")
                 ahead = 0 if precedence(half) > precedence(theirs) else 1
                 self._draft.model.add(number >= rest + ahead).only_enforce_if(more)
                 yield more
 
-    def _counted(self, part: str, leg: str) -> dict[Half, Expression]:
+    def counted(self, name: str) -> dict[Half, Expression]:
         """How many sessions of a stream lie in each half-day."""
-        if (part, leg) not in self._halves:
+        if name not in self._halves:
             terms: dict[Half, list[tuple[int, Literal]]] = {}
-            for stream in self._draft.of(part, leg):
+            for stream in self._held[name]:
                 for half, sign, literal in self._placed(self._draft, stream.key):
                     terms.setdefault(half, []).append((sign, literal))
-            self._halves[part, leg] = {half: weighted(held) for half, held in terms.items()}
-        return self._halves[part, leg]
+            self._halves[name] = {half: weighted(held) for half, held in terms.items()}
+        return self._halves[name]
+
+    def _none_of(self, name: str) -> Iterator[Literal]:
+        """Nothing of a stream is attended, where that may be left out (the officer's contact)."""
+        if not any(stream.lowest for stream in self._held[name]):
+            none = self._draft.model.new_bool_var(f"nothing of {name}")
+            for literal in self._present(name):
+                self._draft.model.add_implication(none, literal.negated())
+            yield none
 
 
 def placed(draft: Draft, key: str) -> Iterator[tuple[Half, int, Literal]]:
@@ -156,10 +190,13 @@ def _both(draft: Draft, literal: Literal, other: Expression | Literal, said: str
 
 
 def _same_requirements(draft: Draft, package: Package) -> bool:
+    """Whether the draft imposes the same, in the same amounts, and the same is done under it."""
     facts, outline = draft.facts, draft.outline
+    if {*outline.codes} != {*package.codes}:
+        return False
     mine = {
-        code: amount_marks(facts, code, outline.terms[code])
-        for code in (requirement.code for requirement in outline.requirements)
+        requirement.code: amount_marks(facts, requirement.code, outline.terms[requirement.code])
+        for requirement in outline.requirements
     }
     theirs = {r.code: amount_marks(facts, r.code, r.terms) for r in package.requirements}
     return mine == theirs
@@ -189,50 +226,4 @@ def _other_length(draft: Draft, package: Package) -> list[Literal]:
             draft.model.add_implication(just, draft.reaches(months))
             draft.model.add_implication(just, draft.reaches(months + 1).negated())
             found.append(just)
-    return found
-
-
-def _usual_of(package: Package, part: str, leg: str) -> Half:
-    return usual(
-        Counter(
-            (s.start.weekday(), half_of(s.start.hour * 60 + s.start.minute))
-            for s in package.sessions
-            if (s.part, s.leg) == (part, leg)
-        )
-    )
-
-
-def _none_of(draft: Draft, part: str, leg: str) -> list[Literal]:
-    """Nothing of a stream is attended, where that may be left out (the officer's contact)."""
-    streams = draft.of(part, leg)
-    if any(stream.lowest for stream in streams):
-        return []
-    none = draft.model.new_bool_var(f"no {part} {leg}")
-    for stream in streams:
-        for literal in draft.present(stream.key).values():
-            draft.model.add_implication(none, literal.negated())
-    return [none]
-
-
-def _other_run(draft: Draft, package: Package, part: str, leg: str) -> list[Literal]:
-    """Runs that mostly meet on another half-day: one group's slots may take turns."""
-    theirs = _usual_of(package, part, leg)
-    found: list[Literal] = []
-    for choice in draft.runs[part]:
-        slots = [(m.day, meeting_slot(m, choice.run.group.venue)) for m in choice.run.meetings]
-        if usual(Counter((day.weekday(), half_of(slot.start)) for day, slot in slots)) != theirs:
-            found.append(choice.literal)
-    return found
-
-
-def _more_than(draft: Draft, held: set[tuple[str, str]]) -> list[Literal]:
-    """Literals of which one is true where something is attended that the package has none of."""
-    found = [
-        literal
-        for stream in draft.streams.values()
-        if (stream.part, stream.leg) not in held
-        for literal in draft.present(stream.key).values()
-    ]
-    if set(draft.runs) - {part for part, _ in held}:
-        found.append(draft.reaches(0))
     return found

@@ -6,28 +6,34 @@ from collections import Counter
 
 from models.case import Terms
 from models.dated import Bound
+from models.entry import EntryKind
 from models.facts import Facts
 from models.moments import NOON
-from models.package import Package
+from models.package import Package, PlannedSession
+from models.rules.lookups import CONTACT
 from optimiser.amounts import band_keys
 
 MORNING = "morning"
+GROUP = "group"
 Half = tuple[int, str]
 BANDED = ("unpaid-work", "curfew")
 FOLLOWING = (("programme", "days"), ("curfew", "hours_a_day"))
 
 
 def signature(facts: Facts, package: Package) -> tuple[object, ...]:
-    """Requirement codes with their amounts, groups, and each stream's usual half-day.
+    """What is imposed and done, with its amounts, groups, and each stream's usual half-day.
 
-    Unpaid work, curfew and the order's length count by band, other amounts exactly.
+    Unpaid work, curfew and the order's length count by band, other amounts exactly. Groups are
+    told by which they are: the same ones another week are the same again.
     """
     amounts = tuple(
         (requirement.code, amount_marks(facts, requirement.code, requirement.terms))
         for requirement in sorted(package.requirements, key=lambda r: r.code)
     )
+    codes = tuple(sorted({*package.codes}))
     groups = tuple(sorted({part.group for part in package.parts if part.group}))
-    return (amounts, months_band(facts, package.order.months), groups, _half_days(package))
+    halves = tuple(sorted(usual_halves(facts, package).items()))
+    return (codes, amounts, months_band(facts, package.order.months), groups, halves)
 
 
 def amount_marks(facts: Facts, code: str, terms: Terms) -> tuple[tuple[str, object], ...]:
@@ -62,14 +68,38 @@ def months_band(facts: Facts, months: int) -> object:
     return -(-months // 6)
 
 
-def _half_days(package: Package) -> tuple[object, ...]:
+def usual_halves(facts: Facts, package: Package) -> dict[str, Half]:
     """Weekday and half-day in which most sessions of each stream lie."""
-    streams: dict[tuple[str, str], Counter[Half]] = {}
+    return {
+        stream: usual(Counter(map(half_day, sessions)))
+        for stream, sessions in by_stream(facts, package).items()
+    }
+
+
+def by_stream(facts: Facts, package: Package) -> dict[str, list[PlannedSession]]:
+    """What is attended by appointment or by the day, stream by stream."""
+    found: dict[str, list[PlannedSession]] = {}
     for session in package.sessions:
-        streams.setdefault((session.part, session.leg), Counter())[
-            session.start.weekday(), half_of(session.start.hour * 60 + session.start.minute)
-        ] += 1
-    return tuple((*stream, usual(counts)) for stream, counts in sorted(streams.items()))
+        if session.kind != GROUP:
+            found.setdefault(stream_of(facts, session.part), []).append(session)
+    return found
+
+
+def stream_of(facts: Facts, part: str) -> str:
+    """The stream that what is attended of a part by appointment or by the day belongs to.
+
+    Contact with the officer; treatment and unpaid work, each with all its legs; the interventions
+    of RAR, however many there are; the one-to-ones of programmes. Group sessions are of none.
+    """
+    if part == CONTACT:
+        return CONTACT
+    entry = facts.menu.entries[part]
+    return entry.stream if entry.kind is EntryKind.REQUIREMENT else entry.kind.value
+
+
+def half_day(session: PlannedSession) -> Half:
+    """The weekday and the half of the day a session starts in."""
+    return session.start.weekday(), half_of(session.start.hour * 60 + session.start.minute)
 
 
 def usual(counts: Counter[Half]) -> Half:

@@ -8,9 +8,10 @@ from datetime import date
 
 from attrs import frozen
 
+from models.entry import EntryKind
 from models.facts import Facts
 from models.package import Package, PlannedSession
-from optimiser.signature import MORNING, half_of, usual
+from optimiser.signature import MORNING, by_stream, usual_halves
 from reports import naming, words
 
 # A weekday is one of the usual ones where at least one in so many of the sessions falls on it.
@@ -41,10 +42,10 @@ def otherwise(package: Package, other: Package, facts: Facts, number: int = 1) -
 def differences(package: Package, other: Package, facts: Facts) -> list[str]:
     """What sets a package apart from another, of what both hold: the plainest there is.
 
-    Appointments with the officer are told only where nothing else is other; then what is attended
-    beside the longest leg of a part, a closing meeting say; then the half-days on which most of a
-    leg lies, the groups and the length of the order. So any two packages of different signatures
-    that hold the same are told apart.
+    Appointments with the officer are told only where nothing else is other; then the half-days on
+    which most of a stream lies; then what is attended beside the longest leg of a part, a closing
+    meeting say; then the groups and the length of the order. So any two packages of different
+    signatures that hold the same are told apart.
     """
     here, there = _habits(package, facts), _habits(other, facts)
     said = []
@@ -59,24 +60,23 @@ def differences(package: Package, other: Package, facts: Facts) -> list[str]:
             begun = f"{words.day(mine.begins)} instead of {words.day(theirs.begins)}"
             said.append((name, f"{name} from {begun}"))
     shown = [text for name, text in said if name != OFFICER] or [text for _, text in said]
+    shown = shown or list(_mostly(package, other, facts))
     shown = shown or list(_beside_the_longest(package, other, facts))
-    return shown or list(_mostly(package, other, facts)) or list(_arranged(package, other, facts))
+    return shown or list(_arranged(package, other, facts))
 
 
 def _mostly(package: Package, other: Package, facts: Facts) -> Iterator[str]:
-    """The legs most sessions of which lie on another half-day, few enough for no usual day."""
-    here, there = _legs(package), _legs(other)
-    for leg in (leg for leg in here if leg in there):
-        mine, theirs = _half(here[leg]), _half(there[leg])
-        if mine != theirs:
-            yield f"{_named(here[leg][0], facts)} most often on {mine} instead of {theirs}"
+    """The streams most of whose sessions lie on another half-day: their usual days may be alike."""
+    here, there = usual_halves(facts, package), usual_halves(facts, other)
+    for stream, sessions in by_stream(facts, package).items():
+        mine, theirs = here[stream], there.get(stream)
+        if theirs is not None and mine != theirs:
+            name = words.listing(dict.fromkeys(_named(one, facts) for one in sessions))
+            of = "one-to-ones of " if stream == EntryKind.PROGRAMME.value else ""
+            yield f"{of}{name} most often on {_half(*mine)} instead of {_half(*theirs)}"
 
 
-def _half(sessions: list[PlannedSession]) -> str:
-    halves = Counter(
-        (one.start.weekday(), half_of(one.start.hour * 60 + one.start.minute)) for one in sessions
-    )
-    day, half = usual(halves)
+def _half(day: int, half: str) -> str:
     return f"{words.DAYS[day]} {'mornings' if half == MORNING else 'afternoons or evenings'}"
 
 

@@ -172,9 +172,9 @@ def test_where_effort_runs_out_an_option_is_lawful_new_and_never_called_proved(
 def test_the_worlds_have_lists_of_several_lengths_and_a_list_cut_short_is_not_closed():
     lengths = {len(propose(tiny(seed), WANT).options) for seed in (3, 8, 13, 19)}
     assert {0, 1} < lengths
-    whole = propose(tiny(9), WANT)
+    whole = propose(tiny(35), WANT)
     assert len(whole.options) > 2
-    short = propose(tiny(9), 2)
+    short = propose(tiny(35), 2)
     assert [o.package for o in short.options] == [o.package for o in whole.options[:2]]
     assert (whole.closed, short.closed) == (True, False)
     assert (whole.cut_short, short.cut_short) == (False, False)

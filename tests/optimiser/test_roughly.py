@@ -16,6 +16,7 @@ from optimiser.narrowing import Narrowing
 from optimiser.options import propose
 from optimiser.orders import ORDERS, PROPORTIONALITY, WORK, expressions
 from optimiser.outline import outlines
+from optimiser.signature import stream_of
 from optimiser.solve import Effort, least
 from tests.optimiser.tiny import SEEDS, tiny
 
@@ -110,10 +111,10 @@ def fixed_as(rough, exact, solved):
 
 
 def halves(draft, *, roughly):
-    """The sessions in each half-day of the week, by part and leg."""
+    """The sessions in each half-day of the week, by stream."""
     apart = Apart(draft, roughly=roughly)
-    legs = {(stream.part, stream.leg) for stream in draft.streams.values()}
-    return {leg: apart._counted(*leg) for leg in sorted(legs)}
+    names = {stream_of(draft.facts, stream.part) for stream in draft.streams.values()}
+    return {name: apart.counted(name) for name in sorted(names)}
 
 
 WORLDS = [*(("tiny", seed) for seed in SEEDS), ("small", 0), ("small", 1), ("medium", 0)]
@@ -136,9 +137,9 @@ def test_whatever_an_exact_draft_holds_a_rough_one_holds(made, aim):
         if solved is None:
             continue
         model = fixed_as(rough, exact, solved)
-        for leg, counted in theirs.items():
+        for name, counted in theirs.items():
             for half, number in counted.items():
-                model.add(mine[leg].get(half, 0) == solved.worth(number))
+                model.add(mine[name].get(half, 0) == solved.worth(number))
         model.add(work_twice(rough) <= 2 * solved.worth(tiers(exact)[WORK_OF_A_DRAFT]))
         assert least(model, (), effort=Effort(10.0)) is not None
 

@@ -1,5 +1,6 @@
 """What is truly different to an officer, and what is the same again."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import evolve
@@ -10,7 +11,7 @@ from models.entry import Delivery, Stage
 from models.facts import Facts
 from models.findings import Finding, Verdict
 from models.moments import local
-from models.package import OrderTerms
+from models.package import OrderTerms, PlannedSession
 from models.timetable import Group, Intake, Project, Provider, Slot
 from optimiser.options import propose
 from optimiser.signature import signature
@@ -22,7 +23,11 @@ from tests.models.rules.build import (
     facts,
     intervention,
     leg,
+    package,
+    planned,
+    programme,
     requirement,
+    session,
     timetable,
 )
 from tests.optimiser.working import COMMUNITY, working
@@ -63,10 +68,17 @@ def test_the_same_group_another_week_is_not_new():
     assert answer.closed
 
 
-def test_the_same_group_begun_on_another_of_its_weekdays_is_new():
+def test_nor_is_it_begun_on_another_of_its_weekdays():
     # One talk on Tuesday (day 1, in the job's hours) or on Thursday (day 3, free of them).
     answer = propose(talking(meeting((1, 3), 600, 1, 3)), 5)
     # The talk of an hour from 10 to 11; with half an hour's way, 10 to 11:30 meets the job.
+    assert [(o.measures.work, o.measures.last_day) for o in answer.options] == [(0, 3)]
+    assert answer.closed
+
+
+def test_another_group_of_the_same_programme_is_new():
+    # On Thursday nothing is lost, on Tuesday, two days sooner, 90 minutes.
+    answer = propose(talking(meeting((1,), 600, 1), meeting((3,), 660, 3)), 5)
     assert [(o.measures.work, o.measures.last_day) for o in answer.options] == [(0, 3), (90, 1)]
     assert answer.closed
 
@@ -116,6 +128,68 @@ def test_of_two_half_days_with_as_many_sessions_the_earlier_weekday_is_the_usual
     assert on(1, 3) == on(1, 8)
     assert on(3, 8) == on(1, 8)
     assert on(3, 10) != on(1, 8)
+
+
+OTHERS = facts(
+    entries=[
+        RAR,
+        requirement("mhtr", stream="treatment"),
+        requirement("unpaid-work", stream="unpaid-work", units=("hours",)),
+        intervention("talks"),
+        intervention("advice"),
+        programme("course"),
+    ]
+)
+AT = {"talks": "rar", "advice": "rar", "course": "programme", "contact": "order"}
+
+
+def attending(*held: tuple[str, int], more: Iterable[PlannedSession] = ()) -> object:
+    """The signature of a package in which parts are attended at 10 in the morning on these days."""
+    found = [session(part, offset, requirement=AT.get(part, "")) for part, offset in held]
+    parts = sorted({part for part, _ in held} & {"talks", "advice"})
+    return signature(OTHERS, package(planned("rar", *parts, days=3), sessions=(*found, *more)))
+
+
+TUESDAY, THURSDAY = 1, 3
+
+
+def test_interventions_of_rar_are_one_stream():
+    # Two of three on a Tuesday (days 1 and 8): it is the same whichever talk the third is of.
+    mostly = attending(("talks", TUESDAY), ("talks", TUESDAY + 7), ("advice", THURSDAY))
+    assert mostly == attending(("talks", TUESDAY), ("talks", THURSDAY), ("advice", TUESDAY + 7))
+    # One of three: another usual day. One of two: the earlier weekday.
+    assert mostly != attending(("talks", TUESDAY), ("talks", THURSDAY), ("advice", THURSDAY + 7))
+    assert mostly == attending(("talks", TUESDAY), ("advice", THURSDAY))
+
+
+def test_each_stream_has_a_half_day_of_its_own():
+    # Two activities on Tuesdays; of the officer, the treatment, the one-to-ones of a programme and
+    # the unpaid work the first lies on a Tuesday or on a Thursday.
+    base = ("talks", TUESDAY), ("talks", TUESDAY + 7)
+    for part in ("contact", "mhtr", "course", "unpaid-work"):
+        on = [attending(*base, (part, offset)) for offset in (TUESDAY, TUESDAY + 7, THURSDAY)]
+        assert on[0] == on[1] != on[2]
+        assert on[0] != attending(*base)
+
+
+def test_the_legs_of_a_treatment_are_one_stream():
+    def treated(*legs: tuple[str, int]) -> object:
+        return attending(more=[session("mhtr", offset, leg=leg) for leg, offset in legs])
+
+    # Preparation, two appointments: two of three on a Tuesday whichever they are.
+    mostly = treated(("before", TUESDAY), ("main", TUESDAY + 7), ("main", THURSDAY + 7))
+    assert mostly == treated(("before", THURSDAY), ("main", TUESDAY + 7), ("main", TUESDAY + 14))
+    assert mostly != treated(("before", TUESDAY), ("main", THURSDAY), ("main", THURSDAY + 7))
+
+
+def test_sessions_of_a_group_are_of_no_stream():
+    alone = "talks", TUESDAY
+    met = [[session("talks", THURSDAY + 7 * n, kind="group") for n in range(3)], []]
+    assert attending(alone, more=met[0]) == attending(alone, more=met[1])
+
+
+def test_another_intervention_at_the_same_times_is_new():
+    assert attending(("talks", TUESDAY)) != attending(("advice", TUESDAY))
 
 
 def day_at(offset: int, hour: int) -> datetime:

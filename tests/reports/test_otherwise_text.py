@@ -122,6 +122,11 @@ def test_an_option_that_reads_like_an_earlier_one_is_told_apart_from_that_one(op
     assert len([t for t in described(second, facts, (first,)) if "Differs" in t]) == 1
 
 
+def weekly(often):
+    """Days so many weeks one after another, each as often as it says."""
+    return [day + 7 * week for day, times in often.items() for week in range(times)]
+
+
 def test_where_no_weekday_is_usual_the_commonest_half_day_tells_options_apart(package, facts):
     # Six weekdays twice each and one of them once more, 3 of 13: none holds a quarter.
     twice = [day + week for week in (0, 7) for day in (0, 1, 2, 3, 4, 6)]
@@ -129,6 +134,40 @@ def test_where_no_weekday_is_usual_the_commonest_half_day_tells_options_apart(pa
     assert told(wednesdays, tuesdays, facts) == [
         "Differs from option 1: appointments with the officer most often on Wednesday afternoons "
         "or evenings instead of Tuesday afternoons or evenings."
+    ]
+
+
+def test_of_several_legs_of_a_stream_the_commonest_half_day_of_all_is_told(package, facts):
+    def seen(sundays, wednesdays):
+        """Appointments and reviews, from a Tuesday on; reviews mostly on Wednesdays."""
+        often = {0: 2, 1: wednesdays, 2: 2, 3: 2, 5: sundays, 6: 3}
+        held = officers(package, *weekly(often))
+        others = officers(package, *weekly({0: 2, 1: 3, 2: 2, 3: 2, 5: 2, 6: 2})).sessions
+        reviews = [evolve(one, leg="review") for one in others if one.part == "contact"]
+        return evolve(held, sessions=(*held.sessions, *reviews))
+
+    # Mondays 3 + 2, Wednesdays 2 + 3 or 3 + 3: each leg has its usual day, the stream another.
+    mondays, wednesdays = seen(2, 2), seen(1, 3)
+    assert told(wednesdays, mondays, facts) == [
+        "Differs from option 1: appointments with the officer most often on Wednesday afternoons "
+        "or evenings instead of Monday afternoons or evenings."
+    ]
+
+
+def test_the_one_to_ones_of_a_programme_are_told_as_such(package, facts):
+    def alone(weekday):
+        """Thirteen one-to-ones of ASRO on six weekdays, one of them three times, in its own leg."""
+        held = officers(package, *weekly({0: 2, 1: 2, 2: 2, 3: 2, 4: 2, 6: 2}), weekday + 14)
+        sessions = [
+            evolve(one, part="asro", leg="one-to-one", kind="review")
+            for one in held.sessions
+            if one.part == "contact"
+        ]
+        return evolve(package, sessions=tuple(sessions))
+
+    assert told(alone(1), alone(0), facts) == [
+        "Differs from option 1: one-to-ones of ASRO most often on Wednesday afternoons or evenings "
+        "instead of Tuesday afternoons or evenings."
     ]
 
 
@@ -187,3 +226,13 @@ def test_beside_other_weekdays_of_a_programme_it_is_not(package, facts):
     (said,) = told(here, there, facts)
     assert said.startswith("Differs from option 1: ASRO on Wednesdays and Fridays")
     assert "meeting" not in said
+
+
+def test_another_commonest_half_day_is_told_before_a_meeting_held_once(package, facts):
+    # Seven appointments on two weekdays, each holding a quarter and more: Tuesdays 4, then 3.
+    tuesdays = met_after(officers(package, *weekly({0: 4, 1: 3})), 300)
+    wednesdays = met_after(officers(package, *weekly({0: 3, 1: 4})), 301)
+    assert told(wednesdays, tuesdays, facts) == [
+        "Differs from option 1: appointments with the officer most often on Wednesday afternoons "
+        "or evenings instead of Tuesday afternoons or evenings."
+    ]
