@@ -17,6 +17,7 @@ from optimiser.candidates import CARRIERS, COMPANIONS
 from optimiser.lasting import MONITORING, monitored
 from optimiser.outline import Outline
 from optimiser.provision import projects
+from optimiser.unset import left_open
 
 SAY_NO_MORE = CARRIERS + COMPANIONS
 
@@ -73,6 +74,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
                     f"{requirement.entry.name}: {counted(value, unit)} is the least of "
                     f"{of}, shown with its range; it is not advice on punishment."
                 )
+    yield from left_open(package, facts)
     if package.imposes("rar"):
         yield "Each RAR activity has a day of its own, so that the days counted are days attended."
     if package.imposes("atr") and facts.case.clinical.detox is Detox.UNKNOWN:
