@@ -43,7 +43,8 @@ def one_a_day(package: Package, facts: Facts) -> Iterator[Fault]:
         return
     held = (package.order.end - package.order.start).days + 1
     if planned.terms.days is not None and planned.terms.days > held:
-        said = f"RAR of {counted(planned.terms.days, 'days')} in an order of {held}: at most one a day."
+        given = f"RAR of {counted(planned.terms.days, 'days')}"
+        said = f"{given} in an order of {held}: at most one a day."
         yield from found("rar.one-a-day", RAR, ruling, [said])
 
 
