@@ -209,7 +209,10 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
             if other.venue != provider.venue and set(other.offers) & set(provider.offers)
         }
         if provider.id in seen and others:
-            yield "Of several offices or treatment services, the one nearest home is taken."
+            yield (
+                "Of several offices or treatment services, the one nearest home is taken, of those "
+                "that the person can attend."
+            )
             break
     officers = {session.provider for session in package.sessions if session.part == "contact"}
     female = {one.id for one in facts.timetable.providers if one.sex == "female"}
