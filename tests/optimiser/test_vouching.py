@@ -83,3 +83,15 @@ def test_an_option_cut_short_that_departs_from_nothing_is_proved_in_that(monkeyp
         assert all(one.bound <= one.value for one in option.status[:AIMS])
         months = option.status[DECIDED[8]]
         assert months.bound > 0
+
+
+def test_travel_and_waiting_cut_short_are_bounded_by_what_they_must_be(monkeypatch):
+    monkeypatch.setattr(optimiser.closing, "OPTION_EFFORT", 0.01)
+    bounds = set()
+    for seed in (3, 11, 13, 21, 35):
+        for option in propose(tiny(seed), 5, loss=AllowedLoss(contact=1)).options[1:]:
+            travel, waiting = option.status[DECIDED[5]], option.status[DECIDED[6]]
+            if not travel.proved:
+                bounds.add(travel.bound)
+            assert waiting.bound <= option.measures.waiting
+    assert max(bounds) > 0
