@@ -12,6 +12,9 @@ from typing import Any
 INTERRUPTED = 130
 try:
     import click
+
+    from commands.guarding import ended_quietly
+    from commands.saying import flushed, to_stdout
 except KeyboardInterrupt:
     # While the program is still being read there is nothing to say.
     sys.exit(INTERRUPTED)
@@ -24,13 +27,15 @@ class Commands(click.Group):
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
         try:
-            return super().make_context(*given, **named)
+            with ended_quietly(), flushed(), to_stdout():
+                return super().make_context(*given, **named)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with ended_quietly(), flushed(), to_stdout():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             # A command that was running has said what it had: this one was being read.
             sys.exit(INTERRUPTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from commands.guarding import guarded
+from commands.saying import to_stdout
 
 
 @click.command()
@@ -17,5 +18,6 @@ def cases() -> None:
 
     found = names()
     width = max(map(len, found), default=0)
-    for name in found:
-        click.echo(f"{name:{width}}  {plain(read_case(name).case.title)}")
+    with to_stdout():
+        for name in found:
+            click.echo(f"{name:{width}}  {plain(read_case(name).case.title)}")

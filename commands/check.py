@@ -6,7 +6,7 @@ import click
 
 from commands.flags import as_json
 from commands.guarding import guarded, refuse
-from commands.saying import say_json
+from commands.saying import say_json, to_stdout
 
 
 @click.command()
@@ -23,4 +23,5 @@ def check(files: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         say_json({"errors": []})
     else:
-        click.echo(f"{len(files)} checked, nothing wrong.")
+        with to_stdout():
+            click.echo(f"{len(files)} checked, nothing wrong.")

@@ -1,25 +1,30 @@
 """Mistakes of the input in sentences, faults of our own without a fact of the case.
 
-Exit codes: 0 an answer; 2 the command line; 3 files or wishes that can't be taken; 4 proved
-impossible; 5 nothing found in time; 70 a fault of our own; 130 interrupted.
+Exit codes: 0 an answer; 2 the command line; 3 files or wishes that can't be taken, and what can't
+be written where it is to go; 4 proved impossible; 5 nothing found in time; 70 a fault of our own;
+130 interrupted; 141 nobody reads on.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from commands.saying import BEGUN, say_json, say_json_interrupted
+from commands.saying import BEGUN, NobodyReads, Unwritable, say_json, say_json_interrupted
 
 if TYPE_CHECKING:
     from models.errors import Complaint
 
 INVALID, IMPOSSIBLE, NOTHING_IN_TIME, OUR_FAULT, INTERRUPTED = 3, 4, 5, 70, 130
+# As a shell tells of what a closed pipe ended: 128 and the number of the signal.
+NOBODY_READS = 141
+OF_STDOUT = (BrokenPipeError, NobodyReads, Unwritable)
 DEBUG = "SENTENCE_PACKAGES_DEBUG"
 
 
@@ -40,7 +45,7 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
                 say_json_interrupted()
             click.echo("Interrupted.", err=True)
             sys.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, *OF_STDOUT):
             raise
         except Exception as fault:
             if os.environ.get(DEBUG):
@@ -55,10 +60,29 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+@contextmanager
+def ended_quietly() -> Iterator[None]:
+    """An end without a word where nobody reads on; in a sentence where nothing can be written."""
+    try:
+        yield
+    except (BrokenPipeError, NobodyReads):
+        sys.exit(NOBODY_READS)
+    except Unwritable as why:
+        click.echo(f"Standard output: Can't be written: {why}.", err=True)
+        sys.exit(INVALID)
+
+
 def wrong(file: str, value: object, message: str) -> NoReturn:
     from models.errors import Complaint, InvalidInput
 
     raise InvalidInput([Complaint(file, "$", value, message)])
+
+
+def unwritable(path: str, fault: OSError) -> Complaint:
+    """A file that can't be written, with what the system says of it."""
+    from models.errors import Complaint
+
+    return Complaint(path, "$", None, f"can't be written: {fault.strerror or fault}")
 
 
 def refuse(complaints: Iterable[Complaint], as_json: bool) -> NoReturn:

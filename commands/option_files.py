@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.guarding import unwritable
+
 if TYPE_CHECKING:
     from models.errors import Complaint
     from optimiser.results import Options
@@ -31,7 +33,7 @@ def complain_of_targets(ics: str | None, package: str | None) -> None:
             try:
                 try_private(path)
             except OSError as fault:
-                complaints.append(_unwritable(path, fault))
+                complaints.append(unwritable(path, fault))
     given = [Path(path).resolve() for path in (package, ics) if path is not None]
     if not complaints and len(given) > len(set(given)):
         said = "is named for the package and for the calendar: one would take the other's place"
@@ -65,13 +67,7 @@ def write_files(
             try:
                 write_private(path, content)
             except OSError as fault:
-                complaints.append(_unwritable(path, fault))
+                complaints.append(unwritable(path, fault))
             else:
                 click.echo(f"Written: {path}", err=True)
     return complaints
-
-
-def _unwritable(path: str, fault: OSError) -> Complaint:
-    from models.errors import Complaint
-
-    return Complaint(path, "$", None, f"can't be written: {fault.strerror or fault}")

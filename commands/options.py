@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from models.errors import Complaint
     from optimiser.wishing import Wished
 
+USUAL_WANT = 5
+
 
 @click.command()
 @click.argument("case")
 @timetable_of
-@click.option("--want", type=click.IntRange(1, 20), default=5, help="Options at most.")
+@click.option("--want", type=click.IntRange(1, 20), help="Options at most; 5 unless said.")
 @click.option("--option", "chosen", type=click.IntRange(1, 20), default=1, help="Shown in full.")
 @click.option("--from", "plan_from", type=DATE, help="The day the plan is made.")
 @click.option("--court", is_flag=True, help="Print the text for the pre-sentence report instead.")
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 def options(
     case: str,
     timetable: str | None,
-    want: int,
+    want: int | None,
     chosen: int,
     plan_from: datetime | None,
     court: bool,
@@ -55,10 +57,14 @@ def options(
     """Lawful packages for CASE, a file or the name of a shipped case."""
     from attrs import evolve
 
+    if want is not None and chosen > want:
+        # To see the seventh is to ask for seven; with fewer asked for one of both is a slip.
+        said = f"option {chosen} is to be shown and no more than {want} wanted (--want)"
+        wrong("--option", chosen, said)
     facts, inputs = facts_of(case, timetable, plan_from)
     wishes, loss = wishes_and_loss(facts, wished, losses)
     complain_of_targets(ics, package)
-    number = max(want, chosen)
+    number = want or max(USUAL_WANT, chosen)
     found, interrupted = interruptible(facts, number, wishes, loss, missing=missing)
     if wishes:
         inputs = (*inputs, ("wishes", fingerprint(wishes)))

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.flags import as_json
-from commands.guarding import IMPOSSIBLE, INTERRUPTED, NOTHING_IN_TIME, guarded
+from commands.guarding import (
+    IMPOSSIBLE,
+    INTERRUPTED,
+    INVALID,
+    NOTHING_IN_TIME,
+    guarded,
+    tell,
+)
 from commands.plan_asides import left_out, with_asides
 from commands.plan_files import complain_of_targets, write_files, write_template
 from commands.plan_forecast import call, foreseen, outlook_of
@@ -75,8 +82,10 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
         if outlook is not None:
             report = foreseen(read, differences, outlook, report, given, stop)
         found_all = not stop.interrupted
-        write_files(report, given["xlsx"], given["charts"])
+        unwritten = write_files(report, given["xlsx"], given["charts"])
+        # The plan is shown whatever became of the files: it may have taken minutes.
         _show(report, given["as_json"])
+    tell(unwritten)
     if given["as_json"] and report.left_out:
         click.echo("\n".join(report.left_out), err=True)
     if stop.interrupted:
@@ -87,6 +96,8 @@ def plan(plan_file: str | None, whatifs: tuple[str, ...], **given: Any) -> None:
     if asked and not plan_made.placements and not plan_made.bookings:
         proved = report.proved and all(one.proved for one in plan_made.rounds)
         sys.exit(IMPOSSIBLE if proved else NOTHING_IN_TIME)
+    if unwritten:
+        sys.exit(INVALID)
 
 
 def _planned(

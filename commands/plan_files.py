@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.guarding import wrong
+from commands.guarding import unwritable, wrong
 
 if TYPE_CHECKING:
+    from models.errors import Complaint
     from planning.report import PlanReport
 
 
@@ -29,30 +30,35 @@ def complain_of_targets(given: dict[str, Any]) -> None:
         wrong(given["charts"], None, "is a file: charts go into a folder")
 
 
-def write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> None:
-    """The workbook and the charts that were asked for."""
+def write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> list[Complaint]:
+    """The workbook and the charts that were asked for; what can't be written is told."""
+    complaints: list[Complaint] = []
     if xlsx:
         from reports.plan_workbook import write_workbook
 
         try:
             write_workbook(report, xlsx)
         except OSError as fault:
-            wrong(xlsx, None, f"can't be written: {fault.strerror or fault}")
-        click.echo(f"Written: {xlsx}", err=True)
+            complaints.append(unwritable(xlsx, fault))
+        else:
+            click.echo(f"Written: {xlsx}", err=True)
     if charts:
         from reports.plan_charts import write_charts
 
         try:
             written = write_charts(report, charts)
         except OSError as fault:
-            wrong(charts, None, f"can't be written: {fault.strerror or fault}")
-        number = len(written)
-        said = f"Written: {number} charts in {charts}" if number else NOTHING_TO_DRAW
-        click.echo(said, err=True)
+            complaints.append(unwritable(charts, fault))
+        else:
+            number = len(written)
+            said = f"Written: {number} charts in {charts}" if number else NOTHING_TO_DRAW
+            click.echo(said, err=True)
+    return complaints
 
 
 def write_template(path: str) -> None:
     """A population to fill in, by the ending of its name a CSV file or a workbook."""
+    from models.errors import InvalidInput
     from reports.writing import write_private
     from scenarios.columns import template
 
@@ -60,5 +66,5 @@ def write_template(path: str) -> None:
     try:
         write_private(path, content)
     except OSError as fault:
-        wrong(path, None, f"can't be written: {fault.strerror or fault}")
+        raise InvalidInput([unwritable(path, fault)]) from None
     click.echo(f"Written: {path}", err=True)

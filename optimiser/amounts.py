@@ -59,6 +59,17 @@ def days_run_on(facts: Facts, code: str) -> bool:
     return ruling is not None and ruling.value is True
 
 
+def months_to_hold(facts: Facts, code: str, days: int) -> int:
+    """The least whole months with as many calendar days as are given, each of which is one.
+
+    0 where the catalogue doesn't say that each is; days that follow one another say it themselves.
+    """
+    ruling = facts.menu.ruling(code, "one-a-day")
+    if ruling is None or ruling.value is not True or days < 1:
+        return months_to_run(facts, code, days)
+    return Horizon(facts.today, 1).month_of(days - 1)
+
+
 def lawful_months(facts: Facts) -> int | None:
     """The most whole months the law allows an order of this kind; None where it is silent."""
     bound = _order_bound(facts)

@@ -20,6 +20,7 @@ from optimiser.curfew_weeks import WEEK, bounds
 from optimiser.lasting import MONITORING, monitored
 from optimiser.outline import Outline
 from optimiser.provision import projects
+from optimiser.unset import left_open
 
 SAY_NO_MORE = CARRIERS + COMPANIONS
 PROGRAMME = "programme"
@@ -78,6 +79,7 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
                     f"{requirement.entry.name}: {counted(value, unit)} is the least of "
                     f"{of}, shown with its range; it is not advice on punishment."
                 )
+    yield from left_open(package, facts)
     if package.imposes("rar"):
         yield "Each RAR activity has a day of its own, so that the days counted are days attended."
     if package.imposes("atr") and facts.case.clinical.detox is Detox.UNKNOWN:
@@ -268,7 +270,10 @@ def _places(facts: Facts, package: Package) -> Iterator[str]:
             if other.venue != provider.venue and set(other.offers) & set(provider.offers)
         }
         if provider.id in seen and others:
-            yield "Of several offices or treatment services, the one nearest home is taken."
+            yield (
+                "Of several offices or treatment services, the one nearest home is taken, of those "
+                "that the person can attend."
+            )
             break
     officers = {session.provider for session in package.sessions if session.part == "contact"}
     female = {one.id for one in facts.timetable.providers if one.sex == "female"}

@@ -8,6 +8,7 @@ on the order: where all outlines are proved to hold none, the list is *closed*.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 from attrs import define, field
@@ -37,7 +38,7 @@ OPTION_EFFORT = 12.0
 SPARE_EFFORT = 12.0
 
 
-@define
+@define(slots=False)
 class Closing:
     """The search for further options of one case."""
 
@@ -88,7 +89,10 @@ class Closing:
     def _vouched(self, option: Dated, order: Order) -> Dated:
         """An option that is not shown to be the best of its order, with what bounds it."""
         held = [one.whole for one in self._outlines if not one.whole.empty]
-        every = [{**whole.at_least(), WORK: whole.share} for whole in held]
+        every = [
+            {**whole.at_least(), WORK: whole.share, **self._ideals.whatever_else(whole.outline)}
+            for whole in held
+        ]
         behind = order.places[len(order.before_work) :]
         least = min(
             (*whole.floor(order), *(known.get(place, 0) for place in behind))
@@ -112,7 +116,6 @@ class Closing:
     def _within(self, best: Dated) -> Iterator[Unfolded]:
         """The outlines that may hold something within the allowed loss."""
         limits = self._limits(best)
-        ideals = Ideals(self.facts, self.days, contact=self._contact > 0)
         hoped, nothing, spare = best.measures.work, Effort(0.0), Effort(SPARE_EFFORT)
         steadiness = Steadiness()
         for outline in outlines(self.facts, self.found, limits):
@@ -129,7 +132,11 @@ class Closing:
                     contact=self._contact,
                     spare=spare,
                 )
-                yield Unfolded(Coming(whole, ideals), steadiness)
+                yield Unfolded(Coming(whole, self._ideals), steadiness)
+
+    @cached_property
+    def _ideals(self) -> Ideals:
+        return Ideals(self.facts, self.days, contact=self._contact > 0)
 
     def _limits(self, best: Dated) -> dict[int, int]:
         """The most each limited aim may come to; no need justifies going further beyond a band."""

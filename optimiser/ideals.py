@@ -7,13 +7,17 @@ from functools import cached_property
 
 from attrs import define
 
+from models.entry import EntryKind
 from models.facts import Facts
 from models.timetable import Run
 from optimiser.bounds.ideal import Bounds
 from optimiser.bounds.tables import Tables
+from optimiser.build import horizon_of
 from optimiser.days import Days
+from optimiser.orders import TRAVEL, WAITING
 from optimiser.outline import Outline
 from optimiser.relaxed import leisurely, relaxed
+from optimiser.structures import Unfolding
 
 
 @define(slots=False)
@@ -42,6 +46,22 @@ class Ideals:
         bounds = self._departing_freely if departing else self._keeping_freely
         ideal = bounds.ideal(outline, runs, months.start, most=months[-1])
         return 0 if ideal is None else ideal.travel
+
+    def whatever_else(self, outline: Outline) -> dict[int, int]:
+        """What travel and waiting come to at the least, whatever all other aims come to."""
+        bounds = self._departing_freely
+        whole = Unfolding(bounds.facts, outline, bounds, horizon_of(self.facts, outline))
+        loose = whole.loose
+        if loose is None or not all(runs for _, runs in whole.parts):
+            return {}
+        waits = [
+            min(whole.horizon.day(run.first) for run in runs)
+            for part, runs in whole.parts
+            if part.entry.kind is EntryKind.PROGRAMME
+        ]
+        waits += [span.begins[0] for span in whole.treatments.values()]
+        travel = whole.vector(whole.least[0], loose, whole.fewest_months)[TRAVEL]
+        return {TRAVEL: travel, WAITING: sum(waits)}
 
     @cached_property
     def _keeping_freely(self) -> Bounds:

@@ -67,11 +67,17 @@ def last_of(facts: Facts, code: str, terms: Terms, start: date, end: date) -> da
     """The last day of a requirement of an order from `start` to `end`.
 
     That of its own months, or of days that follow one another, else the order's. None where such
-    days are not set: the order's own end may lie beyond the most that the law allows of them.
+    months or days are not set: the order's own end may lie beyond the most that the law allows.
     """
     months = curfew_months(facts, terms) if code == "curfew" else terms.months
     if months:
         return min(end, last_day(start, months))
     if not days_run_on(facts, code):
-        return end
+        return None if _counts_in_months(facts, code) else end
     return min(end, start + timedelta(days=terms.days - 1)) if terms.days else None
+
+
+def _counts_in_months(facts: Facts, code: str) -> bool:
+    """Whether a requirement lasts for months that are set; a tag goes by what it enforces."""
+    entry = facts.menu.entries.get(code)
+    return entry is not None and "months" in entry.units and code != MONITORING

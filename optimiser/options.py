@@ -29,6 +29,7 @@ from optimiser.telling import (
     signposts,
 )
 from optimiser.tracing import Trace
+from optimiser.unset import amounts_to_ask
 from optimiser.vouching import vouched
 
 EFFORT = 30.0
@@ -111,7 +112,7 @@ def _answer(
         facts=facts,
         options=options,
         not_offered=not_offered(facts, found, options),
-        to_ask=asked_for(facts),
+        to_ask=(*asked_for(facts), *amounts_to_ask(options, facts)),
         signposts=signposts(facts),
         impasse=stuck,
         exhausted=exhausted,

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from models.case import OrderKind, Terms
 from models.facts import Facts
-from optimiser.amounts import least_amount, longest_months, months_to_run
+from optimiser.amounts import least_amount, longest_months, months_to_hold
 from optimiser.candidates import Candidate, Candidates
 from optimiser.lasting import MONITORING, monitored, open_ended, own_months
 from optimiser.linear import Expression, total, weighted
@@ -175,7 +175,7 @@ def _outline(facts: Facts, found: Candidates, chosen: list[str], cost: tuple[int
     months += [part.entry.order_months or 0 for part in parts]
     sentence = facts.case.sentence
     months += [sentence.months or sentence.supervision_months or 0]
-    months += [months_to_run(facts, code, t.days) for code, t in terms.items() if t.days]
+    months += [months_to_hold(facts, code, t.days) for code, t in terms.items() if t.days]
     return Outline(
         requirements,
         parts,

@@ -73,9 +73,11 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
-# Read only of what others propose (a breach), or said where it is used (hours outstanding, a
-# learning screen).
-READ_AND_NEVER_LEANT_ON = frozenset({"breach-months", "hours-with-outstanding", "ldc-screen"})
+# Read only of what others propose (a breach, more RAR days than an order has), or said where it is
+# used (hours outstanding, a learning screen).
+READ_AND_NEVER_LEANT_ON = frozenset(
+    {"breach-months", "hours-with-outstanding", "ldc-screen", "one-a-day"}
+)
 
 
 def unverified(facts: Facts, package: Package) -> tuple[str, ...]:

@@ -64,10 +64,21 @@ class Records:
             size = os.fstat(handle).st_size
             if size and os.pread(handle, 1, size - 1) != b"\n":
                 line = b"\n" + line
-            os.write(handle, line)
-            os.fsync(handle)
+            try:
+                _write(handle, line)
+                os.fsync(handle)
+            except OSError:
+                # Half a line would be no record, and the next would have to begin another.
+                os.ftruncate(handle, size)
+                raise
         finally:
             os.close(handle)
+
+
+def _write(handle: int, data: bytes) -> None:
+    """All of it: of what a nearly full disk takes a part the rest is refused in words."""
+    while data:
+        data = data[os.write(handle, data) :]
 
 
 def _line(record: Record) -> dict[str, Any]:

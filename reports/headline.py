@@ -6,6 +6,7 @@ from models.case import OrderKind
 from models.facts import Facts
 from models.moments import MINUTES_A_DAY
 from models.package import CurfewRow, Package, PlannedRequirement, PlannedSession
+from models.rules.unset import unset
 from reports import naming, words
 
 # How a requirement is said aloud; any other is said by its name in the catalogue.
@@ -53,6 +54,13 @@ def requirement(planned: PlannedRequirement, package: Package, facts: Facts) -> 
     else:
         amounts = [words.amount(u, v) for u, v in terms.items() if u != "hours_a_day"]
         said = f"{name} for {words.listing(amounts)}" if amounts else name
+    still = [
+        words.spoken(amount.unit)
+        for amount in unset(package, facts)
+        if amount.entry.code == planned.code and not amount.follows
+    ]
+    if still:
+        said += f" ({words.listing(still)} still to be set)"
     if planned.code == "curfew":
         said += curfew(package.curfew)
     if planned.areas:

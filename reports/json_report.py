@@ -17,6 +17,7 @@ from models.fault import Fault
 from models.findings import Reason
 from models.moments import WEEKDAYS, clock
 from models.rules.rar import RAR, activity_days
+from models.rules.unset import unset
 from models.sources import Source
 from optimiser.results import (
     AmountRange,
@@ -104,6 +105,11 @@ def option_dict(option: Option, facts: Facts) -> Data:
         "clashes": [clash_dict(clash) for clash in option.clashes],
         "rest": [clash_dict(clash) for clash in option.rest],
         "ranges": [range_dict(found) for found in option.ranges],
+        "unset": [
+            {"requirement": amount.entry.code, "unit": amount.unit}
+            for amount in unset(option.package, facts)
+            if not amount.follows
+        ],
         "measures": measures_dict(option.measures),
         "status": [
             {"aim": s.aim.value, "proved": s.proved, "value": s.value, "bound": s.bound}

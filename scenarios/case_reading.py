@@ -194,5 +194,5 @@ def _clinical(reader: Reader) -> Clinical:
 
 def _existing(reader: Reader) -> ExistingOrder:
     sessions = tuple(stretch(table) for table in reader.tables("sessions"))
-    outstanding = {"unpaid_work_hours_outstanding": number(0, 2000)}
+    outstanding = {"unpaid_work_hours_outstanding": number(0, MOST["hours"])}
     return build(reader, ExistingOrder, outstanding, sessions=sessions)

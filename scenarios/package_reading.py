@@ -40,7 +40,7 @@ from scenarios.nouns import build, code, complain_of_twins
 SAID_BESIDE = (
     "schema", "inputs", "id", "name", "trade", "departures", "needs", "conditions", "clashes",
     "measures", "status", "assumptions", "ranges", "unverified", "purposes_unserved", "signature",
-    "proved", "timetable", "counterfactuals", "room_to_miss", "rest",
+    "proved", "timetable", "counterfactuals", "room_to_miss", "rest", "unset",
 )  # fmt: skip
 SAID_BESIDE_REQUIREMENT = ("name", "sources", "verified", "scheduled_days")
 SAID_BESIDE_PART = ("name", "sources", "verified")

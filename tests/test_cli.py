@@ -112,7 +112,7 @@ def test_an_option_that_is_not_there_is_a_mistake(solved, answering):
     assert "--option: Option" in result.stderr
 
 
-def test_asking_to_see_the_second_option_is_asking_for_two(solved, answering):
+def test_asking_to_see_the_seventh_option_is_asking_for_seven(solved, answering):
     wanted = []
 
     def propose(facts, want, progress, loss, glimpse):
@@ -120,10 +120,27 @@ def test_asking_to_see_the_second_option_is_asking_for_two(solved, answering):
         return solved
 
     answering(propose)
-    run("options", CASE, "--want", 1, "--option", 2)
+    run("options", CASE, "--option", 7)
+    run("options", CASE, "--want", 2, "--option", 2)
     run("options", CASE, "--want", 3)
     run("options", CASE)
-    assert wanted == [2, 3, 5]
+    assert wanted == [7, 2, 3, 5]
+
+
+@pytest.mark.parametrize(("want", "option"), [(1, 2), (1, 9), (5, 6)])
+def test_an_option_beyond_those_wanted_is_refused_before_anything_is_looked_for(
+    answering, want, option
+):
+    def propose(*_, **__):
+        raise AssertionError("solved all the same")
+
+    answering(propose)
+    asked = ("options", CASE, "--want", want, "--option", option)
+    result = run(*asked)
+    said = f"Option {option} is to be shown and no more than {want} wanted (--want)."
+    assert (result.exit_code, result.stdout, result.stderr) == (3, "", f"--option: {said}\n")
+    [error] = json.loads(run(*asked, "--json").stdout)["errors"]
+    assert (error["file"], error["value"]) == ("--option", option)
 
 
 def test_the_plan_can_be_made_later_but_not_before_the_sentence(solved, answering):

@@ -332,6 +332,25 @@ def test_what_can_be_written_nowhere_is_said_before_the_plan_is_made(
     assert (found.exit_code, found.stdout, said in found.stderr) == (3, "", True)
 
 
+@pytest.mark.parametrize("shown", [[], ["--json"]])
+def test_a_plan_is_shown_though_the_disk_is_full(folder, monkeypatch, shown):
+    def full(path, content):
+        raise OSError(28, "No space left on device")
+
+    plain = asked(folder, *shown)
+    for module in ("reports.plan_workbook", "reports.plan_charts"):
+        monkeypatch.setattr(f"{module}.write_private", full)
+    book, charts = folder / "plan.xlsx", folder / "charts"
+    found = asked(folder, "--xlsx", str(book), "--charts", str(charts), *shown)
+    # The text ends with how long it took.
+    assert found.exit_code == 3
+    assert found.stdout.splitlines()[:20] == plain.stdout.splitlines()[:20]
+    assert found.stderr == plain.stderr + "".join(
+        f"{path}: Can't be written: No space left on device.\n" for path in (book, charts)
+    )
+    assert not book.exists()
+
+
 def test_a_cluster_that_does_not_answer_is_said_before_the_plan_is_made(folder, monkeypatch):
     def silent(address):
         raise NoCluster(f"no scheduler answers at {address}")
@@ -429,7 +448,7 @@ def test_where_there_is_nobody_to_draw_that_is_said(folder):
 
 def test_an_interrupt_while_all_is_being_written_leaves_nothing_out(folder, monkeypatch):
     monkeypatch.setattr(
-        "commands.plan.write_files", lambda *_: signal.raise_signal(signal.SIGINT)
+        "commands.plan.write_files", lambda *_: signal.raise_signal(signal.SIGINT) or []
     )
     found = asked(folder, "--json")
     assert found.exit_code == 130

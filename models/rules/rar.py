@@ -1,4 +1,4 @@
-"""RAR days: no more than the court gave, and spread over the order."""
+"""RAR days: no more than the order has or the court gave, and spread over the order."""
 
 from __future__ import annotations
 
@@ -31,6 +31,18 @@ def days(package: Package, facts: Facts) -> Iterator[Fault]:
         yield from found("rar.days", RAR, assumed("rar.days"), [said])
 
 
+def one_a_day(package: Package, facts: Facts) -> Iterator[Fault]:
+    """The court gives no more days than the order has: a RAR day is one of them."""
+    ruling, planned = facts.menu.ruling(RAR, "one-a-day"), package.requirement(RAR)
+    if ruling is None or ruling.value is not True or planned is None:
+        return
+    held = (package.order.end - package.order.start).days + 1
+    if planned.terms.days is not None and planned.terms.days > held:
+        given = f"RAR of {counted(planned.terms.days, 'days')}"
+        said = f"{given} in an order of {held}: at most one a day."
+        yield from found("rar.one-a-day", RAR, ruling, [said])
+
+
 def spread(package: Package, facts: Facts) -> Iterator[Fault]:
     """RAR days with one-to-ones are spread over the order."""
     ruling, held = facts.menu.ruling(RAR, "spread-days"), activity_days(package, facts)
@@ -58,6 +70,7 @@ def spread(package: Package, facts: Facts) -> Iterator[Fault]:
 
 
 RULES = (
+    Rule("rar.one-a-day", one_a_day),
     Rule("rar.days", days, dated=True),
     Rule("rar.spread", spread, dated=True),
 )

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from models.case import Answer
 from models.circumstances import age_at
 from models.dated import Ruling
-from models.entry import Entry, EntryKind
 from models.facts import Facts
 from models.findings import Reason, Verdict
 from models.package import Package
 from models.rules.addresses import unspoken
-from models.rules.duration import MONITORING
-from models.rules.lookups import entry_of, keys, monitored, order_ruling
+from models.rules.lookups import keys, order_ruling
 from models.rules.rule import Ground, assumed
 from models.rules.sentences import name_of
+from models.rules.unset import unset
 from models.suitability.questions import questions
 
 GENERAL = ("order", "contact", "load", "treatment", "detox")
@@ -93,24 +92,12 @@ def _subjects(rulings: list[Ruling], facts: Facts) -> str:
 
 def _amounts(package: Package, facts: Facts) -> Iterator[Reason]:
     """Amounts the package leaves open, of requirements that have them."""
-    for requirement in package.requirements:
-        entry = entry_of(requirement.code, package, facts)
-        if entry is None or entry.kind is not EntryKind.REQUIREMENT:
-            continue
-        held = dict(requirement.terms.items())
-        for unit in entry.units:
-            word = unit.replace("-", "_")
-            if word not in held:
-                said = f"{entry.name}: its {unit.replace('-', ' ')} are not set"
-                yield _not_known(f"{said}{_instead(entry, package, facts)}.", entry.source)
-
-
-def _instead(entry: Entry, package: Package, facts: Facts) -> str:
-    """What a tag without a term is taken to last for."""
-    follows = any(monitored(planned.code, facts) for planned in package.requirements)
-    if entry.code != MONITORING or not follows:
-        return ""
-    return ", and it is taken to end with the last requirement it enforces"
+    for open_still in unset(package, facts):
+        entry, units = open_still.entry, open_still.unit.replace("_", " ")
+        said = f"{entry.name}: its {units} are not set"
+        if open_still.follows:
+            said += ", and it is taken to end with the last requirement it enforces"
+        yield _not_known(f"{said}.", entry.source)
 
 
 def _figures(package: Package, facts: Facts) -> Iterator[Reason]:

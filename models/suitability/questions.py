@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+# What a path may end in after the code or the name.
+TAILS = (".controlled", ".testable", ".hours", ".days", ".months", ".hours_a_day")
+
 
 @cache
 def _asked() -> Mapping[str, str]:
@@ -30,7 +33,7 @@ def question(path: str) -> str:
     asked = _asked()
     if path in asked:
         return asked[path]
-    tail = next((end for end in (".controlled", ".testable") if path.endswith(end)), "")
+    tail = next((end for end in TAILS if path.endswith(end)), "")
     family, _, name = path.removesuffix(tail).rpartition(".")
     return asked[f"{family}.*{tail}"].format(name=name.replace("-", " "))
 

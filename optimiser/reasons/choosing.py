@@ -210,6 +210,7 @@ def _asked(facts: Facts, ask: Ask) -> Iterator[Standing]:
         yield Standing(
             known(f"{code}.days", code, said, "sentence.asks", COURT),
             partial(without_amounts, code=code),
+            codes=frozenset({code}) & {"rar"},
             rank=BY_THE_COURT,
         )
 

@@ -13,19 +13,20 @@ from models.dated import Bound
 from models.entry import Entry
 from models.facts import Facts, SequenceRule
 from models.sources import Force
-from optimiser.amounts import least_amount
+from optimiser.amounts import least_amount, longest_months, months_to_hold
 from optimiser.reasons.choosing import READILY, without_amounts
 from optimiser.reasons.standing import (
     BY_THE_COURT,
     COURT,
     IN_A_GUIDE,
+    Key,
     Standing,
     known,
     ruled,
     with_entry,
     without_rows,
 )
-from optimiser.reasons.timing import counted
+from optimiser.reasons.timing import counted, length_rule
 from optimiser.results import Hindrance
 
 # Amounts that decide which parts may be chosen, before any dates: told by `choosing`.
@@ -42,6 +43,7 @@ def standings(facts: Facts) -> Iterator[Standing]:
         yield from _fixed(facts, ask)
     for entry in facts.menu.entries.values():
         yield from _of_entry(facts, entry)
+    yield from _one_a_day(facts)
     yield from _how_far(facts)
     for rule in facts.menu.sequences:
         if rule.ruling.row.force is Force.MUST and all(holds(n, facts.case) for n in rule.when):
@@ -107,6 +109,30 @@ def _of_entry(facts: Facts, entry: Entry) -> Iterator[Standing]:
 
 def _of_any_amount(facts: Facts, code: str) -> Facts:
     return without_rows(facts, code, *UNITS)
+
+
+def _one_a_day(facts: Facts) -> Iterator[Standing]:
+    """That an order has as many days as the RAR days it holds."""
+    ruling = facts.menu.ruling("rar", "one-a-day")
+    if ruling is not None and ruling.value is True:
+        yield Standing(
+            ruled("rar.one-a-day", "rar", ruling.row.text, ruling),
+            _whatever_the_days,
+            codes=frozenset({"rar"}),
+        )
+
+
+def beyond_the_order(facts: Facts) -> tuple[Key, ...]:
+    """The rules by which more RAR days are asked for than any order has; none where they fit."""
+    ask = facts.case.ask_for("rar")
+    days = ask.terms.days if ask is not None else None
+    if days is None or months_to_hold(facts, "rar", days) <= longest_months(facts):
+        return ()
+    return (("rar.one-a-day", "rar"), ("rar.days", "rar"), *length_rule(facts))
+
+
+def _whatever_the_days(facts: Facts) -> Facts:
+    return without_rows(facts, "rar", "one-a-day")
 
 
 def _how_far(facts: Facts) -> Iterator[Standing]:

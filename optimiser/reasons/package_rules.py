@@ -14,6 +14,7 @@ from optimiser.model import Model
 from optimiser.package_draft import FAMILIES, PackageDraft
 from optimiser.reasons.asking import Answer, ask
 from optimiser.reasons.choosing import Unpruned
+from optimiser.reasons.doses import beyond_the_order
 from optimiser.reasons.standing import Key
 from optimiser.solve import Effort, least
 
@@ -77,6 +78,11 @@ class PackageRules(PackageDraft):
                 with self.because(*strike.key):
                     if code in self._chosen:
                         self.switched.add_bool_or(self._chosen[code].negated())
+
+        beyond = beyond_the_order(facts)
+        if beyond and "rar" in self._chosen and set(beyond) <= self.switches.keys():
+            # Else each part that a RAR could carry would be named beside it.
+            self.learn(("rar",), beyond, ())
 
     @contextmanager
     def because(self, rule: str, subject: str) -> Iterator[None]:

@@ -13,6 +13,7 @@ from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.sources import Source, Strength
 from models.weekly_words import weekly
+from optimiser.amounts import lawful_months, months_to_finish
 from optimiser.reasons.choosing import READILY
 from optimiser.reasons.standing import (
     BY_THE_COURT,
@@ -21,6 +22,7 @@ from optimiser.reasons.standing import (
     OF_THE_PERSON,
     OF_WORSHIP,
     ON_THE_SPOT,
+    Key,
     Standing,
     known,
     ruled,
@@ -64,6 +66,19 @@ def _length(facts: Facts) -> Iterator[Standing]:
             codes=None,
             rank=BY_THE_COURT,
         )
+
+
+def length_rule(facts: Facts) -> Iterator[Key]:
+    """What keeps an order from being longer: its fixed months, a day to finish by, or the law."""
+    sentence = facts.case.sentence
+    fixed = sentence.months or sentence.supervision_months
+    most = sentence.operational_months or lawful_months(facts)
+    if fixed:
+        yield "order.months", "order"
+    elif most is not None and months_to_finish(facts, most) < most:
+        yield "limits.finish-by", "order"
+    elif not sentence.operational_months:
+        yield "order.length", "order"
 
 
 def _months_of(facts: Facts) -> str:

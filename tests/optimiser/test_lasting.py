@@ -56,6 +56,7 @@ def ends(option: Option) -> dict[str, date | None]:
         ("rar", Terms(days=20), END),
         ("exclusion", Terms(months=2), date(2026, 9, 12)),
         ("exclusion", Terms(months=24), END),
+        ("residence", Terms(), None),  # what nobody set may outlast the law
         ("curfew", Terms(), date(2026, 8, 12)),  # the month taken where nobody states any
         ("unpaid-work", Terms(hours=80), END),
     ],
@@ -117,7 +118,7 @@ CURFEW, EXCLUSION = Terms(months=2), Terms(months=6)
         ({"curfew": CURFEW, "rar": Terms(days=20)}, date(2026, 9, 12)),
         ({"aamr": Terms(days=90)}, date(2026, 10, 10)),
         ({"aamr": Terms()}, None),
-        ({"exclusion": Terms()}, END),
+        ({"exclusion": Terms()}, None),
         ({"rar": Terms(days=20)}, END),
         ({}, END),
     ],

@@ -6,6 +6,8 @@ from attrs import evolve
 import optimiser.closing
 from models.allowed_loss import AllowedLoss
 from optimiser.candidates import candidates
+from optimiser.closing import Closing
+from optimiser.days import Days
 from optimiser.options import best_dated, propose
 from optimiser.orders import DECIDED, ORDERS, USUAL
 from optimiser.solve import Effort
@@ -83,3 +85,21 @@ def test_an_option_cut_short_that_departs_from_nothing_is_proved_in_that(monkeyp
         assert all(one.bound <= one.value for one in option.status[:AIMS])
         months = option.status[DECIDED[8]]
         assert months.bound > 0
+
+
+@pytest.mark.parametrize("seed", [3, 11, 13, 21, 35])
+def test_travel_and_waiting_of_an_option_cut_short_are_bounded_by_what_they_must_be(seed):
+    world = tiny(seed)
+    closing = Closing(world, candidates(world), AllowedLoss(contact=1), Days(world))
+    best = best_dated(world, closing.found, Effort(30.0))
+    options = list(closing.others([best], 5))
+    for one in closing._outlines:
+        one.whole.empty = False  # as before it was proved that nothing more is there
+    least = min(one.measures.travel for one in (best, *options))
+    for one in options:
+        status = tuple(evolve(aim, proved=False, bound=0) for aim in one.status)
+        # Were nothing known of the aims in their turn, as when no lead was ever settled.
+        found = closing._vouched(evolve(one, status=status), ORDERS[1]).status
+        travel, waiting = found[DECIDED[5]], found[DECIDED[6]]
+        assert 0 < travel.bound <= least
+        assert 0 <= waiting.bound <= one.measures.waiting

@@ -12,6 +12,7 @@ from tests.models.rules.build import (
     leg,
     package,
     planned,
+    row,
     sentences,
     session,
     should,
@@ -73,3 +74,22 @@ def test_a_departure_counts_once_however_often():
 def test_rar_days_without_a_figure_have_no_limit():
     assert found("rar.days", rar(*range(1, 99)), facts(entries=[ALONE])) == []
     assert found("rar.spread", rar(0, 300), facts(should("rar", "spread-days", Bound()))) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        # Six months from 2 March 2026 end on 1 September: 184 days.
+        (15, []),
+        (184, []),
+        (185, ["RAR of 185 days in an order of 184: at most one a day."]),
+        (None, []),
+    ],
+)
+def test_no_more_days_than_the_order_has(days, said):
+    world = facts(row("rar", "one-a-day", True), entries=[ALONE])
+    assert said == sentences("rar.one-a-day", rar(days=days, months=6), world)
+
+
+def test_where_nothing_says_that_a_day_is_a_calendar_day_more_may_be_given():
+    assert found("rar.one-a-day", rar(days=400, months=6), facts(entries=[ALONE])) == []

@@ -8,7 +8,16 @@ from optimiser.bounds.ideal import Bounds, Ideal
 from optimiser.bounds.tables import Tables
 from optimiser.days import Days
 from optimiser.ideals import Ideals
-from optimiser.orders import ATTENDANCES, LAST, MINUTES, MONTHS, TRAVEL, WORK, figures
+from optimiser.orders import (
+    ATTENDANCES,
+    LAST,
+    MINUTES,
+    MONTHS,
+    TRAVEL,
+    WAITING,
+    WORK,
+    figures,
+)
 from optimiser.outline_floors import outline_floors
 from optimiser.relaxed import OF_DATES, relaxed
 from tests.optimiser.bounds.worlds import Every, every_structure
@@ -150,3 +159,24 @@ def test_every_should_of_contact_and_unpaid_work_is_relaxed():
     }
     of_dates = {pair for pair in OF_DATES if pair[0] in ("contact", "unpaid-work")}
     assert shoulds == of_dates | OF_PAPERS
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+@pytest.mark.parametrize("contact", [True, False])
+def test_no_package_of_an_outline_travels_or_waits_less_than_it_must_whatever_else(seed, contact):
+    world = tiny(seed)
+    ideals = Ideals(world, Days(world), contact=contact)
+    for held in every_structure(seed):
+        lowest = held.lowest if contact else held.lowest_in_contact
+        for place, least in ideals.whatever_else(held.outline).items():
+            assert lowest is None or least <= lowest[place], place
+
+
+def test_what_an_outline_travels_and_waits_is_mostly_more_than_nothing():
+    bounded = [
+        Ideals(tiny(seed), Days(tiny(seed))).whatever_else(held.outline)
+        for seed in sorted(set(SEEDS[:12]) - set(LARGEST))
+        for held in every_structure(seed)
+    ]
+    assert sum(bool(one.get(TRAVEL)) for one in bounded) > len(bounded) // 2
+    assert any(one.get(WAITING) for one in bounded)

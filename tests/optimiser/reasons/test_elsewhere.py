@@ -1,5 +1,7 @@
 """That only the nearest place is looked at is said where it stands in the way."""
 
+from attrs import evolve
+
 from commands.knowing import facts_of
 from models.facts import Facts
 from models.wishes import Wishes
@@ -30,6 +32,20 @@ def test_a_treatment_nobody_else_gives_is_no_matter_of_where():
     while standings := list(nearest(facts, [drr])):
         facts = standings[0].lift(facts)
     assert givers(facts, "drr")
+
+
+def test_a_case_that_rules_the_nearest_out_is_given_the_next():
+    facts = shipped()
+    person = evolve(facts.case.person, cannot_attend=("mansfield-recovery-centre",))
+    elsewhere = evolve(facts, case=evolve(facts.case, person=person))
+    [next_nearest] = {one.venue for one in givers(elsewhere, "drr")}
+    others = {
+        one.venue
+        for one in facts.timetable.providers
+        if "drr" in one.offers and one.venue != "mansfield-recovery-centre"
+    }
+    assert next_nearest == min(others, key=facts.home_minutes)
+    assert list(nearest(elsewhere, [facts.menu.entries["drr"]])) != []
 
 
 def test_a_wish_the_nearest_service_can_t_meet_is_met_at_another():
