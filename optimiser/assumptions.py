@@ -129,8 +129,10 @@ def _assumed(facts: Facts, outline: Outline, package: Package) -> Iterator[str]:
         yield f"Where travel is not stated, {minutes} minutes each way are assumed."
     weeks = facts.menu.bound("load", "start-weeks")
     if any(part.runs for part in outline.parts) and weeks is not None and weeks.highest is not None:
+        follows = any(part.runs_beside or part.entry.requires for part in outline.parts)
+        over = ", or after the end of what comes before them," if follows else ""
         yield (
-            f"Groups that begin more than {weeks.highest:g} weeks after sentence are not "
+            f"Groups that begin more than {weeks.highest:g} weeks after sentence{over} are not "
             "considered where one begins sooner."
         )
     if facts.case.person.sex in (Sex.UNKNOWN, Sex.OTHER):

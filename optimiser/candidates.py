@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Collection
+
+from attrs import evolve, frozen
 
 from models.case import Ask
 from models.entry import Delivery, Entry, EntryKind
@@ -10,23 +12,36 @@ from models.facts import Facts
 from models.findings import Finding, Verdict
 from models.sources import Source
 from models.timetable import Run
-from optimiser.provision import barred, givers, leg_givers, open_runs, projects
+from optimiser.open_runs import OpenRuns
+from optimiser.provision import barred, givers, leg_givers, projects
 from optimiser.results import NotOffered
 
 
 @frozen
 class Candidate:
-    """An entry that may be chosen: its finding, what carries it and the runs it may take."""
+    """An entry that may be chosen: its finding, what carries it and the runs it may take.
+
+    `runs_beside` are those it may take in an order with another that has to be over first, by code.
+    """
 
     entry: Entry
     finding: Finding
     asked: Ask | None = None
     carriers: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
+    runs_beside: tuple[tuple[str, tuple[Run, ...]], ...] = ()
 
     @property
     def code(self) -> str:
         return self.entry.code
+
+    def beside(self, codes: Collection[str]) -> Candidate:
+        """The same with the runs it may take in an order that holds these."""
+        more = [run for code, found in self.runs_beside if code in codes for run in found]
+        if not more:
+            return self
+        found = {run.id: run for run in (*self.runs, *more)}
+        return evolve(self, runs=tuple(sorted(found.values(), key=lambda run: run.first)))
 
 
 @frozen
@@ -44,6 +59,7 @@ def candidates(facts: Facts) -> Candidates:
     requirements: dict[str, Candidate] = {}
     parts: dict[str, Candidate] = {}
     ruled_out = facts.case.sentence.rules_out
+    open_runs = OpenRuns(facts)
     for code, entry in facts.menu.entries.items():
         finding = facts.findings.get(code)
         if entry.kind is EntryKind.SIGNPOST or finding is None:
@@ -63,7 +79,7 @@ def candidates(facts: Facts) -> Candidates:
             else:
                 requirements[code] = found
         else:
-            found = _part(facts, entry, finding)
+            found = _part(facts, entry, finding, open_runs)
             if isinstance(found, NotOffered):
                 struck.append(found)
             else:
@@ -76,7 +92,7 @@ def candidates(facts: Facts) -> Candidates:
             struck.append(NotOffered(code, part.entry.name, sentence, OPEN_HERE))
             del parts[code]
         else:
-            parts[code] = Candidate(part.entry, part.finding, part.asked, carriers, part.runs)
+            parts[code] = evolve(part, carriers=carriers)
     for code in [c for c, r in requirements.items() if r.entry.code in CARRIERS]:
         carried = any(code in part.carriers for part in parts.values())
         if not carried and requirements[code].asked is None:
@@ -108,7 +124,7 @@ def _requirement(facts: Facts, entry: Entry, finding: Finding) -> Candidate | No
         return NotOffered(entry.code, entry.name, sentence, TIMETABLE)
     found: tuple[Run, ...] = ()
     if entry.stream == "attendance-centre":
-        found = open_runs(facts, entry)
+        found = OpenRuns(facts).of(entry)
         if not found:
             sentence = "No attendance centre in this region has a place."
             return NotOffered(entry.code, entry.name, sentence, TIMETABLE)
@@ -124,7 +140,9 @@ def _requirement(facts: Facts, entry: Entry, finding: Finding) -> Candidate | No
 COMPANIONS = ("electronic-monitoring", "supervision")
 
 
-def _part(facts: Facts, entry: Entry, finding: Finding) -> Candidate | NotOffered:
+def _part(
+    facts: Facts, entry: Entry, finding: Finding, open_runs: OpenRuns
+) -> Candidate | NotOffered:
     main = entry.main
     if not entry.scheduled or main is None:
         sentence = "On offer, but no dose is stated, so it cannot be dated here."
@@ -135,10 +153,11 @@ def _part(facts: Facts, entry: Entry, finding: Finding) -> Candidate | NotOffere
             sentence = "Nobody in this region gives it."
             return NotOffered(entry.code, entry.name, sentence, TIMETABLE)
         return Candidate(entry, finding, asked)
-    usable = open_runs(facts, entry)
+    usable = open_runs.of(entry)
     if not usable:
         return NotOffered(entry.code, entry.name, _why_no_run(facts, entry), TIMETABLE)
-    return Candidate(entry, finding, asked, runs=usable)
+    beside = tuple((code, open_runs.of(entry, (code,))) for code in open_runs.preceding(entry))
+    return Candidate(entry, finding, asked, runs=usable, runs_beside=beside)
 
 
 def _why_no_run(facts: Facts, entry: Entry) -> str:

@@ -22,8 +22,9 @@ from optimiser.attending import Slot as Place
 from optimiser.candidates import Candidates, candidates
 from optimiser.dating import Dated
 from optimiser.days import Days
+from optimiser.open_runs import OpenRuns
 from optimiser.outline import outlines
-from optimiser.provision import barred, open_runs
+from optimiser.provision import barred
 from optimiser.results import Clash, Measures, MissingGroup, Option, Options
 from optimiser.search import Search
 from optimiser.solve import Effort
@@ -148,8 +149,10 @@ def _only(facts: Facts, found: Candidates, group: Group) -> Candidates:
     part = found.parts.get(group.programme)
     if part is None:
         return found
-    runs = tuple(run for run in open_runs(facts, part.entry) if run.group.id == group.id)
-    return evolve(found, parts={**found.parts, group.programme: evolve(part, runs=runs)})
+    every = OpenRuns(facts).of(part.entry, found.parts)
+    runs = tuple(run for run in every if run.group.id == group.id)
+    only = evolve(part, runs=runs, runs_beside=())
+    return evolve(found, parts={**found.parts, group.programme: only})
 
 
 def beside(taking: _Taking, group: Group, days: Days) -> Iterator[Group]:

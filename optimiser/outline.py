@@ -6,7 +6,8 @@ part; outlines come out of it in the order of the first four aims as far as a pa
 decides them (its dates can only add departures), so each value is a lower bound of its schedules.
 
 An outline that contains an earlier one is never worth dating: what it adds is attended on top,
-so every aim from work onwards is no better, and the first four were no better already.
+so every aim from work onwards is no better, and the first four were no better already. Save
+where it adds what has to be over before a part of the earlier one: that may then begin later.
 """
 
 from __future__ import annotations
@@ -148,16 +149,19 @@ def _pass_over(
 ) -> None:
     """No outline again that holds all of one, unless it is better in some aim of its `values`."""
     held = set(chosen)
-    without = [draft.chosen[code].negated() for code in chosen]
+    apart = [draft.chosen[code].negated() for code in chosen]
+    parts = [part for code, part in draft.found.parts.items() if code in held]
+    before = {code for part in parts for code, _ in part.runs_beside} - held
+    apart += [draft.chosen[code] for code in before if code in draft.chosen]
     better = []
     for place, (tier, value) in enumerate(zip(tiers, values, strict=False)):
         literal = draft.model.new_bool_var(f"better in aim {place}")
         draft.model.add(tier <= value - 1).only_enforce_if(literal)
         better.append(literal)
-    draft.model.add_bool_or(*without, *better)
+    draft.model.add_bool_or(*apart, *better)
     if better:
         others = [literal for code, literal in draft.chosen.items() if code not in held]
-        draft.model.add_bool_or(*without, *others)
+        draft.model.add_bool_or(*apart, *others)
 
 
 def _burden(candidate: Candidate) -> int:
@@ -167,7 +171,7 @@ def _burden(candidate: Candidate) -> int:
 
 def _outline(facts: Facts, found: Candidates, chosen: list[str], cost: tuple[int, ...]) -> Outline:
     requirements = tuple(found.requirements[c] for c in chosen if c in found.requirements)
-    parts = tuple(found.parts[c] for c in chosen if c in found.parts)
+    parts = tuple(found.parts[c].beside(chosen) for c in chosen if c in found.parts)
     carrier = {part.code: part.carriers[0] for part in parts}
     rar_days = sum(part_days(part) for part in parts if carrier[part.code] == "rar")
     terms = {r.code: terms_of(facts, r, rar_days) for r in requirements}

@@ -65,6 +65,10 @@ class PackageDraft:
         """What is posted inside stands on a rule; a draft made to explain can take it away."""
         return nullcontext()
 
+    def days_of(self, code: str, days: int) -> list[tuple[int, Literal]]:
+        """The days a part takes where it is chosen, each number with the Boolean it counts with."""
+        return [(days, self._chosen[code])]
+
     @property
     def chosen(self) -> dict[str, Literal]:
         return self._chosen
@@ -209,9 +213,10 @@ def post_rar_days(draft: PackageDraft) -> None:
     if "rar" not in draft.found.requirements:
         return
     days = weighted(
-        (part_days(candidate), draft.chosen[code])
+        counted
         for code, candidate in draft.found.parts.items()
         if candidate.carriers[0] == "rar"
+        for counted in draft.days_of(code, part_days(candidate))
     )
     ask = facts.case.ask_for("rar")
     band = facts.menu.band("rar", "days", **band_keys(facts))
@@ -234,9 +239,10 @@ def post_programme_days(draft: PackageDraft) -> None:
     if ask is None or ask.terms.days is None:
         return
     days = weighted(
-        (programme_days(candidate), draft.chosen[code])
+        counted
         for code, candidate in draft.found.parts.items()
         if candidate.carriers[0] == PROGRAMME
+        for counted in draft.days_of(code, programme_days(candidate))
     )
     with draft.because("programme.days", PROGRAMME):
         draft.model.add(days <= ask.terms.days)

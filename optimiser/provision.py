@@ -1,21 +1,15 @@
-"""Who and what in the region is open to this person: groups, providers, projects, runs."""
+"""Who and what in the region is open to this person: groups, providers, projects."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 
-from models.arithmetic import Stretch, union
 from models.avoided import ANY_TIME
 from models.case import Sex
-from models.circumstances import holds
-from models.entry import Entry, Leg
+from models.entry import Leg
 from models.facts import Facts
 from models.moments import minute_of
-from models.runs import runs
-from models.timetable import Group, Meeting, Project, Provider, Run
-from optimiser.amounts import figure, longest
+from models.timetable import Group, Meeting, Project, Provider
 
 # What these give is theirs alone; anything else may also be given by whoever offers the entry.
 THEIRS_ALONE = ("officer", "court")
@@ -54,58 +48,6 @@ def excluded_areas(facts: Facts) -> set[str]:
     return {area for ask in facts.case.sentence.asks for area in ask.areas}
 
 
-def open_runs(facts: Facts, entry: Entry) -> tuple[Run, ...]:
-    """The runs open to this person that begin within the waiting limit, else the first later one.
-
-    The limit ("load", "start-weeks") is an assumption of the catalogue; a programme that has to
-    follow another, or a treatment, is given that one's time on top. Where none begins in time,
-    the first run of each group. None begins on the day of sentence (an assumption, printed).
-    """
-    horizon = longest(facts)
-    first, last = horizon.date(1), horizon.date(horizon.days - 1)
-    found: list[Run] = []
-    for group in facts.timetable.groups:
-        offered = group.programme == entry.code and facts.may_choose(group)
-        if offered and not any(True for _ in barred(facts, group)):
-            edition = facts.entry(entry.code, group.edition)
-            found += runs(group, edition, facts.timetable, first, last)
-    if entry.stream != "attendance-centre":  # of whose meetings the first ones alone are attended
-        found = [run for run in found if not at_avoided_times(facts, entry.code, run.meetings)]
-    found.sort(key=lambda run: run.first)
-    # Where every run meets something firm they are kept, so that it can be said what stands in
-    # the way.
-    found = _clear_of(_firm(facts, first, last), found) or found
-    limit = facts.menu.bound("load", "start-weeks")
-    if limit is None or limit.highest is None or not found:
-        return tuple(found)
-    weeks = limit.highest * (1 + len(entry.requires))
-    until = facts.today + timedelta(weeks=weeks, days=_treatment_before(facts, entry))
-    early = [run for run in found if run.first <= until]
-    later = {run.group.id: run for run in reversed(found)}
-    return tuple(early or sorted(later.values(), key=lambda run: run.first))
-
-
-def _firm(facts: Facts, first: date, last: date) -> tuple[Stretch, ...]:
-    """Everything the person can't miss between two days."""
-    return union(
-        stretch
-        for commitment in facts.case.commitments
-        if commitment.firm
-        for stretch in commitment.between(first - timedelta(days=1), last)
-    )
-
-
-def _clear_of(firm: tuple[Stretch, ...], found: list[Run]) -> list[Run]:
-    """The runs none of whose sessions meets anything firm (the way there is not looked at)."""
-    ends = [stretch[1] for stretch in firm]
-
-    def clear(start: int, end: int) -> bool:
-        place = bisect_left(ends, start + 1)
-        return place == len(firm) or firm[place][0] >= end
-
-    return [run for run in found if all(clear(m.start, m.end) for m in run.meetings)]
-
-
 def at_avoided_times(facts: Facts, code: str, meetings: Iterable[Meeting]) -> bool:
     """Whether any of these meetings is at a time at which the part is not to be attended."""
     avoided = facts.avoided.get(code, ANY_TIME)
@@ -114,22 +56,6 @@ def at_avoided_times(facts: Facts, code: str, meetings: Iterable[Meeting]) -> bo
         for one in meetings
         for start in [minute_of(one.day, one.start)]
     )
-
-
-def _treatment_before(facts: Facts, entry: Entry) -> int:
-    """The days of a treatment that ideally ends before an entry begins, where one is open here."""
-    for rule in facts.menu.sequences:
-        if rule.relation != "before" or rule.second not in (entry.code, *entry.classes):
-            continue
-        if not all(holds(name, facts.case) for name in rule.when):
-            continue
-        for first in facts.menu.entries.values():
-            finding = facts.findings.get(first.code)
-            treats = first.stream == "treatment" and rule.first in (first.code, *first.classes)
-            if treats and finding is not None and finding.open:
-                number = figure(facts, "treatment", "appointments")
-                return number * figure(facts, "treatment", "every-days")
-    return 0
 
 
 def givers(facts: Facts, *codes: str) -> tuple[Provider, ...]:

@@ -17,7 +17,7 @@ from models.facts import Facts
 from optimiser.candidates import CARRIERS, Candidates, candidates
 from optimiser.lasting import MONITORING, OPEN_ENDED, open_ended, own_months
 from optimiser.outline import terms_of
-from optimiser.reasons import choosing, doses, timing
+from optimiser.reasons import choosing, dosage, doses, timing
 from optimiser.reasons.dates import Dates
 from optimiser.reasons.elsewhere import nearest
 from optimiser.reasons.minimal import smallest
@@ -103,7 +103,9 @@ class Conflicts:
             return True
         # An order of requirements with months alone ends with the last: not so beside others.
         others = self._longest(self._everything.found.requirements, conflict.codes)
-        rules.learn(conflict.codes, conflict.keys, () if others & package else others)
+        unless = frozenset() if others & package else others
+        # Nor does one that may follow another begin in time only by today, where both are there.
+        rules.learn(conflict.codes, conflict.keys, unless | self._preceding(conflict.codes))
         return False
 
     def _to_date(self, code: str, held: tuple[Key, ...]) -> bool:
@@ -136,7 +138,8 @@ class Conflicts:
         return self._least(whole, held, longer)
 
     def _carried(self, codes: frozenset[str], package: frozenset[str]) -> frozenset[str]:
-        """The codes with the requirements that carry them."""
+        """The codes with the requirements that carry them, and what has to be over before them."""
+        codes |= self._preceding(codes) & package
         parts = self._everything.found.parts
         carriers = (
             next(carrier for carrier in parts[code].carriers if carrier in package)
@@ -144,6 +147,11 @@ class Conflicts:
             if code in parts
         )
         return codes | frozenset(carriers)
+
+    def _preceding(self, codes: frozenset[str]) -> frozenset[str]:
+        """What else has to be over before any of the codes begins."""
+        found = frozenset(one for code in codes for one in self._dates.preceding(code))
+        return found - codes
 
     def _longer(self, package: frozenset[str], codes: frozenset[str]) -> bool:
         """Whether something in it lets the order last beyond what the codes alone would."""
@@ -187,6 +195,7 @@ def _standings(facts: Facts, everything: choosing.Unpruned) -> dict[Key, Standin
         *strikes,
         *timing.standings(facts),
         *doses.standings(facts),
+        *dosage.standings(facts, [entry for entry in entries if is_dated(entry)]),
         *bars(facts),
         *nearest(facts, entries),
         *provided,

@@ -29,8 +29,9 @@ from optimiser.draft import Draft
 from optimiser.horizon import Horizon
 from optimiser.laying import lay_out
 from optimiser.offering import offer_curfew, offer_detox, offer_groups, streams_of
+from optimiser.open_runs import OpenRuns
 from optimiser.outline import Outline, outlines
-from optimiser.provision import givers, leg_givers, open_runs, projects
+from optimiser.provision import givers, leg_givers, projects
 from optimiser.reasons.asking import ask
 from optimiser.reasons.choosing import Unpruned
 from optimiser.reasons.standing import Key, Standing, as_it_is
@@ -75,13 +76,17 @@ class Dates:
         self._standings = [one for one in standings if one.lift is not as_it_is]
         self._effort = effort
         self._found: dict[tuple[frozenset[str], frozenset[Key], bool], bool] = {}
-        self._runs: dict[tuple[str, frozenset[Key]], tuple[Run, ...]] = {}
+        self._runs: dict[tuple[str, tuple[str, ...], frozenset[Key]], tuple[Run, ...]] = {}
+        self._open = OpenRuns(facts)
         self._lasting = _open_ended(everything)
         self._days: dict[frozenset[Key], Days] = {}
 
     def relevant(self, codes: frozenset[str]) -> list[Key]:
-        """The rules that can touch the dates of these codes."""
-        return [one.key for one in self._standings if one.touches(codes)]
+        """The rules that can touch the dates of these codes, or of what they require."""
+        entries = self._facts.menu.entries
+        required = (needed for code in codes for needed in entries[code].requires)
+        touched = codes.union(required)
+        return [one.key for one in self._standings if one.touches(touched)]
 
     def possible(self, codes: frozenset[str], held: Iterable[Key], *, longer: bool) -> bool:
         """Whether all the codes can be dated in one order while these rules hold.
@@ -145,28 +150,37 @@ class Dates:
             if code in whole.parts:
                 within = tuple(carrier for carrier in candidate.carriers if carrier in codes)
                 entry = evolve(entry, requires=tuple(one for one in entry.requires if one in codes))
-                runs = self._runs_of(facts, code, away)
+                runs = self._runs_of(facts, code, codes, away)
                 parts[code] = Candidate(entry, candidate.finding, None, within, runs)
                 if not runs and not _given_alone(facts, parts[code]):
                     return None
             else:
                 centre = entry.stream == "attendance-centre"
-                runs = self._runs_of(facts, code, away) if centre else ()
+                runs = self._runs_of(facts, code, codes, away) if centre else ()
                 requirements[code] = Candidate(entry, candidate.finding, ask, runs=runs)
                 if not _open(facts, requirements[code]):
                     return None
         return Candidates(requirements, parts, ())
 
-    def _runs_of(self, facts: Facts, code: str, away: frozenset[Key]) -> tuple[Run, ...]:
-        entry = facts.menu.entries[code]
+    def preceding(self, code: str) -> tuple[str, ...]:
+        """What has to be over before it begins wherever both are in one order."""
+        return self._open.preceding(self._facts.menu.entries[code])
+
+    def _runs_of(
+        self, facts: Facts, code: str, codes: frozenset[str], away: frozenset[Key]
+    ) -> tuple[Run, ...]:
+        entry = self._facts.menu.entries[code]
         grouped = entry.main is not None and entry.main.delivery is Delivery.GROUP
         if not grouped and entry.stream != "attendance-centre":
             return ()
         # Nearly any rule may open or close a run: one that meets firm time gives way to one that
-        # doesn't, and what has to come first lets later ones be looked at.
-        if (code, away) not in self._runs:
-            self._runs[code, away] = open_runs(facts, entry)
-        return self._runs[code, away]
+        # doesn't, and what has to come first lets later ones be looked at. That itself is never
+        # taken away here: without it there would be fewer.
+        ahead = tuple(one for one in self.preceding(code) if one in codes)
+        if (code, ahead, away) not in self._runs:
+            menu = evolve(facts.menu, sequences=self._facts.menu.sequences)
+            self._runs[code, ahead, away] = OpenRuns(evolve(facts, menu=menu)).of(entry, ahead)
+        return self._runs[code, ahead, away]
 
 
 def _open_ended(everything: Unpruned) -> Candidate | None:

@@ -150,6 +150,7 @@ def _how_far(facts: Facts) -> Iterator[Standing]:
                 ruled(f"{subject}.{parameter}", subject, said, ruling),
                 partial(_looking_further, subject=subject, parameter=parameter),
                 codes=frozenset(codes),
+                rank=READILY.get(ruling.row.strength),
             )
 
 

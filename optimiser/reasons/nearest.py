@@ -13,6 +13,14 @@ from models.moments import last_day
 from models.package import Package
 from optimiser.amounts import months_to_finish
 from optimiser.reasons.conflict import Conflicts
+from optimiser.reasons.dosage import (
+    DOSE,
+    NUMBER,
+    appointments,
+    local_sessions,
+    with_appointments,
+    with_sessions,
+)
 from optimiser.reasons.standing import Key
 from optimiser.solve import Effort, Exhausted
 
@@ -73,6 +81,12 @@ def figure_of(key: Key, before: Facts, facts: Facts, package: Package) -> Figure
         return Figure(fixed, months, partial(_of_months, facts))
     if rule == "limits.finish-by":
         return Figure(months_to_finish(before, months), months, partial(_over_after, facts))
+    if rule == DOSE and local_sessions(before, code):
+        most, least = local_sessions(before, code), local_sessions(facts, code)
+        return Figure(most, least, partial(_of_sessions, before, facts, code))
+    if rule == NUMBER:
+        most, least = appointments(before, code), appointments(facts, code)
+        return Figure(most, least, partial(with_appointments, facts, code))
     ask, given = before.case.ask_for(code), package.requirement(code)
     if rule not in AMOUNTS or ask is None or given is None:
         return None
@@ -109,6 +123,14 @@ def _of_months(facts: Facts, months: int) -> Facts:
 def _over_after(facts: Facts, months: int) -> Facts:
     limits = evolve(facts.case.limits, finish_by=last_day(facts.today, months))
     return evolve(facts, case=evolve(facts.case, limits=limits))
+
+
+def _of_sessions(before: Facts, facts: Facts, code: str, number: int) -> Facts:
+    """The groups of a programme as they were before, but of at most so many sessions."""
+    own = {group.id: group for group in before.timetable.groups if group.programme == code}
+    groups = tuple(own.get(group.id, group) for group in facts.timetable.groups)
+    as_before = evolve(facts, timetable=evolve(facts.timetable, groups=groups))
+    return with_sessions(as_before, code, number)
 
 
 def _of_amount(facts: Facts, code: str, asked: Terms, unit: str, amount: int) -> Facts:

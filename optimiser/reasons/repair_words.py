@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from models.commitments import CommitmentKind
+from models.entry import Entry, Leg
 from models.facts import Facts
 from models.moments import WEEKDAYS, monday
 from models.package import Package
 from models.rules.sentences import day_of, mid_name
-from models.weekly_words import weekly
+from models.weekly_words import listed, weekly
+from optimiser.open_runs import OpenRuns
+from optimiser.reasons.dosage import DOSE, NUMBER, appointments, local_sessions
 from optimiser.reasons.standing import Standing
 from optimiser.reasons.timing import counted
 from optimiser.results import Clash
@@ -31,6 +34,7 @@ def change(
         "places.group": f"{name} in another group",
         "places.capacity": f"a place more in {subject}",
         "places.nearest": f"{name} at another place than the nearest",
+        "load.treatment-start-weeks": "treatment begun later",
         "sequence.requires": f"{name} without what it follows",
         "duration.programme": f"{name} in a shorter order than its provider asks",
     }
@@ -49,9 +53,38 @@ def change(
         weeks = Counter(monday(s.day) for s in package.sessions) if package else Counter()
         most = max(weeks.values(), default=0)
         return f"up to {counted(most, 'attendances')} in a week" if most else "more in a week"
+    if rule in (DOSE, NUMBER) and entry is not None and entry.main is not None:
+        return _dose(entry, entry.main, facts, package)
+    if rule == "load.start-weeks":
+        return _begun_later(facts, package)
     if rule == "clashes.firm":
         return _relaxed(subject, facts, lost)
     return f"set aside: {one.hindrance.sentence.rstrip('.')}"
+
+
+def _dose(entry: Entry, main: Leg, facts: Facts, package: Package | None) -> str:
+    """Fewer sessions: "Course of 8 group sessions instead of 10"."""
+    sessions = package.sessions if package is not None else ()
+    held = sum(1 for one in sessions if (one.part, one.leg) == (entry.code, main.id))
+    treats = entry.stream == "treatment"
+    whole = appointments(facts, entry.code) if treats else local_sessions(facts, entry.code)
+    number = counted(held, "appointments" if treats else "sessions") if held else "fewer"
+    return f"{entry.name} of {number} instead of {whole}"
+
+
+def _begun_later(facts: Facts, package: Package | None) -> str:
+    """What begins after the waiting limit: "course begun on 4 May, later than is looked for"."""
+    parts = [part for held in package.requirements for part in held.parts] if package else []
+    open_runs = OpenRuns(facts)
+    said = [
+        f"{mid_name(part.code, facts)} begun on {day_of(first)}"
+        for part in parts
+        if part.run and package is not None
+        for entry in [facts.menu.entries[part.code]]
+        if part.run not in {run.id for run in open_runs.of(entry, package.codes)}
+        for first in [min(s.day for s in package.sessions if s.part == part.code)]
+    ]
+    return f"{listed(said)}, later than is looked for" if said else "a later start"
 
 
 def _amount(name: str, code: str, facts: Facts, package: Package | None) -> str:
