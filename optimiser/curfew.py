@@ -165,7 +165,8 @@ def windows(
         return dict.fromkeys(range(WEEK), ())
     usual, shortest = _usual_hour(facts), hours if fixed else max(1, -(-minutes.least // HOUR))
     every = {weekday: _choice(nights, weekday, hours, usual, shortest) for weekday in range(WEEK)}
-    found = worth_offering(every, attendable(facts), minutes)
+    sentenced = horizon.start.weekday()
+    found = worth_offering(every, attendable(facts), minutes, sentenced)
     if fixed and days_a_week(facts, hours) < WEEK:
         return {weekday: (*held, FREE) for weekday, held in found.items()}
     return found

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from models.facts import Facts
-from models.moments import MINUTES_A_DAY
+from models.moments import MINUTES_A_DAY, NOON
 from optimiser.curfew_weeks import WEEK, DayMinutes, follows
 
 if TYPE_CHECKING:
@@ -83,13 +83,20 @@ def attendable(facts: Facts) -> Attendable:
 
 
 def worth_offering(
-    offered: Offered, times: Attendable, minutes: DayMinutes
+    offered: Offered, times: Attendable, minutes: DayMinutes, sentenced: int
 ) -> dict[int, tuple[Window, ...]]:
-    """The windows of each weekday, in their order, without those that others stand in for."""
-    instead = {
-        weekday: {window: _standing_in(window, held, weekday, times) for window in held}
-        for weekday, held in offered.items()
-    }
+    """The windows of each weekday, in their order, without those that others stand in for.
+
+    On the weekday of the sentence, `sentenced`, one begun before noon is not served the first
+    time: none that is stands in for it.
+    """
+    instead: dict[int, dict[Window, tuple[Window, ...]]] = {}
+    for weekday, held in offered.items():
+        instead[weekday] = {}
+        for place, window in enumerate(held):
+            skipped = weekday == sentenced and window.start < NOON
+            nearer = [one for one in held[:place] if not skipped or one.start < NOON]
+            instead[weekday][window] = _standing_in(window, nearer, weekday, times)
     while _set_apart(offered, instead, minutes):
         pass
     left = {weekday: {held[0] for held in ways.values()} for weekday, ways in instead.items()}
@@ -100,11 +107,10 @@ def worth_offering(
 
 
 def _standing_in(
-    window: Window, held: Sequence[Window], weekday: int, times: Attendable
+    window: Window, nearer: Sequence[Window], weekday: int, times: Attendable
 ) -> tuple[Window, ...]:
     """All that may stand in for a window, those nearest the usual start first, itself last."""
-    earlier = held[: held.index(window)]
-    return (*(one for one in earlier if stands_in(one, window, weekday, times)), window)
+    return (*(one for one in nearer if stands_in(one, window, weekday, times)), window)
 
 
 def stands_in(one: Window, other: Window, weekday: int, times: Attendable) -> bool:

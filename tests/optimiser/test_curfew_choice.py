@@ -91,7 +91,7 @@ def drawn(random: Random):
 @pytest.mark.parametrize("seed", range(40))
 def test_every_week_is_matched_by_one_of_the_windows_left(seed):
     visits, offered = drawn(Random(seed))
-    left = worth_offering(offered, times(visits), MINUTES)
+    left = worth_offering(offered, times(visits), MINUTES, 0)
     assert all(set(left[day]) <= set(offered[day]) for day in range(7))
     kept = {(worth(week), clear_of(week, visits)) for week in weeks(left)}
     for value, clear in {(worth(week), clear_of(week, visits)) for week in weeks(offered)}:
@@ -103,7 +103,7 @@ def test_every_week_is_matched_by_one_of_the_windows_left(seed):
 
 def test_some_windows_are_left_out_and_the_first_never_is():
     drawings = [drawn(Random(seed)) for seed in range(40)]
-    left = [worth_offering(offered, times(visits), MINUTES) for visits, offered in drawings]
+    left = [worth_offering(offered, times(visits), MINUTES, 0) for visits, offered in drawings]
     number = sum(len(held) for found in left for held in found.values())
     assert 40 * 7 < number < 40 * 7 * 3
 
@@ -123,6 +123,19 @@ def test_a_later_window_stands_in_where_nothing_is_left_for_between_their_ends(l
     # Until 7am or until 6am: what is left for at 6am on the day after is clear of the second alone.
     visits = [[], [(left * HOUR, 9 * HOUR)], *[[]] * 5]
     assert stands_in(window(19, 12), window(18, 12), 0, times(visits)) is stands
+
+
+@pytest.mark.parametrize(("sentenced", "left"), [(0, {11, 12}), (1, {12})])
+def test_a_night_served_never_stands_in_for_one_that_is_not(sentenced, left):
+    """From noon to 7am meets no more than from 11am, but for Tuesday at six after the sentence.
+
+    Sentenced on a Monday, the first night of a curfew from 11am is not served: that of one from
+    noon is.
+    """
+    early = [[], [(6 * HOUR, 9 * HOUR)], *[[]] * 5]
+    offered = {day: (window(12, 19), window(11, 20)) if not day else () for day in range(7)}
+    found = worth_offering(offered, times(early), DayMinutes(), sentenced)
+    assert {one.start // HOUR for one in found[0]} == left
 
 
 def late_on_saturdays(home: int) -> Facts:
