@@ -196,7 +196,7 @@ def _shut_out(
 def windows_on(draft: Draft, day: int) -> list[WindowOn]:
     """The curfew windows that may lie on a day, as minutes after its midnight, and of which night.
 
-    Night 0 begins on the day itself, night -1 on the day before.
+    Night 0 begins on the day itself, night -1 on the day before. A night without any has none.
     """
     found: list[WindowOn] = []
     if not draft.curfew_windows:
