@@ -1,9 +1,10 @@
 """Of the curfew windows of a week, those that no other makes superfluous.
 
-A window stands in for another where it takes no more of work and of hours on any night, nothing
-that could be attended beside the other meets it, and it is nearer the usual start. Every week of
-windows is then matched by one of those left, as good in every aim, provided that what stands in
-for two nights has room beside each other wherever the two had: what has no such room stays.
+A window stands in for another where it takes no more of work and no more hours, nothing that could
+be attended beside the other meets it, and it comes first by what it takes and how near it is to the
+usual start. Every week of windows is then matched by one of those left, as good in every aim,
+provided that what stands in for two nights has room beside each other wherever the two had: else
+something else does, or they stay.
 """
 
 from __future__ import annotations

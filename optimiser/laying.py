@@ -198,7 +198,7 @@ def windows_on(draft: Draft, day: int) -> list[WindowOn]:
     """The curfew windows that may lie on a day, as minutes after its midnight, and of which night.
 
     Night 0 begins on the day itself, night -1 on the day before. None begins before noon on the
-    day of sentence.
+    day of sentence; a night without any has none.
     """
     found: list[WindowOn] = []
     if not draft.curfew_windows:

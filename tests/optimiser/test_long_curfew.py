@@ -11,6 +11,7 @@ from models.commitments import Commitment, CommitmentKind, Shift
 from models.facts import Facts
 from models.rules.curfew import nights
 from models.suitability import findings
+from optimiser import curfew
 from optimiser.audit import audit
 from optimiser.options import propose
 from optimiser.results import Options
@@ -123,3 +124,15 @@ def test_the_terms_say_the_most_hours_of_any_day_as_it_is_planned(shop, hours):
     result = audit(facts, option.package)
     assert result.faults == ()
     assert result.measures == option.measures
+
+
+@pytest.mark.parametrize(
+    ("hours", "shop"), [(None, work([0, 1, 3], 21, 29)), (18, work(range(6), 6, 21))]
+)
+def test_the_best_of_the_windows_offered_is_the_best_of_all(hours, shop, monkeypatch):
+    facts = under(hours, shop, kept=False)
+    offered = proposed(facts).options[0]
+    monkeypatch.setattr(curfew, "worth_offering", lambda every, *_: every)
+    of_all = proposed(facts).options[0]
+    assert offered.measures.vector == of_all.measures.vector
+    assert offered.measures.forgiveness == of_all.measures.forgiveness
