@@ -12,6 +12,7 @@ from models.facts import Facts
 from models.findings import Finding, Verdict
 from models.sources import Source
 from models.timetable import Run
+from optimiser.cut_short import cut_short
 from optimiser.open_runs import OpenRuns
 from optimiser.provision import barred, givers, leg_givers, projects
 from optimiser.results import NotOffered
@@ -128,7 +129,7 @@ def _requirement(facts: Facts, entry: Entry, finding: Finding) -> Candidate | No
         if not found:
             sentence = "No attendance centre in this region has a place."
             return NotOffered(entry.code, entry.name, sentence, TIMETABLE)
-    if not entry.stream and ask is None and entry.code not in CARRIERS + COMPANIONS:
+    if awaits_particulars(facts, entry):
         sentence = (
             "Its particulars (place, activity, days) are for the court: considered only where "
             "the court asks for it."
@@ -138,6 +139,16 @@ def _requirement(facts: Facts, entry: Entry, finding: Finding) -> Candidate | No
 
 
 COMPANIONS = ("electronic-monitoring", "supervision")
+
+
+def awaits_particulars(facts: Facts, entry: Entry) -> bool:
+    """Whether it is nothing without a place or an activity, and nobody has asked for it."""
+    return (
+        entry.kind is EntryKind.REQUIREMENT
+        and not entry.stream
+        and entry.code not in CARRIERS + COMPANIONS
+        and facts.case.ask_for(entry.code) is None
+    )
 
 
 def _part(
@@ -155,20 +166,24 @@ def _part(
         return Candidate(entry, finding, asked)
     usable = open_runs.of(entry)
     if not usable:
-        return NotOffered(entry.code, entry.name, _why_no_run(facts, entry), TIMETABLE)
+        return NotOffered(entry.code, entry.name, *_why_no_run(facts, entry))
     beside = tuple((code, open_runs.of(entry, (code,))) for code in open_runs.preceding(entry))
     return Candidate(entry, finding, asked, runs=usable, runs_beside=beside)
 
 
-def _why_no_run(facts: Facts, entry: Entry) -> str:
+def _why_no_run(facts: Facts, entry: Entry) -> tuple[str, Source]:
+    """Why nothing of it can be attended, and who says so."""
     groups = [
         group
         for group in facts.timetable.groups
         if group.programme == entry.code and facts.may_choose(group)
     ]
     if not groups:
-        return "No group for it runs in this region."
+        return "No group for it runs in this region.", TIMETABLE
     reasons = [reason for group in groups for reason in barred(facts, group)]
     if len(reasons) >= len(groups):
-        return f"No group for it is open to this person: {reasons[0]}."
-    return "No group for it begins in time and finishes inside the longest order."
+        return f"No group for it is open to this person: {reasons[0]}.", TIMETABLE
+    short = cut_short(facts, entry)
+    if short is not None:
+        return f"No group for it begins in time to finish {short[0]}.", short[1]
+    return "No group for it begins in time and finishes inside the longest order.", TIMETABLE

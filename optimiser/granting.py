@@ -14,7 +14,7 @@ from models.moments import last_day
 from models.package import Package
 from models.rules.sentences import counted, day_of, in_a_sentence, mid_name
 from models.wishes import Wishes, group_named
-from optimiser.amounts import longest_months, shortest_months
+from optimiser.amounts import lawful_months, longest_months, shortest_months
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way, repairs
@@ -136,7 +136,8 @@ def _nearest(facts: Facts, wishes: Wishes) -> tuple[Wishes, list[str]]:
             )
     months, finish = wishes.months, wishes.finish_by
     if months is not None:
-        near = _near(months, lambda value: not any(unmet(facts, Wishes(months=value))))
+        most = min(months, lawful_months(facts) or months)
+        near = _near(most, lambda value: not any(unmet(facts, Wishes(months=value))))
         if near is not None and near != months:
             length = facts.case.sentence.supervision_months or facts.case.sentence.months
             why = _by_court(near == length)

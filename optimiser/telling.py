@@ -12,11 +12,13 @@ from models.facts import Facts
 from models.findings import Verdict
 from models.moments import day_of
 from models.suitability.questions import question
+from models.wishes import Wishes
 from optimiser.amounts import band_keys
 from optimiser.candidates import CASE, Candidates
 from optimiser.package_draft import unlawful_order
 from optimiser.reasons.impossible import why_nothing
 from optimiser.results import Impasse, NotOffered, Option, ToAsk
+from optimiser.unmet import unmet
 
 
 def not_offered(
@@ -147,7 +149,12 @@ def _what_was_struck(facts: Facts, found: Candidates) -> Impasse:
         text = forbidden.row.text
         reason = NotOffered("order", "The order", text, forbidden.source, forbidden.verified)
         return Impasse((reason,), "The law of the date forbids an order on the facts stated.")
-    asks = facts.case.sentence.asks
+    sentence = facts.case.sentence
+    length = Wishes(months=sentence.months or sentence.supervision_months)
+    unlawful = tuple(unmet(facts, length)) if length else ()
+    if unlawful:
+        return Impasse(unlawful, "The length the court fixed is not one the law allows.")
+    asks = sentence.asks
     wanted = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
     struck = [one for one in found.struck if one.code in wanted]
     if struck:

@@ -46,7 +46,7 @@ def apply(facts: Facts, wishes: Wishes) -> Facts:
             limits=limits,
             commitments=(*kept, *(free for _, free in closed(facts, wishes))),
         ),
-        attended_in=pinned,
+        attended_in={**facts.attended_in, **pinned},
     )
     asks = _asks(changed, wishes, tuple(pinned))
     return evolve(changed, case=evolve(changed.case, sentence=evolve(sentence, asks=asks)))

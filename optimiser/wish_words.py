@@ -12,6 +12,7 @@ from models.sources import Source
 from models.weekly_words import listed
 from models.wishes import Wishes, group_named
 from optimiser.candidates import CARRIERS, CASE, OPEN_HERE, Candidates, candidates
+from optimiser.cut_short import FINISH, MONTHS
 from optimiser.results import Hindrance, Impasse, NotOffered
 from optimiser.wish_facts import closed
 
@@ -56,7 +57,8 @@ def as_wished(
 def left_out(
     rows: tuple[NotOffered, ...], facts: Facts, wishes: Wishes
 ) -> tuple[NotOffered, ...]:
-    """What the officer left out is not said to be ruled out by the court, or by the case."""
+    """What the officer left out, or made too short, is not said to be ruled out by the court."""
+    rows = tuple(_cut_short(row, facts, wishes) for row in rows)
     mine = set(wishes.without_codes) - set(facts.case.sentence.rules_out)
     if not mine:
         return rows
@@ -75,6 +77,15 @@ def left_out(
         return evolve(row, sentence=said, source=wish("--without"))
 
     return tuple(told(row) for row in rows)
+
+
+def _cut_short(row: NotOffered, facts: Facts, wishes: Wishes) -> NotOffered:
+    """No group has time where the length, or the end, is the officer's."""
+    own = facts.case.limits.finish_by
+    if row.source == MONTHS and wishes.months is not None:
+        return evolve(row, source=wish("--months"))
+    sooner = wishes.finish_by is not None and (own is None or wishes.finish_by < own)
+    return evolve(row, source=wish("--finish-by")) if row.source == FINISH and sooner else row
 
 
 def _left_alone_by(code: str, found: Candidates, mine: set[str]) -> tuple[str, ...]:

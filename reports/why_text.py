@@ -13,7 +13,7 @@ from models.wishes import Wishes
 from optimiser.reasons.minutes import Avoiding
 from optimiser.reasons.not_this import NotThis
 from optimiser.reasons.why import Why
-from optimiser.results import Clash
+from optimiser.results import Clash, Impasse
 from optimiser.wishing import Contrast
 from reports import naming, refusals, words
 from reports.exchange_text import exchanged
@@ -38,16 +38,17 @@ ASKED = {
 def answered(found: Why) -> Iterator[RenderableType]:
     """The whole answer."""
     facts = found.facts
-    if found.without_wishes:
+    untold = _untold(found)
+    if found.without_wishes and untold is not None:
         yield line("Of the case without the wishes:")
     if found.exhausted:
         said = "No package was found in the time allowed. That doesn't mean there is none."
         yield line(said, "bold")
-    if found.not_this is not None:
+    if untold is not None:
         best = found.best.package if found.best is not None else None
-        stuck = found.impasse is not None and found.impasse.rules == found.not_this.rules
-        yield from not_this(found.not_this, facts, best, told_after=stuck)
-        if found.not_this.costs:
+        stuck = found.impasse is not None and _keys(found.impasse) == _keys(untold)
+        yield from not_this(untold, facts, best, told_after=stuck)
+        if untold.costs:
             yield from counted_all_the_same(found.wishes)
     if found.impasse is not None:
         yield from impasse(found.impasse, facts)
@@ -58,6 +59,23 @@ def answered(found: Why) -> Iterator[RenderableType]:
             yield from counted_all_the_same(found.wishes)
     yield from section("Wishes", described(found.wishes, facts))
     yield from section("Warnings", (words.sentence(text) for text in found.warnings))
+
+
+def _keys(found: Impasse | NotThis) -> list[tuple[str, str]]:
+    return sorted((rule.rule, rule.subject) for rule in found.rules)
+
+
+def _untold(found: Why) -> NotThis | None:
+    """What stands against a code, without what an impasse that follows says of it as well."""
+    said, stuck = found.not_this, found.impasse
+    if said is None or stuck is None or not said.reasons:
+        return said
+    told = {(rule.subject, rule.source) for rule in stuck.rules}
+    told |= {(row.code, row.source) for row in stuck.reasons} if not stuck.rules else set()
+    left = tuple(row for row in said.reasons if (row.code, row.source) not in told)
+    if left or (said.rules and _keys(stuck) != _keys(said)) or said.costs:
+        return evolve(said, reasons=left)
+    return None
 
 
 def not_this(
@@ -75,6 +93,13 @@ def not_this(
         yield from (item(refusals.because(row)) for row in found.reasons)
         if found.rules and not told_after:
             yield from together(found.rules)
+        elif found.exhausted:
+            yield line("No package with it was found in the time allowed: it has no price here.")
+        elif found.costs:
+            yield line("Asked for by the court it would change, its particulars not counted:")
+            yield from _price(found, facts, beside)
+        elif found.package is not None:
+            yield line("Asked for by the court it can be taken; without it nothing is possible.")
     elif found.either_way:  # what forbids it is what the impasse gives, once
         yield line(f"{name}: nothing is possible with it or without it.", "bold")
     elif found.rules:
@@ -89,16 +114,21 @@ def not_this(
     elif found.costs:
         best = "" if found.proved else ", best found"
         yield line(f"{name} can be taken. What that changes{best}:", "bold")
-        if beside is not None:
-            said = exchanged(beside, found.package, facts)
-            yield from (indented(line(text)) for text in said)
-        yield from _costs(found.costs, "The best package", "With it")
-        if found.unproved:
-            least = words.listing(dict.fromkeys(AIMS[aim.value] for aim in found.unproved))
-            yield indented(line(f"Less is not ruled out of: {least}."))
-        yield from section("Only if", map(naming.reason, found.unsettled))
+        yield from _price(found, facts, beside)
     else:
         yield line(f"{name} can be taken, where without it nothing is possible.", "bold")
+
+
+def _price(found: NotThis, facts: Facts, beside: Package | None) -> Iterator[RenderableType]:
+    """What goes and comes with it, what that costs, and what has to be settled first."""
+    if beside is not None and found.package is not None:
+        said = exchanged(beside, found.package, facts)
+        yield from (indented(line(text)) for text in said)
+    yield from _costs(found.costs, "The best package", "With it")
+    if found.unproved:
+        least = words.listing(dict.fromkeys(AIMS[aim.value] for aim in found.unproved))
+        yield indented(line(f"Less is not ruled out of: {least}."))
+    yield from section("Only if", map(naming.reason, found.unsettled))
 
 
 def minutes(

@@ -15,7 +15,7 @@ from models.findings import Verdict
 from models.rules.sentences import in_a_sentence
 from models.sources import Force, Source, Strength
 from optimiser.amounts import band_keys
-from optimiser.candidates import CARRIERS, COMPANIONS, Candidate, Candidates
+from optimiser.candidates import Candidate, Candidates, awaits_particulars
 from optimiser.package_draft import unlawful_order
 from optimiser.reasons.standing import (
     ASKED_AT_ALL,
@@ -87,7 +87,7 @@ def _struck(facts: Facts, entry: Entry) -> Iterator[Standing]:
             partial(_allowing, code=code),
             rank=BY_THE_COURT,
         )
-    if _for_the_court_to_fill(facts, entry):
+    if awaits_particulars(facts, entry):
         said = (
             "A requirement whose particulars (place, activity, days) are for the court is "
             "considered only where it is asked for."
@@ -106,15 +106,6 @@ def _strength(facts: Facts, source: Source) -> str:
     """How strongly a source speaks: as the row of the catalogue that cites it, else a guide."""
     rows = (ruling.row.strength for ruling in facts.menu.rulings if ruling.source == source)
     return next(rows, Strength.GUIDE).value
-
-
-def _for_the_court_to_fill(facts: Facts, entry: Entry) -> bool:
-    return (
-        entry.kind is EntryKind.REQUIREMENT
-        and not entry.stream
-        and entry.code not in CARRIERS + COMPANIONS
-        and facts.case.ask_for(entry.code) is None
-    )
 
 
 def _no_dose(entry: Entry) -> bool:

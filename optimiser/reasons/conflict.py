@@ -53,7 +53,11 @@ class Conflicts:
         self._rules = self._fresh()
 
     def _fresh(self) -> PackageRules:
-        return PackageRules(self.facts, self._everything, tuple(self.standings))
+        rules = PackageRules(self.facts, self._everything, tuple(self.standings))
+        if timing.LENGTH in self.standings and timing.MONTHS in self.standings:
+            # A length the law does not allow holds nothing, whatever its dates.
+            rules.learn((), (timing.MONTHS, timing.LENGTH), ())
+        return rules
 
     def possible(self, held: Iterable[Key]) -> bool:
         """Whether some package with dates exists while just these rules hold."""

@@ -34,14 +34,14 @@ def standings(facts: Facts, entries: Iterable[Entry]) -> Iterator[Standing]:
 def _treatment(facts: Facts, entry: Entry) -> Iterator[Standing]:
     found, cadences = givers(facts, entry.code), _cadences(facts, entry.code)
     row = facts.menu.ruling("treatment", "appointments")
-    if not found or row is None:
+    if not found or (row is None and not cadences):
         return
     every = counted(cadence_days(facts, entry.code, found[0]), "days")
     number = appointments(facts, entry.code)
     said = f"{entry.name} is of {counted(number, 'appointments')}, one in each {every}."
     held = (
         on_offer(NUMBER, entry.code, said, "cadences")
-        if cadences
+        if cadences or row is None
         else ruled(NUMBER, entry.code, said, row)
     )
     rank = ON_THE_SPOT if cadences else None

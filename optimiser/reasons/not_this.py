@@ -16,7 +16,7 @@ from models.rules.sentences import name_of
 from models.sources import Source
 from models.wishes import Wishes
 from optimiser.aims.measure import measure
-from optimiser.candidates import CASE, OPEN_HERE, candidates
+from optimiser.candidates import CASE, OPEN_HERE, awaits_particulars, candidates
 from optimiser.dating import Dated
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way
@@ -37,7 +37,7 @@ class NotThis:
     """What stands against a code, or what taking it would change.
 
     `reasons` are findings and strike-outs; `rules` a smallest set that forbids it, beside a reason
-    that only says nothing open goes with it; `costs` every
+    that only says nothing open goes with it or that the court would have to say more; `costs` every
     measure of the `package` with it beside the best package's, and `unsettled` what of its finding
     has to be known or agreed first; `unproved` are the aims whose value with it may be less.
     `taken` says that the best package holds it already;
@@ -77,7 +77,10 @@ def why_not(
         return NotThis(code, name, taken=True)
     reasons = against(facts, code)
     left_alone = any(one.source == OPEN_HERE for one in reasons)
-    if reasons and not left_alone:
+    # What only the court can fill in has its price all the same, as far as it can be measured.
+    to_fill = awaits_particulars(facts, entry) and facts.findings[code].open
+    to_fill = to_fill and code not in facts.case.sentence.rules_out
+    if reasons and not left_alone and not to_fill:
         return NotThis(code, name, reasons=reasons)
     wished = apply(facts, Wishes(with_codes=(code,)))
     rules = tuple(_as_asked_about(rule, facts) for rule in in_the_way(wished).rules)
@@ -85,19 +88,20 @@ def why_not(
         told = any(rule.subject == code for rule in rules)
         return NotThis(code, name, reasons=reasons, rules=rules if told else ())
     if rules:  # at once, where a package with it would first be searched for
-        return NotThis(code, name, rules=rules)
+        return NotThis(code, name, reasons=reasons, rules=rules)
     try:
         with_it = _best(wished, (effort, max(effort, FURTHER)))
     except Exhausted:
-        return NotThis(code, name, exhausted=True)
+        return NotThis(code, name, reasons=reasons, exhausted=True)
     if with_it is None:
-        return NotThis(code, name)
+        return NotThis(code, name, reasons=reasons)
     base = best.measures if best is not None else None
     finding = facts.findings[code]
     unsettled = finding.reasons if finding.conditional else ()
     return NotThis(
         code,
         name,
+        reasons=reasons,
         costs=_beside(base, with_it.measures if own is None else measure(with_it.package, own)),
         proved=with_it.proved,
         unproved=_open(with_it.status),

@@ -30,6 +30,7 @@ from optimiser.reasons.standing import (
 )
 from optimiser.results import Hindrance
 
+MONTHS, LENGTH = ("order.months", "order"), ("order.length", "order")
 LONGER = 24
 
 
@@ -44,19 +45,21 @@ def standings(facts: Facts) -> Iterator[Standing]:
 
 def _length(facts: Facts) -> Iterator[Standing]:
     sentence = facts.case.sentence
-    fixed = sentence.months or sentence.supervision_months
+    fixed = sentence.months or sentence.supervision_months or None
     bound = facts.menu.ruling("order", _months_of(facts), kind=sentence.kind.value)
     if fixed:
         said = f"The order is fixed at {counted(fixed, 'months')}."
         yield Standing(
-            known("order.months", "order", said, "sentence.months", COURT),
+            known(*MONTHS, said, "sentence.months", COURT),
             _any_length,
             codes=None,
             rank=BY_THE_COURT,
         )
-    elif bound is not None and isinstance(bound.value, Bound) and bound.value.highest is not None:
-        said = f"An order runs for at most {bound.value.highest:g} months."
-        yield Standing(ruled("order.length", "order", said, bound), _much_longer, codes=None)
+    if bound is not None and isinstance(bound.value, Bound) and not _within(bound.value, fixed):
+        short = fixed is not None and bound.value.lowest is not None and fixed < bound.value.lowest
+        most = f"least {bound.value.lowest:g}" if short else f"most {bound.value.highest:g}"
+        said = f"An order runs for at {most} months."
+        yield Standing(ruled(*LENGTH, said, bound), _of_any_length, codes=None)
     finish = facts.case.limits.finish_by
     if finish is not None:
         said = f"The order ends by {finish.day} {finish:%B %Y}."
@@ -81,6 +84,11 @@ def length_rule(facts: Facts) -> Iterator[Key]:
         yield "order.length", "order"
 
 
+def _within(lawful: Bound, fixed: int | None) -> bool:
+    """Whether a length the court fixed is lawful; where it fixed none the longest one counts."""
+    return lawful.highest is None if fixed is None else lawful.holds(fixed)
+
+
 def _months_of(facts: Facts) -> str:
     suspended = facts.case.sentence.kind.value == "suspended-sentence-order"
     return "supervision-months" if suspended else "months"
@@ -91,13 +99,18 @@ def _any_length(facts: Facts) -> Facts:
     return evolve(facts, case=evolve(facts.case, sentence=sentence))
 
 
-def _much_longer(facts: Facts) -> Facts:
+def _of_any_length(facts: Facts) -> Facts:
+    """As if the law let an order last much longer, and as long as the court fixed it."""
+    fixed = facts.case.sentence.months or facts.case.sentence.supervision_months or 0
+
     def longer(ruling: Ruling) -> Ruling:
         value = ruling.value
         own = (ruling.row.subject, ruling.row.parameter) == ("order", _months_of(facts))
-        if not own or not isinstance(value, Bound) or value.highest is None:
+        if not own or not isinstance(value, Bound):
             return ruling
-        return evolve(ruling, value=Bound(value.lowest, value.highest + LONGER))
+        lowest = min(value.lowest, fixed) if fixed and value.lowest is not None else value.lowest
+        highest = None if value.highest is None else max(value.highest + LONGER, fixed)
+        return evolve(ruling, value=Bound(lowest, highest))
 
     rulings = tuple(longer(ruling) for ruling in facts.menu.rulings)
     return evolve(facts, menu=evolve(facts.menu, rulings=rulings))
