@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.entry import Delivery, Entry, Leg
+from models.entry import Delivery
 from models.facts import Facts
 from models.fault import Fault
 from models.package import Package
+from models.rules.held import named_by
 from models.rules.lookups import entries, provider_of
 from models.rules.rule import Ground, gathered
 from models.rules.sentences import day_of
-
-# What these give is theirs alone; anything else may also be given by whoever offers the entry.
-THEIRS_ALONE = ("officer", "court")
 
 
 def giver(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -26,14 +24,7 @@ def giver(package: Package, facts: Facts) -> Iterator[Fault]:
             for session in package.of(entry.code, leg.id):
                 # A group's own name stands at its sessions, and a plan of others may give none.
                 held_by = provider_of(session.provider, facts)
-                if held_by is not None and kinds(leg, entry).isdisjoint(held_by.offers):
+                if held_by is not None and named_by(leg, entry).isdisjoint(held_by.offers):
                     said = f"{leg.title} on {day_of(session.day)} by {held_by.name}"
                     broken.append((leg.source, f"{said}: with the {leg.with_}."))
         yield from gathered("attendance.giver", entry.code, broken)
-
-
-def kinds(leg: Leg, entry: Entry) -> frozenset[str]:
-    """What a provider offers, one of which the giver of a leg has to."""
-    if leg.with_ in THEIRS_ALONE:
-        return frozenset({leg.with_})
-    return frozenset({leg.with_, entry.code})

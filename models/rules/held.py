@@ -11,7 +11,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from models.entry import Entry
+from models.entry import Entry, Leg
 from models.facts import Facts
 from models.package import Package, PlannedSession
 from models.rules.lookups import CONTACT, entry_of
@@ -20,6 +20,7 @@ from models.runs import group_leg
 from models.timetable import Group, Project, Provider
 
 UNPAID_WORK = "unpaid-work"
+OFFICER, COURT = "officer", "court"
 
 
 class Sort(Enum):
@@ -68,6 +69,28 @@ def held(package: Package, facts: Facts) -> Iterator[Held]:
         elif sort is Sort.APPOINTMENT:
             by = providers.get(session.provider)
         yield Held(session, sort, entry, by)
+
+
+def named_by(leg: Leg, entry: Entry) -> frozenset[str]:
+    """What whoever gives a leg has to offer one of, as its guide has it.
+
+    The officer's and the court's are theirs alone; any other is also given by who offers the entry.
+    """
+    alone = leg.with_ in (OFFICER, COURT)
+    return frozenset({leg.with_}) if alone else frozenset({leg.with_, entry.code})
+
+
+def offering(one: Held) -> frozenset[str]:
+    """What a provider offers one of to give an appointment at all, whoever the guide names.
+
+    Who offers the part or its requirement is one for each leg of it, and of a leg that the part
+    does not have, whoever gives any. No treatment service sits as the court that reviews it.
+    """
+    if one.entry is None:
+        return frozenset({OFFICER})
+    legs = [leg for leg in one.entry.legs if leg.id == one.session.leg] or one.entry.legs
+    by = frozenset(leg.with_ for leg in legs)
+    return by if by == {COURT} else by | {one.session.part, one.session.requirement}
 
 
 def _sort(session: PlannedSession, entry: Entry | None) -> Sort:

@@ -11,13 +11,11 @@ from models.facts import Facts
 from models.fault import Fault
 from models.moments import MINUTES_A_DAY, clock_aloud
 from models.package import Package, PlannedSession
-from models.rules.held import Held, Sort, held
+from models.rules.held import Held, Sort, held, offering
 from models.rules.rule import Ground, Rule, by_subject, local
 from models.rules.sentences import counted, day_of, mid_name
 from models.timetable import Group, Provider, Slot
 
-OFFICER = "officer"
-COURT = "court"
 CENTRE = "attendance-centre"
 # Said of a session that is held at no venue of the timetable: nowhere in particular, at home, by
 # telephone. An address of the case is one too.
@@ -85,26 +83,13 @@ def offered(package: Package, facts: Facts) -> Iterator[Fault]:
             if venue not in elsewhere and venue not in region.venues:
                 wrong.append((venue, f"there is no venue {venue}"))
         else:
-            if not _for(one) & set(provider.offers):
+            if offering(one).isdisjoint(provider.offers):
                 what = mid_name(part, facts) if one.entry is not None else "appointments"
                 wrong.append((given_by, f"{given_by} does not offer {what}"))
             if venue not in elsewhere and venue != provider.venue:
                 wrong.append((given_by, f"{given_by} is at {provider.venue}, not at {venue}"))
         broken += [(part, local(id), f"{one.said}: {said}.") for id, said in wrong]
     yield from by_subject("openings.offered", broken)
-
-
-def _for(one: Held) -> set[str]:
-    """What a provider offers who may give it: as the leg says who, or the part itself.
-
-    Of a leg that the part does not have, whoever gives any leg of it may.
-    """
-    if one.entry is None:
-        return {OFFICER}
-    legs = [leg for leg in one.entry.legs if leg.id == one.session.leg] or one.entry.legs
-    by = {leg.with_ for leg in legs}
-    # No treatment service sits as the court that reviews it.
-    return by if by == {COURT} else {one.session.part, one.session.requirement, *by}
 
 
 def group(package: Package, facts: Facts) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from models.case import Case, Dates, OrderKind, Sentence, Seriousness, Terms
 from models.dated import Bound, Clock, Row, Ruling
@@ -20,7 +21,7 @@ from models.package import (
 )
 from models.rules import faults
 from models.sources import Force, Source, Strength
-from models.timetable import Timetable, Venue
+from models.timetable import Provider, Slot, Timetable, Venue
 
 START = date(2026, 3, 2)  # a Monday
 MADE_UP = Source("made-up", "1")
@@ -115,6 +116,17 @@ def timetable(*venues: Venue, **more: object) -> Timetable:
         {venue.id: venue for venue in (venues or (OFFICE, FAR))},
         **held,  # type: ignore[arg-type]
     )
+
+
+def provider(
+    id: str,
+    *offers: str,
+    venue: str = "office",
+    hours: tuple[Slot, ...] = (),
+    **more: Any,
+) -> Provider:
+    """A provider who offers what is named, or else what they are called."""
+    return Provider(id, id.title(), venue, offers or (id,), hours, **more)
 
 
 def facts(

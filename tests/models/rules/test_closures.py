@@ -5,7 +5,7 @@ import pytest
 from models.commitments import DateRange
 from models.package import PlannedPart
 from models.sources import Force
-from models.timetable import Group, Intake, Project, Provider, Venue
+from models.timetable import Group, Intake, Project, Venue
 from tests.models.rules.build import (
     FAR,
     START,
@@ -16,6 +16,7 @@ from tests.models.rules.build import (
     package,
     planned,
     programme,
+    provider,
     sentences,
     session,
     timetable,
@@ -25,12 +26,12 @@ SHUT = (DateRange(day(7), day(9)),)
 TSP = programme("tsp")
 
 
-def region(venue=(), provider=(), group=(), project=(), **more: object):
+def region(venue=(), officer=(), group=(), project=(), **more: object):
     """The office, an officer, a group and a project there, each with its closures."""
     return timetable(
         Venue("office", "Office", closures=venue),
         FAR,
-        providers=(Provider("officer", "Officer", "office", ("officer",), (), closures=provider),),
+        providers=(provider("officer", closures=officer),),
         groups=(
             Group("tue", "tsp", "office", (), START, day(900), Intake.ROLLING, 9, closures=group),
         ),
@@ -64,7 +65,7 @@ def shut(package, region):
 @pytest.mark.parametrize(
     ("which", "closed"),
     [
-        (SEEN, {"provider": SHUT}),
+        (SEEN, {"officer": SHUT}),
         (TAUGHT, {"group": SHUT}),
         (WORKED, {"project": SHUT}),
         (SEEN, {"venue": SHUT}),
@@ -114,7 +115,7 @@ def test_work_without_a_named_project_is_that_of_the_requirement():
 
 
 def test_it_is_said_what_is_shut():
-    there = region(provider=SHUT, holidays=frozenset({day(7)}))
+    there = region(officer=SHUT, holidays=frozenset({day(7)}))
     world = facts(timetable=there)
     said = ["contact main on 9 March 2026 at 10am: a bank holiday."]
     assert said == sentences("closures.shut", held(7, SEEN), world)

@@ -3,7 +3,6 @@
 import pytest
 
 from models.entry import Delivery, Stage
-from models.timetable import Provider
 from tests.models.rules.build import (
     facts,
     found,
@@ -11,6 +10,7 @@ from tests.models.rules.build import (
     leg,
     package,
     planned,
+    provider,
     requirement,
     sentences,
     session,
@@ -18,14 +18,11 @@ from tests.models.rules.build import (
 )
 
 ONE_TO_ONE = Delivery.APPOINTMENT
-PEOPLE = tuple(
-    Provider(id, id.title(), "office", offers, ())
-    for id, offers in (
-        ("clinic", ("atr",)),
-        ("officer", ("officer", "facilitator")),
-        ("adviser", ("talk",)),
-        ("bench", ("court",)),
-    )
+PEOPLE = (
+    provider("clinic", "atr"),
+    provider("officer", "officer", "facilitator"),
+    provider("adviser", "talk"),
+    provider("bench", "court"),
 )
 ATR = requirement(
     "atr",

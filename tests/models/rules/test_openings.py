@@ -17,6 +17,7 @@ from tests.models.rules.build import (
     package,
     planned,
     programme,
+    provider,
     requirement,
     sentences,
     session,
@@ -25,7 +26,7 @@ from tests.models.rules.build import (
 
 # Mondays from nine to midday and from two to five, every half hour.
 MONDAYS = (Slot(0, 540, 720), Slot(0, 840, 1020))
-OFFICER = Provider("officer", "Officer", "office", ("officer",), MONDAYS)
+OFFICER = provider("officer", hours=MONDAYS)
 TSP = programme("tsp", leg(), leg("talk", delivery=Delivery.APPOINTMENT, with_="facilitator"))
 
 
@@ -68,7 +69,7 @@ def test_an_appointment_begins_on_a_step_of_the_opening(start, faulty):
 
 
 def test_steps_are_counted_from_the_start_of_the_opening():
-    odd = Provider("officer", "Officer", "office", ("officer",), (Slot(0, 555, 720),), step=20)
+    odd = provider("officer", hours=(Slot(0, 555, 720),), step=20)
     for start, faulty in (("09:15", 0), ("09:35", 0), ("09:20", 1)):
         assert faulty == len(found("openings.hours", seen(start, 30), world(odd)))
 
@@ -76,9 +77,7 @@ def test_steps_are_counted_from_the_start_of_the_opening():
 @pytest.mark.parametrize(("offset", "faulty"), [(0, 1), (7, 0), (14, 0), (21, 1)])
 def test_an_appointment_is_while_its_provider_is_there(offset, faulty):
     # From the Monday of the second week to that of the third.
-    there = Provider(
-        "officer", "Officer", "office", ("officer",), MONDAYS, first=day(7), last=day(14)
-    )
+    there = provider("officer", hours=MONDAYS, first=day(7), last=day(14))
     assert faulty == len(found("openings.hours", seen("10:00", offset=offset), world(there)))
 
 
@@ -102,15 +101,14 @@ def test_hours_not_kept_are_one_must_a_part_on_the_timetable():
     assert str(fault.source) == "timetable officer"
 
 
-@pytest.mark.parametrize("provider", ["", "somebody"])
-def test_an_appointment_with_nobody_known_is_in_nobody_s_hours(provider):
-    held = package(sessions=[contact(6, "03:00", provider=provider)])
+@pytest.mark.parametrize("nobody", ["", "somebody"])
+def test_an_appointment_with_nobody_known_is_in_nobody_s_hours(nobody):
+    held = package(sessions=[contact(6, "03:00", provider=nobody)])
     assert found("openings.hours", held, world()) == []
 
 
 def test_a_provider_without_stated_hours_may_be_seen_at_any():
-    vague = Provider("officer", "Officer", "office", ("officer",), ())
-    assert found("openings.hours", seen("03:00"), world(vague)) == []
+    assert found("openings.hours", seen("03:00"), world(provider("officer"))) == []
 
 
 def test_a_group_and_work_are_not_in_a_provider_s_hours():
@@ -127,8 +125,8 @@ def test_a_group_and_work_are_not_in_a_provider_s_hours():
     assert len(found("openings.hours", held, world())) == 1
 
 
-CLINIC = Provider("clinic", "Clinic", "far", ("atr",), MONDAYS)
-COURT = Provider("court", "Court", "far", ("court",), MONDAYS)
+CLINIC = provider("clinic", "atr", venue="far", hours=MONDAYS)
+COURT = provider("court", venue="far", hours=MONDAYS)
 TREATMENT = requirement(
     "atr",
     leg("main", delivery=Delivery.APPOINTMENT, with_="provider"),
@@ -190,8 +188,8 @@ def test_an_appointment_is_at_the_venue_of_who_gives_it(provider, venue, faulty)
 
 
 def test_the_officer_s_own_appointments_are_with_an_officer():
-    for provider, venue, faulty in (("officer", "office", 0), ("clinic", "far", 1)):
-        held = package(sessions=[contact(7, provider=provider, venue=venue)])
+    for by, venue, faulty in (("officer", "office", 0), ("clinic", "far", 1)):
+        held = package(sessions=[contact(7, provider=by, venue=venue)])
         assert faulty == len(found("openings.offered", held, with_clinic()))
 
 
