@@ -23,7 +23,7 @@ DOSE, MONTHS = ("attendance.dose", "course"), ("order.months", "order")
 
 
 def in_a_month(sessions, local=None):
-    """An order of a month from Monday 2 March 2026, so to day 30; groups on Tuesdays from 1."""
+    """An order of a month from 2 March 2026, so to day 30; a group on Tuesdays from day 1."""
     course = programme("course", leg(sessions=sessions and exactly(sessions)))
     group = evolve(TUESDAYS, starts=(day(1),), sessions=local)
     return world(PROGRAMME, course, asks=[COURSE_ASKED], months=1, groups=[group])
