@@ -14,7 +14,6 @@ from optimiser.model import Model
 from optimiser.package_draft import FAMILIES, PackageDraft
 from optimiser.reasons.asking import Answer, ask
 from optimiser.reasons.choosing import Unpruned
-from optimiser.reasons.dosage import DOSE
 from optimiser.reasons.standing import Key
 from optimiser.solve import Effort, least
 
@@ -78,15 +77,6 @@ class PackageRules(PackageDraft):
                 with self.because(*strike.key):
                     if code in self._chosen:
                         self.switched.add_bool_or(self._chosen[code].negated())
-
-    def days_of(self, code: str, days: int) -> list[tuple[int, Literal]]:
-        """All its days while its dose holds, else one."""
-        dose = self.switches.get((DOSE, code))
-        if dose is None:
-            return super().days_of(code, days)
-        whole = self.switched.new_bool_var(f"all days of {code}")
-        self.switched.model.add_bool_or(whole, dose.negated(), self._chosen[code].negated())
-        return [(1, self._chosen[code]), (days - 1, whole)]
 
     @contextmanager
     def because(self, rule: str, subject: str) -> Iterator[None]:
