@@ -65,10 +65,6 @@ class PackageDraft:
         """What is posted inside stands on a rule; a draft made to explain can take it away."""
         return nullcontext()
 
-    def days_of(self, code: str, days: int) -> list[tuple[int, Literal]]:
-        """The days a part takes where it is chosen, each number with the Boolean it counts with."""
-        return [(days, self._chosen[code])]
-
     @property
     def chosen(self) -> dict[str, Literal]:
         return self._chosen
@@ -213,10 +209,9 @@ def post_rar_days(draft: PackageDraft) -> None:
     if "rar" not in draft.found.requirements:
         return
     days = weighted(
-        counted
+        (part_days(candidate), draft.chosen[code])
         for code, candidate in draft.found.parts.items()
         if candidate.carriers[0] == "rar"
-        for counted in draft.days_of(code, part_days(candidate))
     )
     ask = facts.case.ask_for("rar")
     band = facts.menu.band("rar", "days", **band_keys(facts))
@@ -239,10 +234,9 @@ def post_programme_days(draft: PackageDraft) -> None:
     if ask is None or ask.terms.days is None:
         return
     days = weighted(
-        counted
+        (programme_days(candidate), draft.chosen[code])
         for code, candidate in draft.found.parts.items()
         if candidate.carriers[0] == PROGRAMME
-        for counted in draft.days_of(code, programme_days(candidate))
     )
     with draft.because("programme.days", PROGRAMME):
         draft.model.add(days <= ask.terms.days)

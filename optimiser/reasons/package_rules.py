@@ -14,7 +14,6 @@ from optimiser.model import Model
 from optimiser.package_draft import FAMILIES, PackageDraft
 from optimiser.reasons.asking import Answer, ask
 from optimiser.reasons.choosing import Unpruned
-from optimiser.reasons.dosage import DOSE
 from optimiser.reasons.doses import beyond_the_order
 from optimiser.reasons.standing import Key
 from optimiser.solve import Effort, least
@@ -84,15 +83,6 @@ class PackageRules(PackageDraft):
         if beyond and "rar" in self._chosen and set(beyond) <= self.switches.keys():
             # Else each part that a RAR could carry would be named beside it.
             self.learn(("rar",), beyond, ())
-
-    def days_of(self, code: str, days: int) -> list[tuple[int, Literal]]:
-        """All its days while its dose holds, else one."""
-        dose = self.switches.get((DOSE, code))
-        if dose is None:
-            return super().days_of(code, days)
-        whole = self.switched.new_bool_var(f"all days of {code}")
-        self.switched.model.add_bool_or(whole, dose.negated(), self._chosen[code].negated())
-        return [(1, self._chosen[code]), (days - 1, whole)]
 
     @contextmanager
     def because(self, rule: str, subject: str) -> Iterator[None]:

@@ -1,11 +1,10 @@
 """The dose that decides is named in the smallest set; only a region's own is ever made less."""
 
-import pytest
 from attrs import evolve
 
-from models.case import Ask, Detox, Terms
+from models.case import Detox
 from optimiser.reasons.impossible import in_the_way, repairs
-from tests.models.rules.build import day, exactly, intervention, leg, programme, requirement
+from tests.models.rules.build import day, exactly, leg, programme
 from tests.optimiser.reasons.test_worlds import (
     ASKED,
     COURSE_ASKED,
@@ -64,19 +63,6 @@ def test_a_regions_own_number_is_made_less_first_and_no_more_than_it_has_to_be()
 
     assert {rule.strength for rule in found.rules if rule.rule == "attendance.dose"} == {"local"}
     assert repairs(found)[0].sentence == "course of 5 sessions instead of 6"
-
-
-@pytest.mark.parametrize(("days", "named"), [(2, True), (3, False)])
-def test_the_days_the_court_gave_are_set_against_the_dose(days, named):
-    # Three sessions take three days.
-    talk = intervention("talk", leg(sessions=exactly(3)))
-    facts = world(
-        requirement("rar", units=("days",)), talk, groups=[evolve(TUESDAYS, programme="talk")],
-        asks=[Ask("rar", Terms(days=days), programmes=("talk",))],
-    )  # fmt: skip
-    expected = {("availability.asked", "talk"), ("rar.days", "rar"), ("attendance.dose", "talk")}
-
-    assert keys(in_the_way(facts)) == (expected if named else set())
 
 
 def test_a_treatments_appointments_are_named_and_a_providers_number_made_less():

@@ -183,7 +183,14 @@ KINDS = {
         RULED_OUT, {ASKED, ("availability.ruled-out", "programme")}
     ),
     "a detox before treatment that is over too soon": (
-        DETOX, {("availability.asked", "atr"), ("places.offered", "atr"), ("detox.free", "order")}
+        # Day 15 alone is left after it: one appointment of the two.
+        DETOX,
+        {
+            ("availability.asked", "atr"),
+            ("places.offered", "atr"),
+            ("detox.free", "order"),
+            ("treatment.number", "atr"),
+        },
     ),
     "a venue that cannot be attended": (AWAY, {ASKED, OFFERED, ("places.barred", "hall")}),
     "somebody to be kept apart from": (APART, {ASKED, OFFERED, ("places.apart", "other")}),
