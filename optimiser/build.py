@@ -26,8 +26,8 @@ from optimiser.few_days import keep_few_days
 from optimiser.horizon import Horizon
 from optimiser.laying import lay_out
 from optimiser.offering import (
+    curfew_floor,
     floor_of_streams,
-    least_lost,
     offer,
     offer_curfew,
     offer_detox,
@@ -146,9 +146,7 @@ def floor_of_work(
     lost = least(draft.model, (work(draft),), effort=effort)
     if lost is None:
         return None
-    offer_curfew(draft)
-    beside = sum(least_lost(found) for found in draft.curfew_windows.values())
-    beside += floor_of_streams(draft)
+    beside = curfew_floor(draft).least + floor_of_streams(draft)
     return lost.bounds[0] + beside, sum(draft.least_lost.values()) + beside
 
 
@@ -158,9 +156,7 @@ def shares_of_work(facts: Facts, outline: Outline, days: Days, months: int) -> i
     draft = Draft(facts, outline, horizon, days)
     if not offer_groups(draft):
         return 0
-    offer_curfew(draft)
-    beside = sum(least_lost(found) for found in draft.curfew_windows.values())
-    beside += floor_of_streams(draft)
+    beside = curfew_floor(draft).least + floor_of_streams(draft)
     return sum(draft.least_lost.values()) + beside
 
 

@@ -24,6 +24,8 @@ from optimiser.attending import (
     WindowsMet,
 )
 from optimiser.curfew import Window, windows
+from optimiser.curfew_floor import Weeks, weeks
+from optimiser.curfew_weeks import day_minutes
 from optimiser.horizon import Horizon
 
 # The firm stretches that begin on a day, then the soft ones.
@@ -36,6 +38,7 @@ class Days:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._windows: dict[tuple[date, int, int, bool], dict[int, tuple[Window, ...]]] = {}
+        self._weeks: dict[tuple[date, int, int, bool], Weeks] = {}
         self._profiles: dict[date, DayProfile] = {}
         self._begun: dict[date, Begun] = {}
         self._alike: dict[DayProfile, DayProfile] = {}
@@ -62,6 +65,14 @@ class Days:
         if key not in self._windows:
             self._windows[key] = windows(self._facts, horizon, months, hours, fixed=fixed)
         return self._windows[key]
+
+    def curfew_weeks(self, horizon: Horizon, months: int, hours: int, *, fixed: bool) -> Weeks:
+        """The weeks that these windows make up."""
+        key = (horizon.start, months, hours, fixed)
+        if key not in self._weeks:
+            offered = self.curfew_windows(horizon, months, hours, fixed=fixed)
+            self._weeks[key] = weeks(offered, day_minutes(self._facts))
+        return self._weeks[key]
 
     def profile(self, day: date) -> DayProfile:
         found = self._profiles.get(day)

@@ -15,7 +15,7 @@ from optimiser.bases import base_minutes, floor_of
 from optimiser.candidates import Candidate
 from optimiser.constraints.attendance import reach_days
 from optimiser.courses import treatment_streams
-from optimiser.curfew import Window
+from optimiser.curfew_floor import Floor, floor_of_curfew
 from optimiser.draft import Draft
 from optimiser.provision import at_avoided_times, givers, leg_givers, projects
 from optimiser.streams import FIRST_DAY, Stream, longest_day
@@ -193,19 +193,18 @@ def offer_detox(draft: Draft) -> None:
 
 
 def offer_curfew(draft: Draft) -> range:
+    """The windows of a curfew, if any: with a slack, those with which no week takes too much."""
     if not draft.outline.imposes("curfew"):
         return range(0)
     terms = draft.outline.terms["curfew"]
     months = curfew_months(draft.facts, terms)
-    draft.curfew_windows = draft.days.curfew_windows(
-        draft.horizon, months, curfew_hours(draft.facts, terms), fixed=draft.outline.fixes_curfew
-    )
-    if draft.slack is not None:
-        slack = draft.slack
-        draft.curfew_windows = {
-            weekday: tuple(w for w in found if w.lost <= least_lost(found) + slack)
-            for weekday, found in draft.curfew_windows.items()
-        }
+    if draft.slack is None:
+        hours, fixed = curfew_hours(draft.facts, terms), draft.outline.fixes_curfew
+        draft.curfew_windows = draft.days.curfew_windows(
+            draft.horizon, months, hours, fixed=fixed
+        )
+    else:
+        draft.curfew_windows = dict(curfew_floor(draft).within(draft.slack))
     for weekday, found in draft.curfew_windows.items():
         for place in range(len(found)):
             draft.curfew[weekday, place] = draft.model.new_bool_var(f"curfew {weekday} {place}")
@@ -213,6 +212,12 @@ def offer_curfew(draft: Draft) -> range:
     return range(morning_after + 1)
 
 
-def least_lost(found: tuple[Window, ...]) -> int:
-    """What the least costly window of a weekday takes of work."""
-    return min((window.lost for window in found), default=0)
+def curfew_floor(draft: Draft) -> Floor:
+    """What the curfew takes of work at the least, beside the groups whose runs are settled."""
+    if not draft.outline.imposes("curfew"):
+        return Floor(0, {}, {})
+    terms = draft.outline.terms["curfew"]
+    months, hours = curfew_months(draft.facts, terms), curfew_hours(draft.facts, terms)
+    fixed = draft.outline.fixes_curfew
+    weeks = draft.days.curfew_weeks(draft.horizon, months, hours, fixed=fixed)
+    return floor_of_curfew(draft, weeks, draft.horizon.end_of(months))

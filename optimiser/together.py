@@ -19,7 +19,7 @@ from optimiser.dating import Dated
 from optimiser.draft import Draft
 from optimiser.narrowed import Values
 from optimiser.narrowing import Narrowing
-from optimiser.offering import floor_of_streams, least_lost, offer_curfew, offer_groups
+from optimiser.offering import curfew_floor, floor_of_streams, offer_groups
 from optimiser.orders import USUAL, WORK, Order
 from optimiser.outline import Outline
 from optimiser.structures import Structures
@@ -130,7 +130,5 @@ def _share(whole: Narrowing, settled: Outline, groups: int | None) -> int | None
     draft = Draft(whole.facts, settled, horizon_of(whole.facts, settled), whole.days)
     if groups is None or groups >= NEVER or not offer_groups(draft):
         return None
-    offer_curfew(draft)
-    beside = sum(least_lost(found) for found in draft.curfew_windows.values())
-    beside += floor_of_streams(draft)
+    beside = curfew_floor(draft).least + floor_of_streams(draft)
     return max(decode(groups)[0], sum(draft.least_lost.values())) + beside
