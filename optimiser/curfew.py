@@ -32,11 +32,11 @@ Ints = npt.NDArray[np.int64]
 class Window:
     """A weekly curfew window in minutes after midnight of its weekday.
 
-    `lost` and `total` are elapsed minutes over all its nights: of commitments not firm, and of
-    curfew. A night begun before noon on the day of sentence is not served and takes nothing, but
-    the order imposes it: it stands in `total`, so that none is gained by skipping it. Windows sort
-    by what they take, then by how far they stand from the usual start. One of no
-    length is a day without.
+    `lost` are elapsed minutes of commitments not firm over all its nights, `total` its own minutes
+    as the order imposes them. A night begun before noon on the day of sentence is not served and
+    takes nothing, but is imposed, and one on which the clocks change is as long as any by the
+    clock: none is lighter for either. Windows sort by what they take, then by how far they stand
+    from the usual start. One of no length is a day without.
     """
 
     lost: int
@@ -96,7 +96,7 @@ class Nights:
 
     def _window(self, weekday: int, hour: int, length: int, usual: int) -> Window | None:
         start, end = self._at(weekday, hour), self._at(weekday, hour + length)
-        total = int((end - start).sum())
+        total = start.size * length * HOUR
         if weekday == self._horizon.start.weekday() and hour * HOUR < NOON:
             start, end = start[1:], end[1:]
         if self._firm.between(start, end) or self._held.between(start, end):
@@ -176,13 +176,11 @@ def _choice(
     nights: Nights, weekday: int, hours: int, usual: int, shortest: int
 ) -> tuple[Window, ...]:
     full = _begun(nights, weekday, hours, usual)
-    if any(not window.lost for window in full):
-        return full
-    for length in range(hours - 1, shortest - 1, -1):
-        found = _begun(nights, weekday, length, usual)
+    for length in range(hours, shortest - 1, -1):
+        found = full if length == hours else _begun(nights, weekday, length, usual)
         free = tuple(window for window in found if not window.lost)
         if free:
-            return free + full
+            return free + tuple(window for window in full if window.lost)
     return full
 
 

@@ -44,10 +44,11 @@ def neatened(draft: Draft, solved: Solved) -> Solved:
 
 
 def _turns(draft: Draft) -> list[list[cp_model.IntVar]]:
-    """For each part in turn, the days of all the others."""
+    """For each part in turn, the days of all the others; first, for a curfew, those of all."""
     days = {key: list(draft.present(key).values()) for key in draft.streams}
     parts = dict.fromkeys(stream.part for stream in draft.streams.values())
-    return [
+    of_a_curfew = [[one for held in days.values() for one in held]] if draft.curfew else []
+    return of_a_curfew + [
         [
             literal
             for key, stream in draft.streams.items()

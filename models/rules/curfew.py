@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from models.arithmetic import Stretch, overlap, union
+from models.arithmetic import Stretch, minutes, overlap, union
 from models.facts import Facts
 from models.fault import Fault
 from models.moments import MINUTES_A_DAY, NOON, WEEKDAYS, at, clock_aloud, from_instant
@@ -30,6 +30,15 @@ def nights(package: Package) -> tuple[Stretch, ...]:
 def served(package: Package) -> tuple[Stretch, ...]:
     """The same as it is kept: without a window of the day of sentence that is not served."""
     return tuple(_stretch(day, row) for day, row in _imposed(package) if kept(day, row, package))
+
+
+def imposed_minutes(package: Package) -> int:
+    """Minutes the order imposes, by the clock: no night is lighter for the clocks that change."""
+    by_the_clock = (
+        (day.toordinal() * MINUTES_A_DAY + row.start, day.toordinal() * MINUTES_A_DAY + row.end)
+        for day, row in _imposed(package)
+    )
+    return minutes(union(by_the_clock))
 
 
 def kept(day: date, row: CurfewRow, package: Package) -> bool:
@@ -93,10 +102,10 @@ def daily(package: Package, facts: Facts) -> Iterator[Fault]:
             said = f"Curfew on {_word(other[0])}: its windows overlap."
             broken.append((assumed("curfew.daily"), said))
     for bound, ruling in statutory(CURFEW, "hours-a-day", package, facts):
-        for word, minutes in zip(WEEKDAYS, by_day(package.curfew), strict=True):
-            if minutes and not bound.holds(minutes / 60):
-                limit = end_broken(bound, minutes / 60)
-                said = f"Curfew of {duration(minutes)} on {word.title()}: {limit} hours."
+        for word, held in zip(WEEKDAYS, by_day(package.curfew), strict=True):
+            if held and not bound.holds(held / 60):
+                limit = end_broken(bound, held / 60)
+                said = f"Curfew of {duration(held)} on {word.title()}: {limit} hours."
                 broken.append((ruling, said))
     yield from gathered("curfew.daily", CURFEW, broken)
 

@@ -13,7 +13,7 @@ from models.facts import Facts
 from models.fault import Aim, Fault
 from models.package import Package
 from models.rules import faults
-from models.rules.curfew import nights, served
+from models.rules.curfew import imposed_minutes, served
 from models.rules.lookups import entries, main_days, parts, treatments
 from models.rules.visits import visits
 from models.sources import Force
@@ -48,7 +48,7 @@ def measure(
         last_day=(last - start).days if last is not None else 0,
         months=package.order.months,
         attended=sum(session.minutes for session in package.sessions),
-        curfew=minutes(nights(package)),
+        curfew=imposed_minutes(package),
         rest=sum(clash.minutes for clash in rest_taken(package, facts)),
         care=minutes(meet(away, at_stake(away, facts, (CommitmentKind.CARING,)))),
         attendances=len(package.sessions),

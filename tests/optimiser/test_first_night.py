@@ -132,8 +132,8 @@ def test_no_option_skips_the_first_night_to_be_lighter():
     assert found.closed
     for option in found.options:
         assert option.measures.work == 0
-        # 31 nights of 10 hours, less the hour the clocks take on 29 March.
-        assert option.measures.curfew == 31 * 600 - 60
+        # 31 nights of 10 hours by the clock, which goes on by one on 29 March.
+        assert option.measures.curfew == 31 * 600
         assert served(option.package) == nights(option.package)
 
 
@@ -165,3 +165,16 @@ def written(option, held: Facts) -> tuple[tuple[int, int], ...]:
             begins = 60 * start.hour + start.minute
             found.append((at(on, begins), at(on, begins + length)))
     return tuple(sorted(found))
+
+
+@pytest.mark.parametrize("start", [day(0), day(200)])
+def test_no_hour_is_lighter_for_the_clocks_that_change(start):
+    """In March a night loses an hour and in October gains one: each is imposed as ten by the clock.
+
+    With nothing in the way the curfew is at its usual hour throughout.
+    """
+    held = world()
+    moved = evolve(held, case=evolve(held.case, plan_from=start))
+    [option, *_] = propose(moved, want=1).options
+    assert {(row.start, row.end) for row in option.package.curfew} == {(19 * 60, 29 * 60)}
+    assert option.measures.curfew == len(nights(option.package)) * 600

@@ -105,8 +105,8 @@ def test_curfew_counts_as_time_taken():
     # 19:00 to 07:00 each night of a month; work until 20:00 loses an hour of each.
     late = commitment(CommitmentKind.WORK, 720, 1200)
     measures, clashed = losing(commitments=(late,), curfew=every_night(1140, 1860))
-    # 2 March to 1 April are 31 nights; that of 28 March is an hour short: 31 x 720 - 60.
-    assert measures.curfew == 31 * 720 - 60
+    # 2 March to 1 April are 31 nights, that of 28 March too of 12 hours by the clock: 31 x 720.
+    assert measures.curfew == 31 * 720
     assert measures.work == 31 * 60
     assert sum(clash.minutes for clash in clashed) == measures.work
     assert {clash.session for clash in clashed} == {"curfew"}
