@@ -39,8 +39,10 @@ def screen(
         return
     option = found.options[chosen - 1]
     yield OneLine(headline(option.package, facts))
-    yield Text("")
-    yield labelled(*reporting(option.package, facts))
+    if not _begins_with_the_officer(option.package):
+        # Else the line above has said it.
+        yield Text("")
+        yield labelled(*reporting(option.package, facts))
     yield from sections.still_needed(found)
     yield from side_by_side(found.options, facts)
     yield from wishes
@@ -62,6 +64,11 @@ def reporting(package: Package, facts: Facts) -> tuple[str, str]:
     if session is None:
         return "First reports:", "no appointment is dated yet"
     return "First reports:", f"{appointment(session, facts)} ({naming.session(session, facts)})"
+
+
+def _begins_with_the_officer(package: Package) -> bool:
+    session = first_session(package)
+    return session is not None and session.part == naming.CONTACT
 
 
 def complete(found: Options) -> Iterator[RenderableType]:
