@@ -216,6 +216,13 @@ def _glimpses(
     return tell
 
 
+def as_found(facts: Facts, dated: Dated) -> Dated:
+    """Dates told of on the way, with what their aims come to in their draft; nothing is proved."""
+    values = tuple(dated.solved.worth(aim) for aim in flat_tiers(dated.draft))
+    nothing = tuple(0 for _ in values)
+    return checked(facts, dated.draft, Solved(values, nothing, dated.solved.solution))
+
+
 def _kept(facts: Facts, draft: Draft, solved: Solved) -> tuple[Package, tuple[Fault, ...]]:
     """A solution as a package that keeps every must, and what else it departs from."""
     package = read(draft, solved)

@@ -10,7 +10,7 @@ from models.allowed_loss import AllowedLoss
 from models.facts import Facts
 from optimiser.candidates import Candidates, candidates
 from optimiser.closing import Closing
-from optimiser.dating import Dated
+from optimiser.dating import Dated, as_found
 from optimiser.days import Days
 from optimiser.memory import giving_back
 from optimiser.orders import DECIDED, USUAL
@@ -145,6 +145,9 @@ def best_dated(
         facts, outlines(facts, found), effort, days, told=told, trace=trace or Trace()
     )
     best, opened, settled = search.run(), search.opened, not search.unsettled
+    if best is None and not settled and search.in_hand is not None:
+        # The effort ran out after it was told of, before anything was proved of it.
+        best = as_found(facts, search.in_hand)
     least = search.least
     search.show_settled()
     # Its tables of bounds are of no more use, and the drafts of what follows are the largest.

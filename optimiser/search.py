@@ -59,6 +59,7 @@ class Search:
     told: Callable[[Dated, Vector], None] | None = None
     trace: Trace = field(factory=Trace)
     opened: list[Outline] = field(factory=list)
+    in_hand: Dated | None = None
     _waiting: list[tuple[Vector, int, Node]] = field(factory=list)
     _kept: dict[int, list[tuple[Vector, Node]]] = field(factory=dict)
     _tries: dict[int, int] = field(factory=dict)
@@ -140,6 +141,7 @@ class Search:
         vector = dated.measures.vector
         if self.told is not None and vector < self._shown:
             self._shown, self._left_open = vector, bound < vector
+            self.in_hand = dated if self.best is None else None
             self.told(dated, min(bound, vector))
 
     def show_settled(self) -> None:

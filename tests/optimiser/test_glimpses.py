@@ -3,11 +3,14 @@
 import pytest
 from attrs import evolve
 
+import optimiser.search
+from benchmarks import population
 from models.fault import Aim
 from models.rules import faults
 from models.sources import Force
 from optimiser.options import propose
 from optimiser.orders import DECIDED
+from optimiser.solve import Exhausted, Solved
 from reports.text import glimpsed
 from tests.optimiser.tiny import tiny
 from tests.optimiser.working import working
@@ -71,3 +74,33 @@ def test_the_best_is_told_of_as_proved_before_its_dates_are_neat():
     said = glimpsed(proved, world)
     assert said.startswith("Proved: ")
     assert said.endswith("of work, study or care lost; its dates may still be made neater.")
+
+
+def test_what_was_told_of_is_the_answer_where_effort_runs_out_before_anything_is_proved(
+    monkeypatch,
+):
+    """Each draft's dates are told of on the way and given up: the best is not thrown away.
+
+    It was said that none was found, after one had been on the screen.
+    """
+    dating = optimiser.search.date_structures
+
+    def given_up(*given):
+        *known, told = given
+        dated = dating(*known, None)
+        if dated is not None and told is not None:
+            told(evolve(dated, solved=Solved((), (), dated.solved.solution)))
+        raise Exhausted
+
+    def nothing(*given, told):
+        raise Exhausted
+
+    monkeypatch.setattr(optimiser.search, "date_structures", given_up)
+    monkeypatch.setattr(optimiser.search, "date_outline", nothing)
+    glimpses = []
+    found = propose(population.world("small", 0).facts(), want=1, glimpse=glimpses.append)
+    [option] = found.options
+    assert not found.exhausted
+    assert not option.proved
+    assert option.measures.vector <= min(glimpse.measures.vector for glimpse in glimpses)
+    assert all(one.bound <= one.value for one in option.status)
