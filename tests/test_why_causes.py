@@ -84,12 +84,12 @@ def test_that_no_group_has_time_is_the_courts_where_the_court_fixed_the_length()
 
 
 def test_what_awaits_its_particulars_has_its_price_as_far_as_it_can_be_measured():
-    result = run("mission", "--not", "exclusion", "--json")
+    result = run("anger-and-late-shifts", "--not", "exclusion", "--json")
     found = json.loads(result.stdout)["not"]
     assert "particulars" in found["reasons"][0]["sentence"]
     assert "exclusion" in found["codes"]
     assert found["costs"]["work"]
-    text = flat(run("mission", "--not", "exclusion"))
+    text = flat(run("anger-and-late-shifts", "--not", "exclusion"))
     assert "Asked for by the court it would change, its particulars not counted:" in text
     assert "New: exclusion for" in text
 
