@@ -83,6 +83,7 @@ class Cadence:
     minutes: int
 
 
+# Looked up by for every day of a plan, as are projects: hashed once.
 @frozen(cache_hash=True)
 class Provider:
     """Whoever gives one-to-one appointments: officers, treatment services, facilitators, courts.

@@ -196,10 +196,8 @@ def offer_curfew(draft: Draft) -> range:
     """The windows of a curfew, if any: with a slack, those with which no week takes too much."""
     if not draft.outline.imposes("curfew"):
         return range(0)
-    terms = draft.outline.terms["curfew"]
-    months = curfew_months(draft.facts, terms)
+    months, hours, fixed = _imposed(draft)
     if draft.slack is None:
-        hours, fixed = curfew_hours(draft.facts, terms), draft.outline.fixes_curfew
         draft.curfew_windows = draft.days.curfew_windows(
             draft.horizon, months, hours, fixed=fixed
         )
@@ -216,8 +214,13 @@ def curfew_floor(draft: Draft) -> Floor:
     """What the curfew takes of work at the least, beside the groups whose runs are settled."""
     if not draft.outline.imposes("curfew"):
         return Floor(0, {}, {})
-    terms = draft.outline.terms["curfew"]
-    months, hours = curfew_months(draft.facts, terms), curfew_hours(draft.facts, terms)
-    fixed = draft.outline.fixes_curfew
+    months, hours, fixed = _imposed(draft)
     weeks = draft.days.curfew_weeks(draft.horizon, months, hours, fixed=fixed)
     return floor_of_curfew(draft, weeks, draft.horizon.end_of(months))
+
+
+def _imposed(draft: Draft) -> tuple[int, int, bool]:
+    """The months of the curfew, its hours a day, and whether the court fixed them."""
+    terms = draft.outline.terms["curfew"]
+    months, hours = curfew_months(draft.facts, terms), curfew_hours(draft.facts, terms)
+    return months, hours, draft.outline.fixes_curfew

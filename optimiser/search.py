@@ -137,7 +137,7 @@ class Search:
         self.best, self.unsettled = found or self.best, self.unsettled or given_up
 
     def show(self, dated: Dated, bound: Vector) -> None:
-        """Tell of dates that are better than all told of before, with what none can better."""
+        """Tell of better dates than before, with what none can better: `in_hand` while no best."""
         vector = dated.measures.vector
         if self.told is not None and vector < self._shown:
             self._shown, self._left_open = vector, bound < vector

@@ -9,9 +9,8 @@ from attrs import frozen
 from models.entry import Entry, EntryKind
 from models.facts import Facts
 from models.package import Package
+from models.rules.duration import MONITORING
 from models.rules.lookups import entry_of, monitored
-
-MONITORING = "electronic-monitoring"
 
 
 @frozen
