@@ -72,12 +72,13 @@ def options(
     found = evolve(found, options=evolve(found.options, inputs=inputs))
     answer = found.options
     unwritten: list[Complaint] = []
-    if answer.options:
-        if chosen > len(answer.options):
-            number = len(answer.options)
-            wrong("--option", chosen, f"option {chosen} is not there: {number} found")
+    if 0 < len(answer.options) < chosen:
+        # Another option's files, or its text for the court, might be taken for those asked for.
+        unwritten.append(_not_there(chosen, len(answer.options)))
+        chosen, court = 1, False
+    elif answer.options:
         unwritten += write_files(answer, chosen, ics, package)
-    # The answer is shown whatever became of the files: it may have taken minutes.
+    # The answer is shown whatever became of what was asked: it may have taken minutes.
     _show(found, chosen, court, as_json, missing)
     tell(unwritten)
     if interrupted is not None:
@@ -87,6 +88,12 @@ def options(
         sys.exit(IMPOSSIBLE if answer.impasse else NOTHING_IN_TIME)
     if unwritten:
         sys.exit(INVALID)
+
+
+def _not_there(chosen: int, number: int) -> Complaint:
+    from models.errors import Complaint
+
+    return Complaint("--option", "$", chosen, f"option {chosen} is not there: {number} found")
 
 
 def _show(found: Wished, chosen: int, court: bool, as_json: bool, missing: bool) -> None:

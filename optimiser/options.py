@@ -160,6 +160,10 @@ def best_dated(
     return finished if settled else vouched(finished, USUAL.places, least)
 
 
+def unheard(_dated: Dated, _bound: Sequence[int]) -> None:
+    """Tells nobody: what would be told on the way is then at hand where the effort runs out."""
+
+
 def bounded(dated: Dated, bound: Sequence[int]) -> Dated:
     """The same dates while the search goes on: an aim is bounded where those before it are met."""
     status = []
@@ -188,7 +192,7 @@ def _all(
 
 def _unconditional_best(facts: Facts, sure: Candidates) -> Dated | None:
     try:
-        return best_dated(facts, sure, Effort(EFFORT))
+        return best_dated(facts, sure, Effort(EFFORT), unheard)
     except Exhausted:
         return None
 
@@ -202,4 +206,4 @@ def unconditional(found: Candidates) -> Candidates:
     )
 
 
-__all__ = ["Dated", "best_dated", "propose"]
+__all__ = ["Dated", "best_dated", "propose", "unheard"]

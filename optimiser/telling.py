@@ -167,8 +167,8 @@ def _what_was_struck(facts: Facts, found: Candidates) -> Impasse:
     )
     return Impasse(
         reasons,
-        "Requirements are open, but no set of them that the law allows can be given dates around "
-        "the person's firm commitments inside the order.",
+        "Requirements are open, but no set of them that the law allows can be given dates inside "
+        "the order with all that must hold.",
     )
 
 

@@ -105,11 +105,19 @@ def test_a_file_that_cannot_be_written_is_a_mistake_of_the_input(solved, answeri
     assert result.stderr == f"{path}: Can't be written: No such file or directory.\n"
 
 
-def test_an_option_that_is_not_there_is_a_mistake(solved, answering):
+def test_an_option_that_is_not_there_is_a_mistake_told_beside_the_answer(
+    solved, answering, tmp_path
+):
     answering(solved)
-    result = run("options", CASE, "--option", len(solved.options) + 1)
+    calendar, number = tmp_path / "o.ics", len(solved.options)
+    asked = ("options", CASE, "--option", number + 1, "--ics", calendar)
+    result = run(*asked, "--court")
     assert result.exit_code == 3
-    assert "--option: Option" in result.stderr
+    assert result.stderr == f"--option: Option {number + 1} is not there: {number} found.\n"
+    assert result.stdout == run("options", CASE).stdout
+    assert not calendar.exists()
+    data = json.loads(run(*asked, "--json").stdout)
+    assert len(data["options"]) == number
 
 
 def test_asking_to_see_the_seventh_option_is_asking_for_seven(solved, answering):

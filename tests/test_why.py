@@ -283,11 +283,11 @@ def test_out_of_time_with_the_code_alone_is_5_as_well(monkeypatch):
 def test_a_package_not_found_in_little_effort_is_looked_for_further(monkeypatch):
     held, efforts = not_this.best_dated, []
 
-    def in_much_effort_only(facts, found, effort):
+    def in_much_effort_only(facts, found, effort, *told):
         efforts.append(effort.left)
         if effort.left <= not_this.EFFORT:
             raise Exhausted
-        return held(facts, found, effort)
+        return held(facts, found, effort, *told)
 
     monkeypatch.setattr(not_this, "best_dated", in_much_effort_only)
     result = run("low-first-order", "--not", "curfew")

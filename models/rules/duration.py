@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from models.dated import Bound
+from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.fault import Fault
 from models.moments import last_day
@@ -37,6 +37,7 @@ def bounds(package: Package, facts: Facts) -> Iterator[Fault]:
             for bound, ruling in statutory(planned.code, unit.replace("_", "-"), package, facts)
             if not bound.holds(amount)
         ]
+        broken += _ended(planned, package, facts)
         yield from gathered("duration.bound", planned.code, broken)
 
 
@@ -47,6 +48,26 @@ def _dated(
     unset = not planned.terms.days and planned.terms.months is None
     if unset and planned.end is not None and run_on(planned.code, facts) is not None:
         yield "days", (planned.end - (planned.start or package.order.start)).days + 1
+
+
+def _ended(
+    planned: PlannedRequirement, package: Package, facts: Facts
+) -> Iterator[tuple[Ruling, str]]:
+    """What no months that the law allows come to, where an end is stated and they are not set."""
+    end, terms = planned.end, planned.terms
+    if end is None or terms.months is not None or terms.days:
+        return
+    first, added = planned.start or package.order.start, planned.extended_months or 0
+    until = f"{name_of(planned.code, facts)} until {day_of(end)}"
+    for bound, ruling in statutory(planned.code, "months", package, facts):
+        if bound.highest is not None:
+            last = last_day(first, int(bound.highest) + added)
+            if end > last:
+                most = f"{counted(int(bound.highest) + added, 'months')} end on {day_of(last)}"
+                yield ruling, f"{until}: the most of {most}."
+        if bound.lowest is not None and end < (last := last_day(first, int(bound.lowest))):
+            least = f"{counted(int(bound.lowest), 'months')} end on {day_of(last)}"
+            yield ruling, f"{until}: the least of {least}."
 
 
 def centre_day(package: Package, facts: Facts) -> Iterator[Fault]:

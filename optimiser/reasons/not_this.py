@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from attrs import evolve, frozen
@@ -18,7 +17,7 @@ from models.wishes import Wishes
 from optimiser.aims.measure import measure
 from optimiser.candidates import CASE, OPEN_HERE, awaits_particulars, candidates
 from optimiser.dating import Dated
-from optimiser.options import best_dated
+from optimiser.options import best_dated, unheard
 from optimiser.reasons.impossible import in_the_way
 from optimiser.results import AimStatus, Hindrance, Measures, NotOffered
 from optimiser.solve import Effort, Exhausted
@@ -90,7 +89,7 @@ def why_not(
     if rules:  # at once, where a package with it would first be searched for
         return NotThis(code, name, reasons=reasons, rules=rules)
     try:
-        with_it = _best(wished, (effort, max(effort, FURTHER)))
+        with_it = _best(wished, effort, max(effort, FURTHER))
     except Exhausted:
         return NotThis(code, name, reasons=reasons, exhausted=True)
     if with_it is None:
@@ -110,13 +109,12 @@ def why_not(
     )
 
 
-def _best(facts: Facts, efforts: Iterable[float]) -> Dated | None:
-    """The best package found in the least of these efforts in which one is."""
+def _best(facts: Facts, effort: float, further: float) -> Dated | None:
+    """The best package found in little effort, or in more; what is only told of on the way last."""
     found = candidates(facts)
-    for effort in efforts:
-        with suppress(Exhausted):
-            return best_dated(facts, found, Effort(effort))
-    raise Exhausted
+    with suppress(Exhausted):
+        return best_dated(facts, found, Effort(effort))
+    return best_dated(facts, found, Effort(further), unheard)
 
 
 def _as_asked_about(rule: Hindrance, facts: Facts) -> Hindrance:

@@ -9,7 +9,7 @@ from models.wishes import Wishes
 from optimiser.aims.measure import measure
 from optimiser.candidates import Candidates, candidates
 from optimiser.dating import Dated
-from optimiser.options import EFFORT, best_dated
+from optimiser.options import EFFORT, best_dated, unheard
 from optimiser.reasons.impossible import in_the_way
 from optimiser.reasons.minutes import Avoiding, why_minutes
 from optimiser.reasons.not_this import NotThis, why_not
@@ -78,7 +78,7 @@ def _why(facts: Facts, own: Facts, code: str, effort: float) -> Why:
     if in_the_way(facts, found).rules:  # at once, where the best would first be searched for
         return _impossible(facts, found, code)
     try:
-        best = best_dated(facts, found, Effort(effort))
+        best = best_dated(facts, found, Effort(effort), unheard)
     except Exhausted:
         return Why(facts, exhausted=True)
     if best is None:

@@ -10,6 +10,7 @@ from models.rules import faults
 from models.sources import Force
 from optimiser.options import propose
 from optimiser.orders import DECIDED
+from optimiser.reasons.why import why
 from optimiser.solve import Exhausted, Solved
 from reports.text import glimpsed
 from tests.optimiser.tiny import tiny
@@ -98,9 +99,15 @@ def test_what_was_told_of_is_the_answer_where_effort_runs_out_before_anything_is
     monkeypatch.setattr(optimiser.search, "date_structures", given_up)
     monkeypatch.setattr(optimiser.search, "date_outline", nothing)
     glimpses = []
-    found = propose(population.world("small", 0).facts(), want=1, glimpse=glimpses.append)
+    world = population.world("small", 0).facts()
+    found = propose(world, want=1, glimpse=glimpses.append)
     [option] = found.options
     assert not found.exhausted
     assert not option.proved
     assert option.measures.vector <= min(glimpse.measures.vector for glimpse in glimpses)
     assert all(one.bound <= one.value for one in option.status)
+    # Where nobody listens as well: a reason then stands on what was in hand.
+    told = why(world)
+    assert not told.exhausted
+    assert told.best is not None
+    assert not told.best.proved

@@ -53,6 +53,33 @@ def test_an_end_without_days_comes_to_no_more_days_than_the_law_allows(end, said
     assert sentences("duration.bound", package(planned("aamr", end=end)), WORLD) == said
 
 
+TERM = facts(row("exclusion", "months", Bound(2, 4)), entries=[requirement("exclusion")])
+
+
+@pytest.mark.parametrize(
+    ("end", "added", "said"),
+    [
+        # From 2 March 2026 two months end on 1 May, four on 1 July, five on 1 August.
+        (date(2026, 4, 30), None, ["the least of 2 months end on 1 May 2026."]),
+        (date(2026, 5, 1), None, []),
+        (date(2026, 7, 1), None, []),
+        (date(2026, 7, 2), None, ["the most of 4 months end on 1 July 2026."]),
+        (date(2026, 8, 1), 1, []),
+        (date(2026, 8, 2), 1, ["the most of 5 months end on 1 August 2026."]),
+        (None, None, []),
+    ],
+)
+def test_an_end_without_months_comes_to_no_months_the_law_does_not_allow(end, added, said):
+    held = package(planned("exclusion", end=end, extended_months=added))
+    told = sentences("duration.bound", held, TERM)
+    assert [one.partition(": ")[2] for one in told] == said
+
+
+def test_of_an_end_beside_set_months_the_months_alone_are_held_against_the_bound():
+    held = package(planned("exclusion", months=3, end=date(2026, 9, 1)))
+    assert found("duration.bound", held, TERM) == []
+
+
 @pytest.mark.parametrize(
     ("days", "end", "faults"),
     [
