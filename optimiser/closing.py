@@ -62,16 +62,18 @@ class Closing:
             if self._told_apart(order) in failed:
                 continue
             option, settled = self._best_of(order, earlier, Effort(OPTION_EFFORT))
-            if option is None and (settled or self._none_left(earlier)):
+            if option is None and settled:
                 self.closed = True
                 return
             if option is None:
+                # Another order may find one, or that there is none, where this one ran out.
                 failed.add(self._told_apart(order))
                 continue
             if not settled:
                 option = self._vouched(option, order)
             earlier.append(option)
             yield option
+        self.closed = len(earlier) < want and self._none_left(earlier)
 
     def _told_apart(self, order: Order) -> tuple[int, ...]:
         """The turn of an order's aims, without those in which all outlines come to the same.

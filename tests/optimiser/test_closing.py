@@ -17,7 +17,7 @@ from models.timetable import Project, Slot
 from optimiser.aims.measure import measure
 from optimiser.candidates import candidates
 from optimiser.days import Days
-from optimiser.options import SEEN_AS_OFTEN, propose
+from optimiser.options import SEEN_AS_OFTEN, best_dated, propose
 from optimiser.results import Options
 from optimiser.signature import signature
 from optimiser.solve import Effort
@@ -285,6 +285,22 @@ def test_what_a_search_that_ran_out_left_open_is_settled_by_asking_whether_anyth
             assert answer.closed == (not remain)
             closed.add(answer.closed)
     assert closed == {True, False}
+
+
+def test_where_one_order_runs_out_the_others_are_asked_before_whether_anything_is_left(monkeypatch):
+    world, asked = tiny(0), []
+    closing = optimiser.closing.Closing(world, candidates(world), AllowedLoss(), Days(world))
+    best = best_dated(world, closing.found, Effort(5.0))
+
+    def runs_out_at_first(_closing, order, _earlier, _effort):
+        asked.append(order)
+        return None, len(asked) > 1
+
+    monkeypatch.setattr(optimiser.closing.Closing, "_best_of", runs_out_at_first)
+    monkeypatch.delattr(optimiser.closing.Closing, "_none_left")
+    assert list(closing.others([best], 5)) == []
+    assert closing.closed
+    assert len(asked) == 2
 
 
 def test_without_effort_to_spare_nothing_is_closed_that_was_not_searched(monkeypatch):

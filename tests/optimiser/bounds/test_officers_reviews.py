@@ -21,6 +21,9 @@ from tests.optimiser.tiny import HOUR, ONE_TO_ONE, tiny
 
 # Every sixth world is one of treatment.
 TREATED = range(3, 3 + 6 * 8, 6)
+# Two worlds of thousands of packages; a third like them is looked at every time.
+LARGEST = (27, 45)
+SEEDS = [pytest.param(n, marks=pytest.mark.slow) if n in LARGEST else n for n in TREATED]
 
 
 def reviewed(seed: int) -> Facts:
@@ -50,7 +53,7 @@ def reviewed(seed: int) -> Facts:
     )
 
 
-@pytest.mark.parametrize("seed", TREATED)
+@pytest.mark.parametrize("seed", SEEDS)
 def test_an_ideal_with_an_officers_review_is_never_above_a_package(seed):
     world = reviewed(seed)
     bounds = Bounds(Tables(world, Days(world)))
@@ -62,7 +65,7 @@ def test_an_ideal_with_an_officers_review_is_never_above_a_package(seed):
     assert above == []
 
 
-@pytest.mark.parametrize("seed", TREATED)
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_best_of_every_package_with_an_officers_review(seed):
     world = reviewed(seed)
     found = best_dated(world, candidates(world), Effort(60.0))
