@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.case import Answer, OrderKind, Seriousness, Terms
 from models.dated import Bound, Ruling
 from models.entry import Leg
@@ -94,16 +96,36 @@ def least_amount(facts: Facts, code: str, unit: str) -> tuple[int | None, Ruling
 
     None where no band or floor is known: the amount is then asked for.
     """
-    keys = band_keys(facts)
     value = Bound()
     decisive: Ruling | None = None
-    for ruling in (*facts.menu.floors(code, unit), facts.menu.band(code, unit, **keys)):
-        if ruling is not None and isinstance(ruling.value, Bound):
-            value = value.meet(ruling.value)
-            decisive = ruling
+    for ruling, bound in _bounds(facts, code, unit):
+        value = value.meet(bound)
+        decisive = ruling
     if value.lowest is None:
         return None, decisive
     return -int(-value.lowest // 1), decisive
+
+
+def least_months(facts: Facts, code: str) -> int | None:
+    """The least months of a requirement, no more than the longest order has where only a should
+    asks for more: what must be kept is kept, and then no such order holds it."""
+    least, _ = least_amount(facts, code, "months")
+    if least is None:
+        return None
+    must = [
+        -int(-bound.lowest // 1)
+        for ruling, bound in _bounds(facts, code, "months")
+        if ruling.row.force is Force.MUST and bound.lowest is not None
+    ]
+    return min(least, max([longest_months(facts), *must]))
+
+
+def _bounds(facts: Facts, code: str, unit: str) -> Iterator[tuple[Ruling, Bound]]:
+    """What bounds an amount: the rows that hold for every case, and the band of this one."""
+    band = facts.menu.band(code, unit, **band_keys(facts))
+    for ruling in (*facts.menu.floors(code, unit), band):
+        if ruling is not None and isinstance(ruling.value, Bound):
+            yield ruling, ruling.value
 
 
 def treatment_rulings(facts: Facts, code: str) -> tuple[Ruling, ...]:

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from models.case import OrderKind, Terms
 from models.facts import Facts
-from optimiser.amounts import least_amount, longest_months, months_to_hold
+from optimiser.amounts import least_amount, least_months, months_to_hold
 from optimiser.candidates import Candidate, Candidates
 from optimiser.lasting import MONITORING, monitored, open_ended, own_months
 from optimiser.linear import Expression, total, weighted
@@ -199,13 +199,14 @@ def terms_of(facts: Facts, requirement: Candidate, rar_days: int = 0) -> Terms:
         field = unit.replace("-", "_")
         if field in amounts or field not in ("hours", "days", "months", "hours_a_day"):
             continue
+        if field == "months":
+            amounts[field] = least_months(facts, requirement.code)
+            continue
         amount, _ = least_amount(facts, requirement.code, unit)
         if requirement.code == "curfew" and field == "hours_a_day":
             default = facts.menu.bound("curfew-default", "hours")
             amount = int(default.highest) if default and default.highest else amount
         if requirement.code == "rar" and field == "days":
             amount = max(amount or 0, rar_days) or None
-        if field == "months" and amount is not None:
-            amount = min(amount, longest_months(facts))
         amounts[field] = amount
     return Terms(**{name: value for name, value in amounts.items() if value is not None})

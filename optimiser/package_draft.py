@@ -13,8 +13,7 @@ from models.sources import Force
 from optimiser.aims.answering import answering_weights
 from optimiser.amounts import (
     band_keys,
-    least_amount,
-    longest_months,
+    least_months,
     treatment_rulings,
 )
 from optimiser.candidates import Candidates
@@ -251,8 +250,7 @@ def post_treatment_months(draft: PackageDraft) -> None:
             continue
         months = candidate.asked.terms.months if candidate.asked is not None else None
         if months is None:
-            least, _ = least_amount(facts, code, "months")
-            months = None if least is None else min(least, longest_months(facts))
+            months = least_months(facts, code)
         if months is None or any(not isinstance(b, Bound) or b.holds(months) for b in bounds):
             continue
         departs = draft.departs("seriousness.treatment-months", code, proportionality=True)
