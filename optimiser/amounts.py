@@ -107,8 +107,10 @@ def least_amount(facts: Facts, code: str, unit: str) -> tuple[int | None, Ruling
 
 
 def least_months(facts: Facts, code: str) -> int | None:
-    """The least months of a requirement, no more than the longest order has where only a should
-    asks for more: what must be kept is kept, and then no such order holds it."""
+    """The least months of a requirement, cut to the longest order as far as only a should asks.
+
+    What must be kept is not cut: then no such order holds the requirement.
+    """
     least, _ = least_amount(facts, code, "months")
     if least is None:
         return None

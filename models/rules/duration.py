@@ -63,11 +63,11 @@ def _ended(
         if bound.highest is not None:
             last = last_day(first, int(bound.highest) + added)
             if end > last:
-                most = f"{counted(int(bound.highest) + added, 'months')} end on {day_of(last)}"
-                yield ruling, f"{until}: the most of {most}."
+                most = counted(int(bound.highest) + added, "months")
+                yield ruling, f"{until}: at most {most}, which end on {day_of(last)}."
         if bound.lowest is not None and end < (last := last_day(first, int(bound.lowest))):
-            least = f"{counted(int(bound.lowest), 'months')} end on {day_of(last)}"
-            yield ruling, f"{until}: the least of {least}."
+            least = counted(int(bound.lowest), "months")
+            yield ruling, f"{until}: at least {least}, which end on {day_of(last)}."
 
 
 def centre_day(package: Package, facts: Facts) -> Iterator[Fault]:

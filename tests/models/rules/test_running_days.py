@@ -60,12 +60,12 @@ TERM = facts(row("exclusion", "months", Bound(2, 4)), entries=[requirement("excl
     ("end", "added", "said"),
     [
         # From 2 March 2026 two months end on 1 May, four on 1 July, five on 1 August.
-        (date(2026, 4, 30), None, ["the least of 2 months end on 1 May 2026."]),
+        (date(2026, 4, 30), None, ["at least 2 months, which end on 1 May 2026."]),
         (date(2026, 5, 1), None, []),
         (date(2026, 7, 1), None, []),
-        (date(2026, 7, 2), None, ["the most of 4 months end on 1 July 2026."]),
+        (date(2026, 7, 2), None, ["at most 4 months, which end on 1 July 2026."]),
         (date(2026, 8, 1), 1, []),
-        (date(2026, 8, 2), 1, ["the most of 5 months end on 1 August 2026."]),
+        (date(2026, 8, 2), 1, ["at most 5 months, which end on 1 August 2026."]),
         (None, None, []),
     ],
 )
