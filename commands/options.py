@@ -79,7 +79,7 @@ def options(
     elif answer.options:
         unwritten += write_files(answer, chosen, ics, package)
     # The answer is shown whatever became of what was asked: it may have taken minutes.
-    _show(found, chosen, court, as_json, missing)
+    _show(found, chosen, court, as_json, missing, unwritten)
     tell(unwritten)
     if interrupted is not None:
         click.echo("Interrupted: this is what was found until then.", err=True)
@@ -96,16 +96,25 @@ def _not_there(chosen: int, number: int) -> Complaint:
     return Complaint("--option", "$", chosen, f"option {chosen} is not there: {number} found")
 
 
-def _show(found: Wished, chosen: int, court: bool, as_json: bool, missing: bool) -> None:
-    from reports import json_report, missing_text, text, wishes_data, wishes_text
+def _show(
+    found: Wished,
+    chosen: int,
+    court: bool,
+    as_json: bool,
+    missing: bool,
+    unwritten: list[Complaint],
+) -> None:
+    from reports import complaints, json_report, missing_text, text, wishes_data, wishes_text
     from reports.court import court_text, paragraphs
 
     answer = found.options
     court = court and bool(answer.options)
     if as_json:
-        say_json(
-            json_report.answer(answer, chosen if court else None) | wishes_data.wished_dict(found)
-        )
+        data = json_report.answer(answer, chosen if court else None)
+        data |= wishes_data.wished_dict(found)
+        if unwritten:
+            data["errors"] = [complaints.as_data(one) for one in unwritten]
+        say_json(data)
     elif court:
         say(paragraphs(court_text(answer, chosen)))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 
 from models.case import Answer
@@ -11,12 +11,8 @@ from models.dated import Bound, Ruling
 from models.facts import Facts, PairRule
 from models.sources import Force
 from optimiser.aims.answering import answering_weights
-from optimiser.amounts import (
-    band_keys,
-    least_months,
-    treatment_rulings,
-)
-from optimiser.candidates import Candidates
+from optimiser.amounts import band_keys, least_months, treatment_rulings
+from optimiser.candidates import Candidate, Candidates
 from optimiser.linear import Expression, Literal, total, weighted
 from optimiser.model import Model
 from optimiser.part_days import part_days, programme_days
@@ -67,6 +63,19 @@ class PackageDraft:
     @property
     def chosen(self) -> dict[str, Literal]:
         return self._chosen
+
+    def days_taken(self, carrier: str, each: Callable[[Candidate], int]) -> Expression:
+        """The days that what stands under a requirement takes of it."""
+        return weighted(
+            term
+            for code, candidate in self.found.parts.items()
+            if candidate.carriers[0] == carrier
+            for term in self.dosed(code, each(candidate))
+        )
+
+    def dosed(self, code: str, days: int) -> list[tuple[int, Literal]]:
+        """The days of one part; a draft made to explain can take its dose away."""
+        return [(days, self._chosen[code])]
 
 
 def post_asked(draft: PackageDraft) -> None:
@@ -207,11 +216,7 @@ def post_rar_days(draft: PackageDraft) -> None:
     facts = draft.facts
     if "rar" not in draft.found.requirements:
         return
-    days = weighted(
-        (part_days(candidate), draft.chosen[code])
-        for code, candidate in draft.found.parts.items()
-        if candidate.carriers[0] == "rar"
-    )
+    days = draft.days_taken("rar", part_days)
     ask = facts.case.ask_for("rar")
     band = facts.menu.band("rar", "days", **band_keys(facts))
     if ask is not None and ask.terms.days is not None:
@@ -232,11 +237,7 @@ def post_programme_days(draft: PackageDraft) -> None:
     ask = draft.facts.case.ask_for(PROGRAMME)
     if ask is None or ask.terms.days is None:
         return
-    days = weighted(
-        (programme_days(candidate), draft.chosen[code])
-        for code, candidate in draft.found.parts.items()
-        if candidate.carriers[0] == PROGRAMME
-    )
+    days = draft.days_taken(PROGRAMME, programme_days)
     with draft.because("programme.days", PROGRAMME):
         draft.model.add(days <= ask.terms.days)
 

@@ -118,6 +118,11 @@ def test_an_option_that_is_not_there_is_a_mistake_told_beside_the_answer(
     assert not calendar.exists()
     data = json.loads(run(*asked, "--json").stdout)
     assert len(data["options"]) == number
+    said = f"option {number + 1} is not there: {number} found"
+    assert data["errors"] == [
+        {"file": "--option", "path": "$", "value": number + 1, "message": said}
+    ]
+    assert "errors" not in json.loads(run("options", CASE, "--json").stdout)
 
 
 def test_asking_to_see_the_seventh_option_is_asking_for_seven(solved, answering):

@@ -75,5 +75,10 @@ def test_an_answer_is_shown_though_the_disk_is_full(shown, asked, tmp_path, monk
     path = tmp_path / "a.ics"
     result = run("--ics", path, *shown)
     assert (result.exit_code, len(asked)) == (3, 1)
-    assert result.stdout == run(*shown).stdout
+    if shown:
+        data = json.loads(result.stdout)
+        assert [(one["file"], one["value"]) for one in data.pop("errors")] == [(str(path), None)]
+        assert data == json.loads(run(*shown).stdout)
+    else:
+        assert result.stdout == run().stdout
     assert result.stderr == f"{path}: Can't be written: No space left on device.\n"

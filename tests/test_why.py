@@ -77,6 +77,7 @@ def test_a_programme_is_not_had_in_fewer_days_than_it_takes(days, code):
         assert {(rule["rule"], rule["subject"]) for rule in stuck["rules"]} == {
             ("availability.asked", "covaid"),
             ("programme.days", "programme"),
+            ("attendance.dose", "covaid"),
         }
         # That COVAID alone is not asked for is no way out of it: it would be taken all the same.
         [way] = stuck["repairs"]

@@ -14,6 +14,7 @@ from optimiser.model import Model
 from optimiser.package_draft import FAMILIES, PackageDraft
 from optimiser.reasons.asking import Answer, ask
 from optimiser.reasons.choosing import Unpruned
+from optimiser.reasons.dosage import DOSE
 from optimiser.reasons.doses import beyond_the_order
 from optimiser.reasons.standing import Key
 from optimiser.solve import Effort, least
@@ -95,6 +96,15 @@ class PackageRules(PackageDraft):
             yield
         finally:
             self.switched.switch = before
+
+    def dosed(self, code: str, days: int) -> list[tuple[int, Literal]]:
+        """The days of one part: one of them, and all the others while its dose holds."""
+        switch = self.switches.get((DOSE, code))
+        if switch is None or days < 2:
+            return super().dosed(code, days)
+        chosen, whole = self._chosen[code], self.switched.new_bool_var(f"the dose of {code}")
+        self.switched.model.add_bool_or(whole, chosen.negated(), switch.negated())
+        return [(1, chosen), (days - 1, whole)]
 
     def learn(self, codes: Iterable[str], keys: Iterable[Key], unless: Iterable[str]) -> None:
         """These codes have no dates while these rules hold, unless another is chosen beside."""

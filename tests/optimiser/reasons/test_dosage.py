@@ -2,11 +2,12 @@
 
 from attrs import evolve
 
-from models.case import Detox
+from models.case import Detox, Terms
 from optimiser.reasons.impossible import in_the_way, repairs
 from tests.models.rules.build import day, exactly, leg, programme
 from tests.optimiser.reasons.test_worlds import (
     ASKED,
+    COURSE,
     COURSE_ASKED,
     FIRM,
     OFFERED,
@@ -56,6 +57,33 @@ def test_a_guides_dose_is_never_made_less():
     said = [repair.sentence for repair in repairs(in_the_way(in_a_month(6)))]
 
     assert said == ["an order of 2 months instead of 1"]
+
+
+def of_days(number, *beside):
+    """A programme of three days, of which the court gives so many; whatever else it could take."""
+    asked = evolve(COURSE_ASKED, terms=Terms(days=number))
+    return world(PROGRAMME, COURSE, *beside, asks=[asked])
+
+
+def test_a_dose_beyond_the_days_the_court_gives_is_named():
+    # Three days of two: a day more than there are.
+    found = in_the_way(of_days(2))
+
+    assert keys(found) == {ASKED, ("programme.days", "programme"), DOSE}
+    assert found.conflicts.verified(tuple(keys(found)))
+    [said] = [rule for rule in found.rules if rule.rule == "attendance.dose"]
+    assert said.sentence == "course is of 3 group sessions."
+
+
+def test_as_many_days_as_the_dose_have_nothing_in_the_way():
+    assert in_the_way(of_days(3)).rules == ()
+    assert is_possible(of_days(3))
+
+
+def test_what_has_no_dose_gives_no_day_to_another():
+    talk = programme("talk", scheduled=False)
+
+    assert keys(in_the_way(of_days(2, talk))) == keys(in_the_way(of_days(2)))
 
 
 def test_a_regions_own_number_is_made_less_first_and_no_more_than_it_has_to_be():
