@@ -73,10 +73,10 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
-# Read only of what others propose (a breach, more RAR days than an order has), or said where it is
-# used (hours outstanding, a learning screen).
+# Read only of what others propose (a breach, a later start, more RAR days than an order has), or
+# said where it is used (hours outstanding, a learning screen).
 READ_AND_NEVER_LEANT_ON = frozenset(
-    {"breach-months", "hours-with-outstanding", "ldc-screen", "one-a-day"}
+    {"breach-months", "counted-from", "hours-with-outstanding", "ldc-screen", "one-a-day"}
 )
 
 
