@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, OrderKind, Seriousness, Terms
+from models.case import Answer, OrderKind, Seriousness, Severity, Terms
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
@@ -145,12 +145,29 @@ def treatment_rulings(facts: Facts, code: str) -> tuple[Ruling, ...]:
         needs = ["complex"]
     elif clinical.first_treatment is not Answer.YES:
         needs.append("usual")
-    suggested = (
-        facts.menu.band(code, "months", treatment=need)
-        or next((r for r in facts.menu.floors(code, "months") if r.row.force is Force.SHOULD), None)
-        for need in needs
-    )
+    suggested = (_suggested(facts, code, need) for need in needs)
     return tuple(ruling for ruling in suggested if ruling is not None)
+
+
+def _suggested(facts: Facts, code: str, need: str) -> Ruling | None:
+    """The row of a need for the drug depended on that asks most, else what any need is given."""
+    dependent = {
+        held.substance
+        for held in facts.case.clinical.dependence
+        if held.severity in (Severity.DEPENDENT, Severity.SEVERE)
+    }
+    of_any = (r for r in facts.menu.floors(code, "months") if r.row.force is Force.SHOULD)
+    whatever = next(of_any, None)
+    rows = [
+        facts.menu.band(code, "months", treatment=need, substance=drug) or whatever
+        for drug in sorted(dependent - {"alcohol"}) or [""]
+    ]
+    return max((row for row in rows if row is not None), key=_floor_of, default=None)
+
+
+def _floor_of(ruling: Ruling) -> float:
+    bound = ruling.value
+    return bound.lowest if isinstance(bound, Bound) and bound.lowest is not None else 0
 
 
 def band_keys(facts: Facts) -> dict[str, object]:
