@@ -126,6 +126,7 @@ class Address:
     domestic_abuse_check: Answer = Answer.UNKNOWN
     monitoring_possible: Answer = Answer.UNKNOWN
     approved_premises: Answer = Answer.UNKNOWN
+    probation_supports: Answer = Answer.UNKNOWN
 
 
 @frozen
