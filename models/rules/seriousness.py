@@ -136,7 +136,8 @@ def _months_of(code: str, need: str, facts: Facts) -> Ruling | None:
 
 def _row_of(need: str, drug: str, given: list[Ruling]) -> Ruling | None:
     """The row of a need for one drug, else of the need, else of any."""
-    narrowest_first = ({"treatment": need, "substance": drug}, {"treatment": need}, {})
+    of_need = {"treatment": need}
+    narrowest_first = (of_need | {"substance": drug}, of_need, dict[str, str]())
     rows = (ruling for keys in narrowest_first for ruling in given if dict(ruling.row.when) == keys)
     return next(rows, None)
 
