@@ -124,8 +124,9 @@ def least_months(facts: Facts, code: str) -> int | None:
 
 def _bounds(facts: Facts, code: str, unit: str) -> Iterator[tuple[Ruling, Bound]]:
     """What bounds an amount: the rows that hold for every case, and the band of this one."""
-    band = facts.menu.band(code, unit, **band_keys(facts))
-    for ruling in (*facts.menu.floors(code, unit), band):
+    keys = band_keys(facts)
+    held = (*facts.menu.floors(code, unit, **keys), facts.menu.band(code, unit, **keys))
+    for ruling in held:
         if ruling is not None and isinstance(ruling.value, Bound):
             yield ruling, ruling.value
 
