@@ -9,6 +9,7 @@ from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
 from models.moments import last_day
+from models.rules.sentences import counted
 from models.sources import Force
 from models.timetable import Provider
 from optimiser.horizon import Horizon
@@ -129,6 +130,29 @@ def _bounds(facts: Facts, code: str, unit: str) -> Iterator[tuple[Ruling, Bound]
     for ruling in held:
         if ruling is not None and isinstance(ruling.value, Bound):
             yield ruling, ruling.value
+
+
+def fixed_unlawfully(facts: Facts, code: str) -> tuple[str, Ruling] | None:
+    """The amount that the court fixed outside what the law allows, in words, and the law.
+
+    None where there is none. The hours a day of a curfew are not among them: of how many days in
+    a week they leave room for, the windows decide.
+    """
+    ask = facts.case.ask_for(code)
+    for unit, value in ask.terms.items() if ask is not None else ():
+        if unit == "hours_a_day":
+            continue
+        for ruling in facts.menu.floors(code, unit, **band_keys(facts)):
+            bound = ruling.value
+            binds = ruling.row.force is Force.MUST and isinstance(bound, Bound)
+            if binds and isinstance(bound, Bound) and not bound.holds(value):
+                return counted(value, unit), ruling
+    return None
+
+
+def beyond(fixed: str, ruling: Ruling) -> str:
+    """The law, and what it leaves out."""
+    return f"{ruling.row.text} That leaves out {fixed}."
 
 
 def treatment_rulings(facts: Facts, code: str) -> tuple[Ruling, ...]:
