@@ -126,6 +126,7 @@ class Address:
     domestic_abuse_check: Answer = Answer.UNKNOWN
     monitoring_possible: Answer = Answer.UNKNOWN
     approved_premises: Answer = Answer.UNKNOWN
+    probation_supports: Answer = Answer.UNKNOWN
 
 
 @frozen
@@ -194,6 +195,7 @@ class Clinical:
     residential_treatment_sought: Answer = Answer.UNKNOWN
     alcohol_problematic: Answer = Answer.UNKNOWN
     drugs_problematic: Answer = Answer.UNKNOWN
+    drug_treatment_needed: Answer = Answer.UNKNOWN
     alcohol_linked_to_partner_violence: Answer = Answer.UNKNOWN
     mental_health_stable: Answer = Answer.UNKNOWN
     mental_health_treatable: Answer = Answer.UNKNOWN

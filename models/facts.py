@@ -75,12 +75,12 @@ class Menu:
         return next(iter(self._of(subject, parameter, when)), None)
 
     def band(self, subject: str, parameter: str, **when: object) -> Ruling | None:
-        """The first ruling that is keyed (to seriousness, OGRS, ...) and whose keys all hold."""
-        return next((r for r in self._of(subject, parameter, when) if r.row.when), None)
+        """The first ruling keyed to the case (seriousness, OGRS, ...) whose keys all hold."""
+        return next((r for r in self._of(subject, parameter, when) if _of_case(r)), None)
 
     def floors(self, subject: str, parameter: str, **when: object) -> tuple[Ruling, ...]:
-        """The rulings of a parameter that hold for every case, keyed to nothing."""
-        return tuple(r for r in self._of(subject, parameter, when) if not r.row.when)
+        """The rulings of a parameter that hold for every case with this kind of order."""
+        return tuple(r for r in self._of(subject, parameter, when) if not _of_case(r))
 
     def _of(self, subject: str, parameter: str, when: Mapping[str, object]) -> list[Ruling]:
         held = self._by_parameter.get((subject, parameter), ())
@@ -97,6 +97,11 @@ class Menu:
         """The bound a ruling sets, or None where there is none or it is unset."""
         ruling = self.ruling(subject, parameter, **when)
         return ruling.value if ruling is not None and isinstance(ruling.value, Bound) else None
+
+
+def _of_case(ruling: Ruling) -> bool:
+    """Whether a row is keyed to more than the kind of order."""
+    return any(name != "kind" for name, _ in ruling.row.when)
 
 
 def _keyed(keys: tuple[tuple[str, str | Bound], ...], facts: Mapping[str, object]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, OrderKind, Seriousness, Terms
+from models.case import Answer, OrderKind, Seriousness, Severity, Terms
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
 from models.moments import last_day
+from models.rules.sentences import counted
 from models.sources import Force
 from models.timetable import Provider
 from optimiser.horizon import Horizon
@@ -124,10 +125,34 @@ def least_months(facts: Facts, code: str) -> int | None:
 
 def _bounds(facts: Facts, code: str, unit: str) -> Iterator[tuple[Ruling, Bound]]:
     """What bounds an amount: the rows that hold for every case, and the band of this one."""
-    band = facts.menu.band(code, unit, **band_keys(facts))
-    for ruling in (*facts.menu.floors(code, unit), band):
+    keys = band_keys(facts)
+    held = (*facts.menu.floors(code, unit, **keys), facts.menu.band(code, unit, **keys))
+    for ruling in held:
         if ruling is not None and isinstance(ruling.value, Bound):
             yield ruling, ruling.value
+
+
+def fixed_unlawfully(facts: Facts, code: str) -> tuple[str, Ruling] | None:
+    """The amount that the court fixed outside what the law allows, in words, and the law.
+
+    None where there is none. The hours a day of a curfew are not among them: of how many days in
+    a week they leave room for, the windows decide.
+    """
+    ask = facts.case.ask_for(code)
+    for unit, value in ask.terms.items() if ask is not None else ():
+        if unit == "hours_a_day":
+            continue
+        for ruling in facts.menu.floors(code, unit, **band_keys(facts)):
+            bound = ruling.value
+            binds = ruling.row.force is Force.MUST and isinstance(bound, Bound)
+            if binds and isinstance(bound, Bound) and not bound.holds(value):
+                return counted(value, unit), ruling
+    return None
+
+
+def beyond(fixed: str, ruling: Ruling) -> str:
+    """The law, and what it leaves out."""
+    return f"{ruling.row.text} That leaves out {fixed}."
 
 
 def treatment_rulings(facts: Facts, code: str) -> tuple[Ruling, ...]:
@@ -145,12 +170,29 @@ def treatment_rulings(facts: Facts, code: str) -> tuple[Ruling, ...]:
         needs = ["complex"]
     elif clinical.first_treatment is not Answer.YES:
         needs.append("usual")
-    suggested = (
-        facts.menu.band(code, "months", treatment=need)
-        or next((r for r in facts.menu.floors(code, "months") if r.row.force is Force.SHOULD), None)
-        for need in needs
-    )
+    suggested = (_suggested(facts, code, need) for need in needs)
     return tuple(ruling for ruling in suggested if ruling is not None)
+
+
+def _suggested(facts: Facts, code: str, need: str) -> Ruling | None:
+    """The row of a need for the drug depended on that asks most, else what any need is given."""
+    dependent = {
+        held.substance
+        for held in facts.case.clinical.dependence
+        if held.severity in (Severity.DEPENDENT, Severity.SEVERE)
+    }
+    of_any = (r for r in facts.menu.floors(code, "months") if r.row.force is Force.SHOULD)
+    whatever = next(of_any, None)
+    rows = [
+        facts.menu.band(code, "months", treatment=need, substance=drug) or whatever
+        for drug in sorted(dependent - {"alcohol"}) or [""]
+    ]
+    return max((row for row in rows if row is not None), key=_floor_of, default=None)
+
+
+def _floor_of(ruling: Ruling) -> float:
+    bound = ruling.value
+    return bound.lowest if isinstance(bound, Bound) and bound.lowest is not None else 0
 
 
 def band_keys(facts: Facts) -> dict[str, object]:

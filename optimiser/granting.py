@@ -14,7 +14,7 @@ from models.moments import last_day
 from models.package import Package
 from models.rules.sentences import counted, day_of, in_a_sentence, mid_name
 from models.wishes import Wishes, group_named
-from optimiser.amounts import lawful_months, longest_months, shortest_months
+from optimiser.amounts import band_keys, lawful_months, longest_months, shortest_months
 from optimiser.candidates import candidates
 from optimiser.options import best_dated
 from optimiser.reasons.impossible import in_the_way, repairs
@@ -181,7 +181,7 @@ def _at_most(facts: Facts, entry: Entry, amount: int) -> int:
     bounds = [
         ruling.value.highest
         for unit in entry.units[:1]
-        for ruling in facts.menu.floors(entry.code, unit)
+        for ruling in facts.menu.floors(entry.code, unit, **band_keys(facts))
         if isinstance(ruling.value, Bound) and ruling.value.highest is not None
     ]
     return int(min([amount, *bounds]))

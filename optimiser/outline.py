@@ -18,7 +18,7 @@ from attrs import frozen
 
 from models.case import OrderKind, Terms
 from models.facts import Facts
-from optimiser.amounts import least_amount, least_months, months_to_hold
+from optimiser.amounts import fixed_unlawfully, least_amount, least_months, months_to_hold
 from optimiser.candidates import Candidate, Candidates
 from optimiser.lasting import MONITORING, monitored, open_ended, own_months
 from optimiser.linear import Expression, total, weighted
@@ -86,6 +86,7 @@ def outlines(
     draft = PackageDraft(facts, found)
     for post in FAMILIES:
         post(draft)
+    _post_lawful_amounts(draft)
     if not beside:
         _post_last_ends(draft)
     for code in fixed_outside_band(facts, found):
@@ -116,6 +117,16 @@ def outlines(
         chosen = [code for code, literal in draft.chosen.items() if solved.is_true(literal)]
         yield _outline(facts, found, chosen, solved.values[:4])
         _pass_over(draft, chosen, tiers, solved.values if limits else ())
+
+
+def _post_lawful_amounts(draft: PackageDraft) -> None:
+    """No requirement of an amount that the court fixed and the law forbids.
+
+    Why nothing is possible has the law and the amount under switches of their own instead.
+    """
+    for code in draft.found.requirements:
+        if fixed_unlawfully(draft.facts, code) is not None:
+            draft.model.add(draft.imposes(code) == 0)
 
 
 def _post_last_ends(draft: PackageDraft) -> None:

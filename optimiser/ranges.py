@@ -87,8 +87,9 @@ def _most(facts: Facts, dated: Dated, code: str, unit: str, amount: int) -> int:
     if code == "order":
         rulings = [facts.menu.band("rar", "order-months", **band_keys(facts))]
     else:
-        band = facts.menu.band(code, unit, **band_keys(facts))
-        rulings = [*facts.menu.floors(code, unit), band, *treatment_rulings(facts, code)[:1]]
+        keys = band_keys(facts)
+        floors, band = facts.menu.floors(code, unit, **keys), facts.menu.band(code, unit, **keys)
+        rulings = [*floors, band, *treatment_rulings(facts, code)[:1]]
     bound = Bound()
     for ruling in rulings:
         if ruling is not None and isinstance(ruling.value, Bound):

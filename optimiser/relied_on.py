@@ -11,7 +11,7 @@ from models.package import Package
 from models.rules.lookups import treatments
 from models.rules.treatment import cadence
 from optimiser.aims.clashes import rest_taken
-from optimiser.amounts import band_keys
+from optimiser.amounts import band_keys, treatment_rulings
 from optimiser.candidates import CARRIERS
 from optimiser.lasting import MONITORING
 
@@ -73,10 +73,10 @@ RELIED_ON = frozenset(
         "window-months",
     }
 )
-# Read only of what others propose (a breach, more RAR days than an order has), or said where it is
-# used (hours outstanding, a learning screen).
+# Read only of what others propose (a breach, a later start, more RAR days than an order has), or
+# said where it is used (hours outstanding, a learning screen).
 READ_AND_NEVER_LEANT_ON = frozenset(
-    {"breach-months", "hours-with-outstanding", "ldc-screen", "one-a-day"}
+    {"breach-months", "counted-from", "hours-with-outstanding", "ldc-screen", "one-a-day"}
 )
 
 
@@ -108,6 +108,7 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
     if package.imposes("curfew"):
         subjects.add("curfew-default")
     keys = band_keys(facts)
+    by_need = frozenset(_by_need(facts, package))
     found: list[str] = []
     for ruling in facts.menu.rulings:
         row = ruling.row
@@ -123,9 +124,22 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
             continue
         if row.subject == "treatment" and row.parameter in stated:
             continue
-        if all(_holds(keys.get(name), wanted) for name, wanted in row.when):
+        if row.id in by_need or all(_holds(keys.get(name), wanted) for name, wanted in row.when):
             found.append(f"{row.text or row.id} ({ruling.source})")
     return tuple(dict.fromkeys(found))
+
+
+def _by_need(facts: Facts, package: Package) -> Iterator[str]:
+    """The rows of a treatment need that alone allow a treatment its months."""
+    for requirement, _ in treatments(package, facts):
+        months = requirement.terms.months
+        allowing = [
+            ruling
+            for ruling in treatment_rulings(facts, requirement.code)
+            if isinstance(ruling.value, Bound) and months is not None and ruling.value.holds(months)
+        ]
+        if not any(ruling.verified for ruling in allowing):
+            yield from (ruling.row.id for ruling in allowing)
 
 
 def _stated(facts: Facts, package: Package) -> Iterator[str]:

@@ -13,7 +13,7 @@ from models.findings import Verdict
 from models.moments import day_of
 from models.suitability.questions import question
 from models.wishes import Wishes
-from optimiser.amounts import band_keys
+from optimiser.amounts import band_keys, beyond, fixed_unlawfully
 from optimiser.candidates import CASE, Candidates
 from optimiser.package_draft import unlawful_order
 from optimiser.reasons.impossible import why_nothing
@@ -155,6 +155,13 @@ def _what_was_struck(facts: Facts, found: Candidates) -> Impasse:
     if unlawful:
         return Impasse(unlawful, "The length the court fixed is not one the law allows.")
     asks = sentence.asks
+    outside = tuple(
+        NotOffered(code, candidate.entry.name, beyond(*held), held[1].source, held[1].verified)
+        for code, candidate in found.requirements.items()
+        if (held := fixed_unlawfully(facts, code)) is not None
+    )
+    if outside:
+        return Impasse(outside, "An amount the court fixed is not one the law allows.")
     wanted = {code for ask in asks for code in (ask.requirement, *ask.programmes)}
     struck = [one for one in found.struck if one.code in wanted]
     if struck:

@@ -4,7 +4,7 @@ To add one, add a table with a `title` that is a sentence and the `source` it co
 
 - for a finding: `case` (only what differs from `base.toml`), `without` (paths of facts nobody
   knows) and `finding = { tsp = "not suitable", mentions = "words of the reason" }`; also `facts`,
-  those to be asked for, and `to`, whom it is referred to;
+  those to be asked for, `to`, whom it is referred to, and whether its reasons are `verified`;
 - for a ruling: `dates`, `subject`, `parameter`, `when`, and what to `expect`;
 - for a dose: `entry`, its `edition` (a document) and `leg`, and the figures;
 - for faults: `case` and `package`, and which rules the `faults` break (`must`), depart from
@@ -53,7 +53,7 @@ SHAPES = {
     "entry": {
         "edition", "leg", "sessions", "minutes", "per_week", "total_minutes", "stage", "gap_days",
         "modules", "attendance", "group_size", "order_months", "scheduled", "enforceable",
-        "requires", "conflict",
+        "requires", "conflict", "given_by",
     },
     "faults": {"case", "without", "package", "timetable"},
     "holds": SOLVED,
@@ -149,7 +149,9 @@ def source_of(example):
 
 def check_finding(example):
     said = dict(example["finding"])
-    asked, mentions, to = (said.pop(key, None) for key in ("facts", "mentions", "to"))
+    asked, mentions, to, verified = (
+        said.pop(key, None) for key in ("facts", "mentions", "to", "verified")
+    )
     case = case_of(example)
     found = findings(case, menu(CATALOGUE, case))
     assert said == {code: found[code].verdict.value for code in said}
@@ -163,6 +165,8 @@ def check_finding(example):
             assert set(asked) == {fact for reason in decisive for fact in reason.facts}
         if to is not None:
             assert to in [reason.to for reason in decisive]
+        if verified is not None:
+            assert verified == all(reason.verified for reason in decisive)
 
 
 def check_expect(example):
@@ -219,6 +223,7 @@ def check_leg(example, leg):
     for key in {"sessions", "minutes", "per_week", "gap_days"} & set(example):
         assert figure(example[key]) == getattr(leg, key)
     assert example.get("stage", leg.stage.value) == leg.stage.value
+    assert example.get("given_by", leg.with_) == leg.with_
     if "modules" in example:
         assert example["modules"] == [module.sessions for module in leg.modules]
 

@@ -25,6 +25,7 @@ from models.rules.sentences import counted, day_of, duration, end_broken, name_o
 
 CENTRE = "attendance-centre"
 MONITORING = "electronic-monitoring"
+FROM_THE_ORDER = "order"
 
 
 def bounds(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -68,6 +69,25 @@ def _ended(
         if bound.lowest is not None and end < (last := last_day(first, int(bound.lowest))):
             least = counted(int(bound.lowest), "months")
             yield ruling, f"{until}: at least {least}, which end on {day_of(last)}."
+
+
+def counted_from(package: Package, facts: Facts) -> Iterator[Fault]:
+    """Where the law counts the months from the order, a later start does not move their end."""
+    for planned in package.requirements:
+        ruling = facts.menu.ruling(planned.code, "counted-from")
+        end = planned.end or due(planned, package)
+        later = planned.start is not None and planned.start > package.order.start
+        if ruling is None or ruling.value != FROM_THE_ORDER or end is None or not later:
+            continue
+        for bound, _ in statutory(planned.code, "months", package, facts):
+            if bound.highest is None:
+                continue
+            months = int(bound.highest) + (planned.extended_months or 0)
+            last = last_day(package.order.start, months)
+            if end > last:
+                most = f"{counted(months, 'months')} from the order end on {day_of(last)}"
+                said = f"{name_of(planned.code, facts)} until {day_of(end)}: its {most}."
+                yield from found("duration.counted-from", planned.code, ruling, [said])
 
 
 def centre_day(package: Package, facts: Facts) -> Iterator[Fault]:
@@ -188,6 +208,7 @@ def programme(package: Package, facts: Facts) -> Iterator[Fault]:
 
 RULES = (
     Rule("duration.bound", bounds),
+    Rule("duration.counted-from", counted_from),
     Rule("duration.centre-day", centre_day, dated=True),
     Rule("duration.centre-hours", centre_hours, dated=True),
     Rule("duration.starts", starts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, Clinical
+from models.case import Answer, Clinical, Severity
 from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.fault import Aim, Fault
@@ -118,15 +118,32 @@ def _needs(clinical: Clinical) -> list[str]:
 
 
 def _months_of(code: str, need: str, facts: Facts) -> Ruling | None:
-    """What a guide gives a need, else what it gives any."""
+    """What a guide gives a need, else what it gives any; of several drugs the longest."""
     given = [
         ruling
         for ruling in facts.menu.rulings
         if (ruling.row.subject, ruling.row.parameter) == (code, "months")
         and ruling.row.force is Force.SHOULD
     ]
-    keyed = [ruling for ruling in given if dict(ruling.row.when) == {"treatment": need}]
-    return next(iter(keyed + [ruling for ruling in given if not ruling.row.when]), None)
+    drugs = [
+        found.substance
+        for found in facts.case.clinical.dependence
+        if found.substance != "alcohol" and found.severity in (Severity.DEPENDENT, Severity.SEVERE)
+    ]
+    rows = [_row_of(need, drug, given) for drug in drugs or [""]]
+    return max((row for row in rows if row is not None), key=_least, default=None)
+
+
+def _row_of(need: str, drug: str, given: list[Ruling]) -> Ruling | None:
+    """The row of a need for one drug, else of the need, else of any."""
+    of_need = {"treatment": need}
+    narrowest_first = (of_need | {"substance": drug}, of_need, dict[str, str]())
+    rows = (ruling for keys in narrowest_first for ruling in given if dict(ruling.row.when) == keys)
+    return next(rows, None)
+
+
+def _least(ruling: Ruling) -> float:
+    return ruling.value.lowest or 0 if isinstance(ruling.value, Bound) else 0
 
 
 def order_months(package: Package, facts: Facts) -> Iterator[Fault]:

@@ -15,6 +15,8 @@ from models.suitability.check import MET, UNMET, Check, Outcome, answered, both,
 class AddressCheck(Check):
     """An address stands checked, with no victim there; "curfew" also asks for monitoring.
 
+    "residence" asks that probation supports a place in approved premises or another hostel.
+
     A child living there is what the domestic abuse check is also for. Where the court names a
     place, only that address counts.
     """
@@ -49,6 +51,9 @@ class AddressCheck(Check):
         if address.approved_premises is not Answer.YES:
             agreed = answered(address.residents_agree, "addresses.residents_agree")
             yield agreed, "its residents do not agree"
+        elif self.for_ == "residence":
+            supported = answered(address.probation_supports, "addresses.probation_supports")
+            yield supported, "probation does not support a place there"
         if self.for_ == "curfew":
             tagged = answered(address.monitoring_possible, "addresses.monitoring_possible")
             yield tagged, "no monitoring is possible"

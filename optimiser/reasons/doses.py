@@ -13,7 +13,7 @@ from models.dated import Bound
 from models.entry import Entry
 from models.facts import Facts, SequenceRule
 from models.sources import Force
-from optimiser.amounts import least_amount, longest_months, months_to_hold
+from optimiser.amounts import beyond, fixed_unlawfully, least_amount, longest_months, months_to_hold
 from optimiser.reasons.choosing import READILY, without_amounts
 from optimiser.reasons.standing import (
     BY_THE_COURT,
@@ -63,6 +63,16 @@ def _fixed(facts: Facts, ask: Ask) -> Iterator[Standing]:
             codes=frozenset({code}),
             rank=BY_THE_COURT,
         )
+    unlawful = fixed_unlawfully(facts, code)
+    if unlawful is not None:
+        yield Standing(ruled("duration.bound", code, beyond(*unlawful), unlawful[1]))
+
+
+def unlawful_amount(facts: Facts, code: str) -> tuple[Key, ...]:
+    """The rules by which no order holds what the court fixed of a requirement, if any."""
+    if fixed_unlawfully(facts, code) is None:
+        return ()
+    return (("duration.bound", code), ("availability.amount", code))
 
 
 def _of_entry(facts: Facts, entry: Entry) -> Iterator[Standing]:

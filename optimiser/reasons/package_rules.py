@@ -15,7 +15,7 @@ from optimiser.package_draft import FAMILIES, PackageDraft
 from optimiser.reasons.asking import Answer, ask
 from optimiser.reasons.choosing import Unpruned
 from optimiser.reasons.dosage import DOSE
-from optimiser.reasons.doses import beyond_the_order
+from optimiser.reasons.doses import beyond_the_order, unlawful_amount
 from optimiser.reasons.standing import Key
 from optimiser.solve import Effort, least
 
@@ -80,6 +80,11 @@ class PackageRules(PackageDraft):
                     if code in self._chosen:
                         self.switched.add_bool_or(self._chosen[code].negated())
 
+        for code in everything.found.requirements:
+            # A centre's hours, and days that only parts need, are no amounts of their own here.
+            forbidding = [key for key in unlawful_amount(facts, code) if key in self.switches]
+            if forbidding:
+                self.learn((code,), forbidding, ())
         beyond = beyond_the_order(facts)
         if beyond and "rar" in self._chosen and set(beyond) <= self.switches.keys():
             # Else each part that a RAR could carry would be named beside it.

@@ -5,7 +5,17 @@ from itertools import product
 import pytest
 from attrs import evolve
 
-from models.case import Answer, Ask, Case, Clinical, Sentence, Seriousness, Terms
+from models.case import (
+    Answer,
+    Ask,
+    Case,
+    Clinical,
+    Dependence,
+    Sentence,
+    Seriousness,
+    Severity,
+    Terms,
+)
 from models.catalogue import load, menu
 from models.dated import Bound
 from models.facts import Facts
@@ -19,6 +29,8 @@ RULE = "seriousness.treatment-months"
 DRR = requirement("drr", stream="treatment", units=("months",))
 MHTR = requirement("mhtr", stream="treatment", units=("months",))
 ROWS = (
+    should("drr", "months", Bound(6, 6), treatment="first", substance="opiates"),
+    should("drr", "months", Bound(3, 6), treatment="usual", substance="cannabis"),
     should("drr", "months", Bound(3, 6), treatment="first"),
     should("drr", "months", Bound(6, 6), treatment="usual"),
     should("drr", "months", Bound(6, 12), treatment="complex"),
@@ -28,14 +40,20 @@ ROWS = (
 ANSWERS = list(product(Answer, Answer))
 
 
-def world(code: str, months: int | None, complex_need: Answer, first: Answer) -> Facts:
+def world(
+    code: str, months: int | None, complex_need: Answer, first: Answer, *dependence: Dependence
+) -> Facts:
     asks = (Ask(code, Terms(months=months)),) if months is not None else ()
     return facts(
         *ROWS,
         entries=[DRR, MHTR],
         case=case(
             sentence=Sentence(seriousness=Seriousness.MEDIUM, asks=asks),
-            clinical=Clinical(complex_treatment_need=complex_need, first_treatment=first),
+            clinical=Clinical(
+                complex_treatment_need=complex_need,
+                first_treatment=first,
+                dependence=dependence,
+            ),
         ),
     )
 
@@ -78,6 +96,44 @@ def test_the_months_that_depart_from_the_guide(complex_need, first, allowed):
     assert kept == list(allowed)
 
 
+OPIATES = Dependence("opiates", Severity.DEPENDENT)
+CANNABIS = Dependence("cannabis", Severity.SEVERE)
+COCAINE = Dependence("cocaine", Severity.DEPENDENT)
+ALCOHOL = Dependence("alcohol", Severity.DEPENDENT)
+NO_OPIATES = Dependence("opiates", Severity.NONE)
+OPIATES_UNKNOWN = Dependence("opiates", Severity.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("first", "drugs", "allowed"),
+    [
+        (Answer.YES, (OPIATES,), range(6, 7)),
+        (Answer.NO, (OPIATES,), range(6, 7)),
+        (Answer.UNKNOWN, (OPIATES,), range(6, 7)),
+        (Answer.YES, (CANNABIS,), range(3, 7)),
+        (Answer.NO, (CANNABIS,), range(3, 7)),
+        (Answer.YES, (COCAINE,), range(3, 7)),
+        (Answer.NO, (COCAINE,), range(6, 7)),
+        # Of several the longest: cannabis would have three, the other drug has six.
+        (Answer.YES, (CANNABIS, OPIATES), range(6, 7)),
+        (Answer.NO, (COCAINE, CANNABIS), range(6, 7)),
+        # Drink is no drug, and only what was found counts.
+        (Answer.NO, (ALCOHOL, CANNABIS), range(3, 7)),
+        (Answer.YES, (NO_OPIATES, COCAINE), range(3, 7)),
+        (Answer.YES, (OPIATES_UNKNOWN,), range(3, 7)),
+    ],
+)
+def test_the_drug_decides_whether_a_first_treatment_may_be_short(first, drugs, allowed):
+    lengths = range(1, 15)
+    held = world("drr", None, Answer.NO, first, *drugs)
+    kept = [m for m in lengths if not found(RULE, package(planned("drr", months=m)), held)]
+    assert kept == list(allowed)
+    for months in lengths:
+        asked = world("drr", months, Answer.NO, first, *drugs)
+        answers = asked_of_both([post_treatment_months], [RULE], asked, DRR)
+        assert {law - draft for law, draft in answers.values()} == {0}
+
+
 def test_a_departure_says_what_the_guide_gives_and_counts_as_proportionality():
     held = world("drr", None, Answer.NO, Answer.NO)
     (fault,) = found(RULE, package(planned("drr", months=9)), held)
@@ -96,4 +152,6 @@ def test_the_guides_rows_hold_the_length_taken_where_none_is_fixed(code):
         assert found(RULE, package(planned(code, months=6)), real) == []
         twelve = found(RULE, package(planned(code, months=12)), real)
         settled = complex_need is Answer.NO and code != "mhtr"
-        assert [fault.verified for fault in twelve] == ([first is not Answer.NO] if settled else [])
+        # Only the guide on alcohol says that a first treatment may be short.
+        stated = code == "atr" and first is not Answer.NO
+        assert [fault.verified for fault in twelve] == ([stated] if settled else [])

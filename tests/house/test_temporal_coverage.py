@@ -49,7 +49,7 @@ BOUNDED = [
     ("curfew", "months", {}),
     ("curfew", "hours-a-day", {}),
     *(("exclusion", "months", {"seriousness": level}) for level in ("low", "medium", "high")),
-    ("exclusion", "months", {}),
+    ("exclusion", "months", {"kind": "community-order"}),
     ("residence", "months", {}),
     ("mhtr", "months", {}),
     ("drr", "months", {}),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from models.case import Ask, Purpose, Terms
+from models.case import Answer, Ask, Purpose, Terms
 from models.catalogue import load, menu
 from models.facts import Facts
 from models.moments import last_day
@@ -169,3 +169,33 @@ def test_what_monitoring_enforced_before_the_guide_is_leant_on_only_beside_a_tag
     for held, times in (((curfew,), 0), ((curfew, tag), 1), ((tag,), 0)):
         leant_on = unverified(facts, Package(order, held))
         assert sum(one.startswith(said) for one in leant_on) == times
+
+
+@pytest.mark.parametrize(
+    ("code", "months", "first", "leant_on"),
+    [
+        # A guide says of alcohol alone that a first treatment may be short.
+        ("atr", 4, Answer.YES, ()),
+        ("drr", 4, Answer.YES, ("Less entrenched users: three to six",)),
+        ("drr", 6, Answer.NO, ("Neither a first treatment nor the most",)),
+        # Seven months are a departure, which leans on no row.
+        ("drr", 7, Answer.NO, ()),
+        # A verified row allows them too.
+        ("drr", 7, Answer.UNKNOWN, ()),
+    ],
+)
+def test_the_row_of_a_treatment_need_is_leant_on_where_it_alone_allows_the_months(
+    code, months, first, leant_on
+):
+    complex_need = Answer.UNKNOWN if first is Answer.UNKNOWN else Answer.NO
+    shipped = read_case("old-offence").case
+    clinical = evolve(
+        shipped.clinical, first_treatment=first, complex_treatment_need=complex_need, dependence=()
+    )
+    case = evolve(shipped, clinical=clinical)
+    facts = Facts(case, menu(CATALOGUE, case), REGION, {})
+    day = case.dates.sentence
+    order = OrderTerms(case.sentence.kind, 12, day, last_day(day, 12))
+    held = Package(order, (PlannedRequirement(code, Terms(months=months)),))
+    rows = [one for one in unverified(facts, held) if "three to six" in one or "complex" in one]
+    assert tuple(one[: len(said)] for one, said in zip(rows, leant_on, strict=True)) == leant_on

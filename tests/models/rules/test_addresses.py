@@ -75,6 +75,17 @@ def test_monitoring_is_not_asked_of_a_residence():
     assert said("other", known, "residence") == []
 
 
+@pytest.mark.parametrize(
+    ("code", "supports", "broken"),
+    [("residence", NO, 1), ("residence", YES, 0), ("residence", UNKNOWN, 0), ("curfew", NO, 0)],
+)
+def test_residence_in_a_hostel_is_nothing_without_probation(code, supports, broken):
+    hostel = evolve(HOME, id="hostel", approved_premises=YES, probation_supports=supports)
+    known = world(hostel, HOME, code=code)
+    words = "probation does not support a place there; never simply offered"
+    assert broken == sum(words in one for one in said("hostel", known, code))
+
+
 def test_where_no_address_is_fit_the_finding_speaks_of_it():
     assert said("victims", world(VICTIMS, evolve(VICTIMS, id="other"))) == []
 
