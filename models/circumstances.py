@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from models.case import Answer, Case, Detox, Need, OffenceKind, Seriousness, Sex
+from models.case import Answer, Case, Detox, Need, OffenceKind, Seriousness, Severity, Sex
 
 
 def holds(name: str, case: Case) -> bool:
@@ -44,8 +44,13 @@ NAMES: dict[str, Callable[[Case], bool]] = {
     "alcohol-linked-partner-violence": lambda case: (
         case.clinical.alcohol_linked_to_partner_violence is Answer.YES
     ),
-    "partner-violence": lambda case: any(
-        offence.kind is OffenceKind.PARTNER_VIOLENCE for offence in case.offences
+    "domestic-violence": lambda case: any(
+        offence.kind in (OffenceKind.PARTNER_VIOLENCE, OffenceKind.OTHER_DOMESTIC)
+        for offence in case.offences
+    ),
+    "alcohol-dependent": lambda case: any(
+        found.substance == "alcohol" and found.severity in (Severity.DEPENDENT, Severity.SEVERE)
+        for found in case.clinical.dependence
     ),
     "seriousness-low": lambda case: case.sentence.seriousness is Seriousness.LOW,
     "seriousness-medium": lambda case: case.sentence.seriousness is Seriousness.MEDIUM,

@@ -21,8 +21,8 @@ class PairRule:
     """How two classes of entry stand to each other in one order (`pairs.toml`).
 
     `relation`: "never-together", "not-usually-together", "needs" (first only beside second),
-    "usually-with" (first usually beside second), "never-alone" (first never as the only
-    part addressing `need`). `when` names facts that switch the rule on.
+    "usually-with" (first usually beside second), "never-alone" (first never without another
+    programme or treatment, nor anything of second). `when` names facts that switch the rule on.
     """
 
     id: str

@@ -180,7 +180,11 @@ def day_range(value: Any) -> DateRange:
 
 
 def bound(value: Any) -> Bound:
-    """`n`, or `[lowest, highest]`."""
+    """`n`, `[lowest, highest]`, or `{ lowest = n }` where nobody states the other end."""
+    if isinstance(value, dict):
+        if set(value) != {"lowest"}:
+            raise Wrong("must state its lowest and nothing else")
+        return Bound(real()(value["lowest"]))
     ends = listed(real())(value) if isinstance(value, list) else (real()(value),)
     if len(ends) not in (1, 2):
         raise Wrong("must be one number, or a list of the lowest and the highest")

@@ -201,7 +201,7 @@ def _post_pair(draft: PackageDraft, pair: PairRule) -> None:
                     draft.model.add_bool_or(first.negated(), second.negated()).only_enforce_if(kept)
         return
     if pair.relation == "never-alone":
-        seconds = [
+        seconds += [
             draft.chosen[code]
             for code, candidate in {**draft.found.requirements, **draft.found.parts}.items()
             if candidate.entry.kind.value == "programme" or candidate.entry.stream == "treatment"

@@ -8,7 +8,8 @@ from models.case import Sex
 from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.package import Package
-from models.rules.lookups import treatments
+from models.rules.lookups import entries, treatments
+from models.rules.sentences import in_a_sentence
 from models.rules.treatment import cadence
 from optimiser.aims.clashes import rest_taken
 from optimiser.amounts import band_keys, treatment_rulings
@@ -126,7 +127,15 @@ def unverified(facts: Facts, package: Package) -> tuple[str, ...]:
             continue
         if row.id in by_need or all(_holds(keys.get(name), wanted) for name, wanted in row.when):
             found.append(f"{row.text or row.id} ({ruling.source})")
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *_of_doses(facts, package))))
+
+
+def _of_doses(facts: Facts, package: Package) -> Iterator[str]:
+    """What of a dose that is attended no guide states."""
+    for entry in entries(package, facts):
+        for leg in entry.legs:
+            if not leg.verified and package.of(entry.code, leg.id):
+                yield f"{entry.short}, {in_a_sentence(leg.title)}: {leg.note} ({leg.source})"
 
 
 def _by_need(facts: Facts, package: Package) -> Iterator[str]:

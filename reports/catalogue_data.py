@@ -153,6 +153,7 @@ def leg_dict(leg: Leg) -> Data:
         ],
         "source": source_dict(leg.source),
         "verified": leg.verified,
+        "note": leg.note,
     }
 
 

@@ -101,7 +101,8 @@ def _leg(leg: Data) -> str:
     modules = words.listing(f"{m['title']} ({m['sessions']})" for m in leg["modules"])
     held = f". Modules: {modules}" if modules else ""
     said = f"{leg['title']} ({leg['stage']}): {dose.strip().rstrip(':')}{weekly}{held}"
-    return f"{words.sentence(said)} {_cite(leg)}"
+    note = f" {words.sentence(leg['note'])}" if leg["note"] else ""
+    return f"{words.sentence(said)}{note} {_cite(leg)}"
 
 
 def _rows(title: str, rows: list[Data]) -> Iterator[RenderableType]:

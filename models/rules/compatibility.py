@@ -41,8 +41,10 @@ def _against(pair: PairRule, held: tuple[Entry, ...], facts: Facts) -> Iterator[
         return
     for one in firsts:
         if pair.relation == "never-alone":
-            if not any(_programme_or_treatment(other) for other in held if other.code != one.code):
-                yield f"{one.name}: never on its own, without another programme or treatment"
+            beside = (*filter(_programme_or_treatment, held), *seconds)
+            if not any(other.code != one.code for other in beside):
+                alone = "never on its own, without another programme or treatment"
+                yield f"{one.name}: {_beside(pair, facts) if pair.second else alone}"
         elif not any(other.code != one.code for other in seconds):
             yield f"{one.name}: {_beside(pair, facts)}"
 

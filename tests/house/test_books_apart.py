@@ -108,6 +108,14 @@ def test_two_programmes_never_alone_are_not_alone_together():
     assert both_of_pair("never-alone", "never", "", entries) == (0, 0)
 
 
+def test_a_programme_never_alone_is_not_alone_beside_what_the_pair_names():
+    carrier, alone = requirement("programme"), programme("x", classes=("never",))
+    company, other = requirement("rar", classes=("officer",)), requirement("curfew")
+    assert both_of_pair("never-alone", "never", "officer", [carrier, company, alone]) == (0, 0)
+    beside = both_of_pair("never-alone", "never", "officer", [carrier, other, alone])
+    assert beside == (None, None)
+
+
 def test_a_programme_is_not_beside_itself():
     # Of one class that is usually beside its own: alone it is not beside another.
     entries = [requirement("programme"), programme("x", classes=("kind",))]

@@ -279,6 +279,16 @@ def test_a_treatment_whose_provider_states_no_cadence_leans_on_the_default():
     assert CADENCE in " ".join(unverified(bare, option.package))
 
 
+def test_what_no_guide_states_of_a_dose_is_told_where_it_is_attended():
+    said = "ATR, review and relapse prevention: Each fortnight"
+    facts = facts_of("mission")
+    option = propose(facts, want=1).options[0]
+    assert sum(said in one for one in option.unverified) == 1
+    assert not any("ATR, relapse prevention" in one for one in option.unverified)  # none planned
+    undated = evolve(option.package, sessions=())
+    assert not any(said in one for one in unverified(facts, undated))
+
+
 def test_an_amount_of_one_is_said_in_the_singular():
     shipped = read_case("low-first-order").case
     asks = (Ask("curfew"),)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from models.catalogue import load
 from models.catalogue.catalogue import Catalogue, Edition, Record
 from models.dated import Bound, Clock, Row, Step
 from models.entry import EntryKind
@@ -105,3 +106,10 @@ def test_rules_show_value_dates_sources_and_what_was_not_checked(held):
 def test_an_unknown_code_is_a_key_error(held):
     with pytest.raises(KeyError):
         details("nothing", held, None)
+
+
+def test_what_is_ours_in_a_dose_is_said_where_it_stands():
+    said = rendered(detailed(details("osap", load(), None)), 200)
+    noted = "The number of appointments is not stated: one is our assumption."
+    cited = "(noms-alcohol Accredited interventions: ASRO and OSAP, unverified)"
+    assert f"1 x length not stated. {noted} {cited}" in said

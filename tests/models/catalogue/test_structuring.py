@@ -117,6 +117,7 @@ READ = [
     ),
     (bound, 4, Bound(4, 4)),
     (bound, [10, 20], Bound(10, 20)),
+    (bound, {"lowest": 7}, Bound(7)),
 ]
 
 
@@ -161,6 +162,9 @@ REFUSED = [
     ),
     (bound, [20, 10], "the highest, 10, is below the lowest, 20"),
     (bound, [1, 2, 3], "must be one number, or a list of the lowest and the highest"),
+    (bound, {"lowest": 7, "highest": 14}, "must state its lowest and nothing else"),
+    (bound, {"highest": 14}, "must state its lowest and nothing else"),
+    (bound, {"lowest": "seven"}, "must be a number, not text"),
     (
         moment,
         "2026-06-20T09:30:00+01:00",

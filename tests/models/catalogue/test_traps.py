@@ -196,7 +196,7 @@ def test_providers_ask_for_least_order_lengths(code, months):
 @pytest.mark.parametrize(
     ("rule", "first", "second", "relation", "force"),
     [
-        ("liap-never-alone", "liap", "", "never-alone", Force.MUST),
+        ("liap-never-alone", "liap", "seen-by-officer", "never-alone", Force.MUST),
         ("did-atr", "did", "atr", "not-usually-together", Force.SHOULD),
         ("attendance-centre-rar", "attendance-centre", "rar", "not-usually-together", Force.SHOULD),
         ("aamr-atr", "aamr", "atr", "never-together", Force.MUST),

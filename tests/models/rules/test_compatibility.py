@@ -87,6 +87,20 @@ def test_never_alone(requirements, faulty):
     assert faulty == len(found("pair", held, world("never-alone", "liap", "")))
 
 
+@pytest.mark.parametrize(
+    ("beside", "faulty"),
+    [
+        (planned("rar"), 0),  # of the class that counts as company
+        (planned("atr"), 0),  # a treatment still does
+        (planned("aamr"), 1),  # any other requirement does not
+    ],
+)
+def test_never_alone_beside_what_the_pair_names(beside, faulty):
+    rule = world("never-alone", "liap", "rar")
+    held = package(planned("programme", "liap"), beside)
+    assert faulty == len(found("pair", held, rule))
+
+
 def test_a_circumstance_that_is_not_known_to_hold_switches_the_rule_off():
     held = package(planned("atr"), planned("aamr"))
     high = world("never-together", "atr", "aamr", when=("seriousness-high",))
