@@ -5,8 +5,9 @@ import pytest
 from models.case import Ask, Assessments, Sentence, Seriousness, Terms
 from models.dated import Bound
 from models.fault import Aim
-from models.sources import Force
+from models.sources import Force, Source
 from tests.models.rules.build import (
+    MADE_UP,
     case,
     facts,
     found,
@@ -199,3 +200,49 @@ def test_hours_that_are_no_whole_number_of_sessions_take_one_more():
         sessions=[session("attendance-centre", 7 * n, minutes=180) for n in range(5)],
     )
     assert found("duration.centre-hours", held, facts()) == []
+
+
+@pytest.mark.parametrize(
+    ("lengths", "said"),
+    [
+        ((120, 60), []),
+        ((120, 61), ["attendance-centre of 181 minutes in a day: at most 180."]),
+    ],
+)
+def test_the_sessions_of_a_day_at_a_centre_count_together_and_no_others(lengths, said):
+    world = facts(row("attendance-centre", "hours-a-day", Bound(None, 3)))
+    at_centre = [
+        session("attendance-centre", 5, start, minutes)
+        for start, minutes in zip(("09:00", "14:00"), lengths, strict=True)
+    ]
+    elsewhere = session("rar", 5, "18:00", 60)
+    held = package(sessions=[*at_centre, elsewhere])
+    assert said == sentences("duration.centre-day", held, world)
+    no_most = facts(row("attendance-centre", "hours-a-day", Bound(1, None)))
+    assert found("duration.centre-day", held, no_most) == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "lengths", "faulty"),
+    [
+        # 13 hours 30 in all: without the longest day 10 hours 30, without the shortest 12.
+        (12, (180, 180, 180, 180, 90), 0),
+        (10, (180, 180, 180, 180, 90), 1),
+        (0, (180,), 0),
+        (None, (180,), 0),
+    ],
+)
+def test_it_is_the_longest_session_without_which_a_centre_s_hours_are_short(hours, lengths, faulty):
+    at_centre = [session("attendance-centre", 7 * n, minutes=m) for n, m in enumerate(lengths)]
+    elsewhere = session("rar", 50, minutes=600)
+    held = package(planned("attendance-centre", hours=hours), sessions=[*at_centre, elsewhere])
+    assert faulty == len(found("duration.centre-hours", held, facts()))
+
+
+def test_what_another_guide_says_of_the_length_of_an_order_is_cited():
+    guide = Source("made-up-months", "7")
+    entry = programme("tsp", order_months=9, order_months_source=guide)
+    held = package(planned("programme", "tsp"), months=8)
+    for one, source in ((entry, guide), (programme("tsp", order_months=9), MADE_UP)):
+        (fault,) = found("duration.programme", held, facts(entries=[one]))
+        assert fault.source == source

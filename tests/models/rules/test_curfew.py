@@ -261,3 +261,50 @@ def test_a_curfew_over_firm_time_is_one_must_and_said_with_its_first_evening():
 def test_windows_without_a_curfew_meet_nothing():
     held = package(planned("rar"), curfew=SEVEN_TO_SEVEN)
     assert firm(held, prayers(1230, 1320)) == []
+
+
+@pytest.mark.parametrize(
+    ("fixed", "length", "said"),
+    [
+        (12, 720, 0),
+        (12, 719, 1),
+        (1, 1, 1),  # of the minute that is there, not of the days that hold none
+    ],
+)
+def test_a_window_is_held_to_the_hours_the_court_fixed_to_the_minute(fixed, length, said):
+    asked = Ask("curfew", terms=Terms(hours_a_day=fixed))
+    world = facts(case=case(sentence=Sentence(asks=(asked,))))
+    assert said == len(found("curfew.daily", curfew((CurfewRow(2, 1140, 1140 + length),)), world))
+
+
+def test_an_overlap_is_said_once_and_of_the_weekday_on_which_the_later_window_begins():
+    # Tuesday 17:00 to 21:00, and 20:00 to 06:00 on Wednesday.
+    held = curfew((CurfewRow(1, 1020, 1260), CurfewRow(1, 1200, 1800)))
+    (fault,) = found("curfew.daily", held, facts())
+    assert (fault.sentence, fault.occurrences) == ("Curfew on Tuesday: its windows overlap.", 1)
+
+
+def test_a_day_of_too_few_hours_is_said_with_the_least():
+    # A minute short of two hours on Monday; the other days have none, and need none.
+    said = ["Curfew of 1 hour 59 minutes on Monday: at least 2 hours."]
+    assert sentences("curfew.daily", curfew((CurfewRow(0, 600, 719),)), facts(DAY)) == said
+
+
+def test_windows_stand_under_a_curfew():
+    held = package(planned("rar"), curfew=SEVEN_TO_SEVEN)
+    assert sentences("curfew.daily", held, facts(), dated=True) == ["Windows with no curfew."]
+    nobody_curfewed = package(planned("rar"), curfew=every_night(1140, 1140 + 961))
+    assert found("curfew.weekly", nobody_curfewed, facts(WEEK)) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (120, []),  # 7 x 2 = 14 hours
+        (119, ["Curfew of 13 hours 53 minutes a week: at least 14 hours."]),
+    ],
+)
+def test_a_least_week_binds_windows_and_not_the_want_of_them(minutes, said):
+    least = facts(row("curfew", "hours-a-week", Bound(14, 112)))
+    assert sentences("curfew.weekly", curfew(every_night(600, 600 + minutes)), least) == said
+    assert found("curfew.weekly", curfew(()), least) == []
