@@ -230,8 +230,8 @@ def test_what_is_not_firm_or_keeps_nobody_from_home_may_be_met():
     assert firm(curfew(), prayers(1230, 1320, kind=CommitmentKind.UNAVAILABLE)) == []
 
 
-@pytest.mark.parametrize(("offset", "faulty"), [(90, 1), (91, 1), (92, 0)])
-def test_a_commitment_is_met_until_the_curfew_ends(offset, faulty):
+@pytest.mark.parametrize(("offset", "faulty"), [(0, 1), (90, 1), (91, 1), (92, 0)])
+def test_a_commitment_is_met_from_the_first_night_until_the_curfew_ends(offset, faulty):
     # Three months from 2 March end on 1 June, offset 91; its night goes on to 2 June.
     evening = datetime.combine(day(offset), time(20))
     once = Commitment(
@@ -256,6 +256,20 @@ def test_a_curfew_over_firm_time_is_one_must_and_said_with_its_first_evening():
     )
     assert fault.occurrences == 13  # the Fridays from 6 March to 29 May
     assert str(fault.source) == "case commitments"
+
+
+def test_where_the_law_protects_firm_time_the_law_is_cited():
+    protected = row("order", "religion-work-education", True)
+    world = facts(protected, case=case(commitments=(prayers(1230, 1320),)))
+    (fault,) = found("curfew.firm", curfew(), world)
+    assert fault.source == protected.source
+
+
+def test_a_visit_that_meets_a_window_is_said_by_its_first_session():
+    # Two sessions at the office linked in one visit; from 18:30 it is home at 20:00 at the soonest.
+    held = curfew(SEVEN_TO_SEVEN, contact(10, "17:30", minutes=30), contact(10, "18:00"))
+    (said,) = sentences("curfew.sessions", held, facts())
+    assert said.startswith("contact main on 12 March 2026 at 5:30pm, with the way there and back")
 
 
 def test_windows_without_a_curfew_meet_nothing():
