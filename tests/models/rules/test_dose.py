@@ -78,6 +78,7 @@ def tuesdays(**more: object) -> Group:
 
 
 SILENT = programme("tsp", leg(), leg("pre", Stage.BEFORE, ONE_TO_ONE))
+TWO = programme("tsp", leg(sessions=exactly(2)))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ SILENT = programme("tsp", leg(), leg("pre", Stage.BEFORE, ONE_TO_ONE))
         (SILENT, 2, (8,), ["tsp, main: 1 session, at least 2."]),
         (SILENT, 2, (8, 15, 22), ["tsp, main: 3 sessions, at most 2."]),
         # Where it is not, the group's number gives way to it.
-        (programme("tsp", leg(sessions=exactly(2))), 3, (8,), ["tsp, main: 1 session, at least 2."]),
+        (TWO, 3, (8,), ["tsp, main: 1 session, at least 2."]),
     ],
 )
 def test_the_group_says_how_many_sessions_where_the_guide_is_silent(entry, own, offsets, said):
@@ -99,9 +100,6 @@ def test_the_group_says_how_many_sessions_where_the_guide_is_silent(entry, own, 
 
 def test_where_neither_says_how_many_any_number_is_enough():
     assert found(RULE, held(*mains(8)), facts(entries=[SILENT])) == []
-
-
-TWO = programme("tsp", leg(sessions=exactly(2)))
 
 
 @pytest.mark.parametrize(

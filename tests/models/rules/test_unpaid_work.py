@@ -267,12 +267,8 @@ def test_a_row_without_a_least_asks_nobody_to_work_more(value):
     rule = should("unpaid-work", "intensive-days", value)
     unemployed = world(rule, employment=Employment.UNEMPLOYED)
     assert found("unpaid-work.intensive", work(*days(0, 7)), unemployed) == []
-    assert (
-        found(
-            "unpaid-work.intensive", work(*days(0, 7)), world(employment=Employment.UNEMPLOYED)
-        )
-        == []
-    )
+    silent = world(employment=Employment.UNEMPLOYED)
+    assert found("unpaid-work.intensive", work(*days(0, 7)), silent) == []
     share = should("unpaid-work", "learning-share", value)
     assert found("unpaid-work.learning", work(*days(0, 7)), world(share)) == []
 
@@ -286,3 +282,57 @@ def test_intensive_work_is_asked_of_the_last_week_but_one():
         "Unpaid work on 3 days in the week of 9 March 2026: at least 4.",
         1,
     )
+
+
+@pytest.mark.parametrize(
+    ("lengths", "faulty"),
+    [
+        # 20% of 35 hours are 420 minutes. Without the longest day 419 and 420 are left; without
+        # the shortest there would be 599 and 600.
+        ((300, 299, 120), 0),
+        ((300, 300, 120), 1),
+    ],
+)
+def test_the_longest_learning_day_is_the_one_left_out(lengths, faulty):
+    learning = [one for n, m in enumerate(lengths) for one in days(5 + n, minutes=m, at="course")]
+    held = work(*days(1, 2, 3), *learning, hours=35)
+    assert faulty == len(found("unpaid-work.share", held, world(SHARE)))
+
+
+def test_hours_that_are_not_set_have_no_share_nor_do_those_without_learning():
+    for rule in ("unpaid-work.share", "unpaid-work.learning"):
+        held = work(*days(5, 6, minutes=420, at="course"), hours=None)
+        assert found(rule, held, world(SHARE)) == []
+    assert found("unpaid-work.share", work(*days(1, 2), hours=35), world(SHARE)) == []
+
+
+def test_the_window_speaks_of_the_last_day_of_work():
+    rule = row("unpaid-work", "window-months", exactly(12))
+    held = work(*days(1, 8, 370), months=24)
+    said = ["Unpaid work ends on 7 March 2027: by 1 March 2027."]
+    assert sentences("unpaid-work.window", held, world(rule)) == said
+    no_work = work(session("rar", 370), months=24)
+    assert found("unpaid-work.window", no_work, world(rule)) == []
+    open_ended = world(row("unpaid-work", "window-months", Bound()))
+    assert found("unpaid-work.window", held, open_ended) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "named", "said"),
+    [
+        # A day that names no project is at its venue, which may be the named project's own.
+        (("", "far"), "garden", ["Unpaid work at far: at the project garden."]),
+        (("", "office"), "garden", []),
+        (("shed", "office"), "", []),
+        (("shed", "office"), "elsewhere", []),  # no project of the timetable: said by its days
+    ],
+)
+def test_a_day_without_a_project_is_known_by_its_venue(at, named, said):
+    provider, venue = at
+    one = session("unpaid-work", 1, "09:00", 420, provider=provider, venue=venue)
+    held = package(planned("unpaid-work", hours=7, project=named), sessions=[one])
+    assert sentences("unpaid-work.project", held, world()) == said
+
+
+def test_where_no_work_is_dated_yet_it_is_at_no_wrong_project():
+    assert found("unpaid-work.project", work(session("rar", 1)), world()) == []
