@@ -1,6 +1,6 @@
 """Visits, firm commitments, and the load of a day and a week."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -63,6 +63,7 @@ def test_the_block_of_a_visit_runs_from_home_to_home():
 
 
 AT_11_59 = "59 minutes after a main, at least 60 to go home between."
+AT_11_00 = "0 minutes after a main, at least 60 to go home between."
 AT_10_59 = "begins 1 minute before a main ends."
 
 
@@ -72,6 +73,7 @@ AT_10_59 = "begins 1 minute before a main ends."
         ("12:00", "office", []),
         ("12:01", "office", []),  # not linked: 61 minutes, and 60 are enough to go home between
         ("10:59", "office", [f"b main on 3 March 2026 at 10:59am: {AT_10_59}"]),
+        ("11:00", "far", [f"b main on 3 March 2026 at 11am: {AT_11_00}"]),
         ("12:00", "far", []),  # no way stated: 30 home and 30 back
         ("11:59", "far", [f"b main on 3 March 2026 at 11:59am: {AT_11_59}"]),
     ],
@@ -170,3 +172,53 @@ def test_the_case_may_lower_the_load_and_never_raise_it():
     three = package(sessions=[session("a", 1, f"{hour:02d}:00") for hour in (8, 12, 16)])
     world = facts(TWO_A_DAY, case=case(limits=Limits(attendances_a_day=5)))
     assert len(found("clashes.day", three, world)) == 1
+
+
+@pytest.mark.parametrize(("offset", "faulty"), [(1, 1), (20, 0), (40, 1)])
+def test_firm_time_is_looked_at_from_the_first_visit_to_the_last(offset, faulty):
+    start = datetime.combine(day(offset), time(10, 30))
+    once = Commitment(
+        CommitmentKind.CARING, firm=True, extra=(Extra(start, start + timedelta(hours=1)),)
+    )
+    held = package(sessions=[session("a", 1, "10:00"), session("a", 40, "10:00")])
+    assert faulty == len(found("clashes.firm", held, facts(case=case(commitments=(once,)))))
+
+
+def test_a_visit_that_meets_firm_time_is_said_by_its_first_session_and_the_law_cited():
+    worship = firm(CommitmentKind.WORSHIP, 730, 760)
+    protected = row("order", "religion-work-education", True)
+    world = facts(protected, case=case(commitments=(worship,)))
+    # From 10:00 to 12:15 in one visit, home at 12:45.
+    (fault,) = found("clashes.firm", two("11:15"), world)
+    assert fault.sentence.startswith("a main on 3 March 2026 at 10am, with the way there and back")
+    assert fault.source == protected.source
+    (by_the_case,) = found("clashes.firm", two("11:15"), facts(case=world.case))
+    assert str(by_the_case.source) == "case commitments"
+
+
+def test_a_package_without_sessions_meets_nothing():
+    world = facts(case=case(commitments=(firm(CommitmentKind.WORSHIP, 540, 600),)))
+    assert found("clashes.firm", package(), world, dated=True) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "own", "most", "ground"),
+    [
+        ((TWO_A_DAY,), None, 2, "made-up"),
+        ((TWO_A_DAY,), 2, 2, "made-up"),  # no stricter than the row, which stands
+        ((TWO_A_DAY,), 1, 1, "case"),
+        ((), 1, 1, "case"),
+    ],
+)
+def test_the_load_is_the_stricter_of_row_and_case_and_is_cited(rows, own, most, ground):
+    held = package(sessions=[session("a", 1, f"{hour:02d}:00") for hour in (8, 12, 16)])
+    world = facts(*rows, case=case(limits=Limits(attendances_a_day=own)))
+    (fault,) = found("clashes.day", held, world)
+    assert fault.sentence == f"3 attendances on 3 March 2026: at most {most}."
+    assert str(fault.source).startswith(ground)
+
+
+def test_of_two_days_with_too_much_the_first_is_said():
+    sessions = [session("a", day, f"{hour:02d}:00") for day in (9, 1) for hour in (8, 12, 16)]
+    (fault,) = found("clashes.day", package(sessions=sessions), facts(TWO_A_DAY))
+    assert (fault.sentence, fault.occurrences) == ("3 attendances on 3 March 2026: at most 2.", 2)

@@ -124,3 +124,11 @@ def test_it_is_said_what_is_shut():
     (fault,) = found("closures.shut", held(7, SEEN), world)
     assert (fault.force, fault.subject, fault.occurrences) == (Force.MUST, "contact", 2)
     assert str(fault.source) == "timetable holidays"
+
+
+def test_a_hearing_given_by_somebody_of_the_timetable_is_shut_with_them():
+    there = region(holidays=frozenset({day(7)}))
+    hearing = contact(7, provider="officer", kind="hearing")
+    assert len(shut(package(sessions=[hearing]), there)) == 1
+    nowhere = contact(7, provider="officer", venue="elsewhere", kind="hearing")
+    assert len(shut(package(sessions=[nowhere]), there)) == 1
