@@ -337,3 +337,56 @@ def test_no_review_is_asked_for_where_no_least_months_are_stated_or_set(value):
     assert found("treatment.reviews", held, silent) == []
     unset = package(planned("drr"), sessions=one)
     assert found("treatment.reviews", unset, facts(REVIEWED)) == []
+
+
+def detox_beside(entry, *sessions):
+    """A detox of 22 March to 4 April 2026 (offsets 20 to 33), home and planned."""
+    held = package(
+        planned("atr"),
+        planned("programme", "tsp"),
+        sessions=sessions,
+        detox=(day(20), day(33)),
+    )
+    return held, facts(entries=[ATR, entry], case=case(clinical=Clinical(detox=Detox.HOME)))
+
+
+@pytest.mark.parametrize(
+    ("code", "offsets", "said"),
+    [
+        # Begun before and gone on with after is begun before all the same.
+        ("tsp", (19, 40), ["tsp begins on 21 March 2026: after "]),
+        ("atr", (19, 40), ["atr begins on 21 March 2026: after "]),
+        ("tsp", (34, 40), []),
+        ("atr", (34, 40), []),
+    ],
+)
+def test_what_begins_before_a_detox_is_said_with_its_first_day(code, offsets, said):
+    told = sentences(
+        "detox.free", *detox_beside(programme("tsp"), *(session(code, one) for one in offsets))
+    )
+    span = "the detox from 22 March 2026 to 4 April 2026."
+    assert told == [f"{one}{span}" for one in said]
+
+
+@pytest.mark.parametrize("code", ["tsp", "atr"])
+def test_what_begins_on_the_last_day_of_a_detox_begins_in_it_and_too_early(code):
+    (fault,) = found("detox.free", *detox_beside(programme("tsp"), session(code, 33)))
+    assert fault.occurrences == 2
+
+
+def test_one_to_ones_may_begin_before_a_detox():
+    alone = programme("tsp", leg(delivery=ONE_TO_ONE))
+    assert found("detox.free", *detox_beside(alone, session("tsp", 19))) == []
+    beside = programme("tsp", leg("pre", Stage.BEFORE, ONE_TO_ONE))
+    assert found("detox.free", *detox_beside(beside, session("tsp", 19, leg="pre"))) == []
+
+
+@pytest.mark.parametrize("rulings", [(), (row("detox", "days", None),)])
+def test_a_detox_of_no_stated_length_may_have_any_and_is_kept_free_all_the_same(rulings):
+    world = facts(*rulings, entries=[ATR], case=case(clinical=Clinical(detox=Detox.HOME)))
+    held = package(planned("atr"), sessions=[session("atr", 25)], detox=(day(20), day(30)))
+    told = found("detox.free", held, world)
+    assert [fault.occurrences for fault in told] == [2]
+    assert told[0].sentence.endswith("nothing in the detox from 22 March 2026 to 1 April 2026.")
+    free = package(planned("atr"), sessions=[session("atr", 31)], detox=(day(20), day(30)))
+    assert found("detox.free", free, world) == []
