@@ -222,3 +222,27 @@ def test_of_two_days_with_too_much_the_first_is_said():
     sessions = [session("a", day, f"{hour:02d}:00") for day in (9, 1) for hour in (8, 12, 16)]
     (fault,) = found("clashes.day", package(sessions=sessions), facts(TWO_A_DAY))
     assert (fault.sentence, fault.occurrences) == ("3 attendances on 3 March 2026: at most 2.", 2)
+
+
+def test_three_sessions_each_within_an_hour_of_the_last_are_one_visit():
+    # 10:00-11:00, 11:30-12:30 and 13:00-14:00: the third is two hours after the first.
+    times = {"c": "13:00", "a": "10:00", "b": "11:30"}
+    sessions = [session(part, 1, start) for part, start in times.items()]
+    (visit,) = visits(package(sessions=sessions), facts())
+    assert [one.part for one in visit.sessions] == ["a", "b", "c"]
+    assert (visit.travel, visit.block[1] - visit.block[0]) == (60, 240 + 60)
+
+
+@pytest.mark.parametrize(
+    ("venue", "travel"),
+    [
+        ("office", 60),
+        ("own", 90),  # a way the case gives, to a venue the timetable does not hold
+        ("nowhere", 60),  # the region's default
+        ("far", 100),  # the case before the region
+    ],
+)
+def test_the_way_from_home_is_the_case_s_the_venue_s_or_the_region_s(venue, travel):
+    world = facts(case=case(travel={"own": 45, "far": 50}))
+    (visit,) = visits(package(sessions=[session("a", 1, venue=venue)]), world)
+    assert visit.travel == travel
