@@ -1,6 +1,7 @@
 """The dose of a part, its stages and its pace."""
 
 import pytest
+from attrs import evolve
 
 from models.dated import Bound
 from models.entry import Delivery, Stage
@@ -419,3 +420,51 @@ def test_only_one_to_ones_during_a_group_are_spread_between_its_first_and_last(
     sessions = [*mains(*main), *(session("tsp", one, "14:00", leg="mid") for one in (45, 49))]
     told = sentences("attendance.even", held(*sessions), facts(entries=[entry]))
     assert told == ["mid 1 of 2 on 16 April 2026, day 6 of 10: day 1 to 5."] * faulty
+
+
+def with_modules(in_modules: tuple[str, ...], taught: str, *offsets: int):
+    """The group on days 7, 9, 14, 16 and 21, each of a module, and one-to-ones of some."""
+    entry = programme(
+        "tsp",
+        leg(modules=(module("a", 2), module("b", 2), module("c", 1))),
+        leg("mid", DURING, ONE_TO_ONE, in_modules=in_modules),
+    )
+    main = (
+        session("tsp", offset, module=name.strip())
+        for offset, name in zip((7, 9, 14, 16, 21), taught, strict=True)
+    )
+    beside = (
+        evolve(session("tsp", offset, "14:00", leg="mid"), number=place)
+        for place, offset in enumerate(offsets, 1)
+    )
+    return held(*main, *beside), facts(entries=[entry])
+
+
+@pytest.mark.parametrize(
+    ("in_modules", "taught", "offsets", "said"),
+    [
+        # The last module lasts until the last session of all.
+        (("c",), "aabbc", (21,), ""),
+        (("c",), "aabbc", (20,), "mid 1 on 22 March 2026: 23 March 2026 to 23 March 2026"),
+        (("b",), "aabbb", (21,), ""),
+        (("b",), "aabbb", (22,), "mid 1 on 24 March 2026: 16 March 2026 to 23 March 2026"),
+        # They go with the modules in the order in which those are done, not in which they stand.
+        (("a", "b"), "bbaac", (8, 15), ""),
+        (("a", "b"), "bbaac", (8, 13), "mid 2 on 15 March 2026: 16 March 2026 to 22 March 2026"),
+        # One that is not done holds none, and of one too many the dose speaks.
+        (("a", "z"), "aabbc", (8, 30), ""),
+        # A session that says no module is of none.
+        (("a",), "a bbc", (13,), ""),
+    ],
+)
+def test_a_one_to_one_lies_in_the_module_it_goes_with(in_modules, taught, offsets, said):
+    told = sentences("attendance.modules", *with_modules(in_modules, taught, *offsets))
+    assert told == ([f"{said}, with its module."] if said else [])
+
+
+def test_one_to_ones_of_no_module_are_spread_evenly_beside_a_group_that_names_its_own():
+    # 15 days from day 7: the first on day 1 to 7, the second on day 8 to 15.
+    world = with_modules((), "aabbc", 12, 13)
+    assert found("attendance.modules", *world) == []
+    said = ["mid 2 of 2 on 15 March 2026, day 7 of 15: day 8 to 15."]
+    assert sentences("attendance.even", *world) == said

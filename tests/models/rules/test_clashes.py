@@ -1,12 +1,13 @@
 """Visits, firm commitments, and the load of a day and a week."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from models.case import ExistingOrder, Limits
 from models.commitments import Commitment, CommitmentKind, Extra, Shift
 from models.dated import Bound
+from models.moments import LONDON
 from models.rules.visits import visits
 from tests.models.rules.build import (
     case,
@@ -246,3 +247,23 @@ def test_the_way_from_home_is_the_case_s_the_venue_s_or_the_region_s(venue, trav
     world = facts(case=case(travel={"own": 45, "far": 50}))
     (visit,) = visits(package(sessions=[session("a", 1, venue=venue)]), world)
     assert visit.travel == travel
+
+
+def test_time_kept_free_of_attendance_is_met_by_no_visit_though_it_keeps_nobody_from_home():
+    for firm_too, faulty in ((True, 1), (False, 0)):
+        kept = Commitment(
+            CommitmentKind.UNAVAILABLE, firm=firm_too, shifts=(Shift(1, 600, 660),)
+        )
+        held = package(sessions=[session("a", 1, "10:00")])
+        assert faulty == len(found("clashes.firm", held, facts(case=case(commitments=(kept,)))))
+
+
+@pytest.mark.parametrize("clock", [None, LONDON, UTC])
+def test_an_existing_order_s_times_are_london_s_unless_they_say_another(clock):
+    # Tuesday 2 June 2026 (offset 92), in summer time; back home at 11:30, which is 10:30 UTC.
+    for minute, faulty in ((29, 1), (30, 0)):
+        hour = 10 if clock is UTC else 11
+        start = datetime(2026, 6, 2, hour, minute, tzinfo=clock)
+        other = ExistingOrder(sessions=((start, start + timedelta(hours=2)),))
+        held = package(sessions=[session("a", 92, "10:00")])
+        assert faulty == len(found("clashes.firm", held, facts(case=case(existing=(other,)))))

@@ -165,3 +165,27 @@ def test_what_comes_before_a_module_is_named_as_its_guide_has_it():
     titled = programme("tsp", leg(modules=(evolve(first, title="Motivation"), second)))
     said = ["tsp, b: only after Motivation."]
     assert sentences(RULE, held(*mains(7, 14, modules="ba")), facts(entries=[titled])) == said
+
+
+@pytest.mark.parametrize(
+    ("taught", "occurrences"),
+    [
+        # One session of a and then two of b; a dash is a session that says no module.
+        ("abb", 0),
+        ("a-b", 0),
+        ("ab-", 0),
+        ("-bb", 0),
+        ("--b", 0),
+        ("-b-", 0),
+        ("a-a", 2),  # a is taught twice, and b not even with the one that may be of it
+        ("a--", 0),
+        ("bb-", 1),  # nothing that may be of a comes before
+        ("b-b", 1),
+    ],
+)
+def test_a_session_that_says_no_module_may_be_of_any(taught, occurrences):
+    entry = programme("tsp", leg(sessions=exactly(3), modules=ABC[:2]))
+    names = taught.replace("-", " ")
+    sessions = [evolve(one, module=one.module.strip()) for one in mains(7, 14, 21, modules=names)]
+    told = found(RULE, held(*sessions), facts(entries=[entry]))
+    assert [fault.occurrences for fault in told] == [occurrences] * bool(occurrences)
