@@ -9,7 +9,7 @@ from models.case import Ask, ExistingOrder, Sentence, Terms
 from models.commitments import Commitment, CommitmentKind, Extra, Shift
 from models.dated import Bound
 from models.package import CurfewRow
-from models.rules.curfew import nights, served
+from models.rules.curfew import by_day, imposed_minutes, nights, served
 from models.sources import Force
 from tests.models.rules.build import (
     case,
@@ -322,3 +322,37 @@ def test_a_least_week_binds_windows_and_not_the_want_of_them(minutes, said):
     least = facts(row("curfew", "hours-a-week", Bound(14, 112)))
     assert sentences("curfew.weekly", curfew(every_night(600, 600 + minutes)), least) == said
     assert found("curfew.weekly", curfew(()), least) == []
+
+
+@pytest.mark.parametrize(("offset", "faulty"), [(0, 1), (7, 1), (84, 1), (91, 1), (1, 0)])
+def test_firm_time_is_looked_at_from_the_first_of_a_weekly_window_to_the_last(offset, faulty):
+    # Mondays from 7 to 8 in the evening; the three months end on Monday 1 June, offset 91.
+    evening = datetime.combine(day(offset), time(19, 30))
+    once = Commitment(
+        CommitmentKind.CARING, firm=True, extra=(Extra(evening, evening + timedelta(hours=2)),)
+    )
+    assert faulty == len(firm(curfew((CurfewRow(0, 1140, 1200),)), once))
+
+
+@pytest.mark.parametrize(
+    ("row", "minutes"),
+    [
+        (CurfewRow(2, 1140, 1860), (0, 0, 300, 420, 0, 0, 0)),
+        (CurfewRow(6, 1140, 1860), (420, 0, 0, 0, 0, 0, 300)),
+        (CurfewRow(4, 600, 720), (0, 0, 0, 0, 120, 0, 0)),
+        (CurfewRow(4, 1140, 1440), (0, 0, 0, 0, 300, 0, 0)),
+    ],
+)
+def test_what_runs_past_midnight_is_of_the_next_weekday(row, minutes):
+    assert by_day((row,)) == minutes
+
+
+def test_minutes_are_imposed_by_the_clock_and_none_twice():
+    # The nights to 29 March and 25 October 2026, when the clocks change, are twelve hours each.
+    for offset in (25, 26, 236):
+        one = planned("curfew", start=day(offset), end=day(offset))
+        assert imposed_minutes(package(one, curfew=SEVEN_TO_SEVEN)) == 720
+    # Two windows of a Monday with an hour in common: 17:00 to 20:00 and 19:00 to 22:00.
+    rows = (CurfewRow(0, 1020, 1200), CurfewRow(0, 1140, 1320))
+    monday = planned("curfew", start=day(0), end=day(0))
+    assert imposed_minutes(package(monday, curfew=rows)) == 300

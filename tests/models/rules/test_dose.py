@@ -189,3 +189,15 @@ def test_a_session_that_says_no_module_may_be_of_any(taught, occurrences):
     sessions = [evolve(one, module=one.module.strip()) for one in mains(7, 14, 21, modules=names)]
     told = found(RULE, held(*sessions), facts(entries=[entry]))
     assert [fault.occurrences for fault in told] == [occurrences] * bool(occurrences)
+
+
+def test_where_the_guide_has_no_modules_those_a_session_names_are_held_to_none():
+    entry = programme("tsp", leg(sessions=exactly(3)))
+    assert found(RULE, held(*mains(7, 14, 21, modules="aba")), facts(entries=[entry])) == []
+
+
+def test_of_sessions_that_name_no_module_only_their_number_is_said():
+    entry = programme("tsp", leg(sessions=exactly(3), modules=ABC[:2]))
+    said = ["tsp, main: 1 session, at least 3."]
+    assert sentences(RULE, held(*mains(7)), facts(entries=[entry])) == said
+    assert [one.occurrences for one in found(RULE, held(*mains(7)), facts(entries=[entry]))] == [1]

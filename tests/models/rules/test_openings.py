@@ -314,3 +314,7 @@ def test_a_group_meets_from_its_first_day_to_its_last(offset, faulty):
     )
     there = facts(entries=[CENTRE], timetable=timetable(groups=groups))
     assert faulty == len(found("openings.group", meeting("centre", offset=offset), there))
+
+
+def test_the_sessions_of_a_centre_are_of_no_run():
+    assert found("attendance.dose", meeting("centre"), with_groups()) == []

@@ -190,3 +190,29 @@ def test_the_greatest_risk_is_the_first_of_a_programme_s_needs(ranked, bbr, said
     assert said == sentences(
         "sequence.greatest-risk", held, facts(entries=ENTRIES, case=ranked_case)
     )
+
+
+def test_a_programme_without_sessions_stands_in_no_order():
+    for relation in ("before", "not-before", "with-or-before", "early"):
+        assert found("order-of-two", dated(bbr=(), liap=(7,)), world(relation, days=14)) == []
+        assert found("order-of-two", dated(bbr=(7,), liap=()), world(relation, days=14)) == []
+
+
+def test_it_is_where_each_begins_that_counts_for_no_later():
+    held = dated(bbr=(21, 60), liap=(21, 40))
+    assert found("order-of-two", held, world("with-or-before")) == []
+    assert found("order-of-two", held, world("not-before")) == []
+
+
+def test_what_an_entry_builds_on_is_over_with_its_last_session():
+    held = dated(core=(7, 10, 27), grow=(14, 40))
+    assert len(found("sequence.requires", held, facts(entries=ENTRIES))) == 1
+
+
+def test_a_row_on_the_greatest_risk_is_cited_with_its_own_force():
+    ranked = case(risk_order=(Need.RELATIONSHIPS, Need.ALCOHOL))
+    held, ruling = dated(bbr=(22,), liap=(21,)), row("order", "greatest-risk", True)
+    (cited,) = found("sequence.greatest-risk", held, facts(ruling, entries=ENTRIES, case=ranked))
+    assert (cited.force, cited.source) == (Force.MUST, ruling.source)
+    (uncited,) = found("sequence.greatest-risk", held, facts(entries=ENTRIES, case=ranked))
+    assert str(uncited.source) == "case risk_order"

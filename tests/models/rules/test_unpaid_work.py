@@ -336,3 +336,17 @@ def test_a_day_without_a_project_is_known_by_its_venue(at, named, said):
 
 def test_where_no_work_is_dated_yet_it_is_at_no_wrong_project():
     assert found("unpaid-work.project", work(session("rar", 1)), world()) == []
+
+
+def test_where_no_work_is_dated_none_is_late_or_too_little_a_week():
+    rules = (
+        should("unpaid-work", "start-days", Bound(None, 7)),
+        should("unpaid-work", "intensive-days", Bound(4, None)),
+        WEEKLY,
+    )
+    nothing = work(session("rar", 300))
+    unemployed = world(*rules, employment=Employment.UNEMPLOYED)
+    for rule in ("start", "intensive", "weekly"):
+        assert found(f"unpaid-work.{rule}", nothing, unemployed) == []
+    # Begun in time it may go on for as long as it takes.
+    assert found("unpaid-work.start", work(*days(7, 15)), unemployed) == []
