@@ -306,7 +306,9 @@ def test_the_months_of_a_treatment_are_those_of_its_need(complex_need, first, mo
     world = facts(*NEEDS, entries=[ATR], case=case(clinical=clinical))
     expected = [f"atr of {months} months: {said} for the treatment need."] if said else []
     held = package(planned("atr", months=months), months=36)
-    assert sentences("seriousness.treatment-months", held, world) == expected
+    faults = found("seriousness.treatment-months", held, world)
+    assert [fault.sentence for fault in faults] == expected
+    assert all((one.force, one.aim) == (Force.SHOULD, Aim.PROPORTIONALITY) for one in faults)
 
 
 def test_a_need_of_which_the_guide_says_nothing_may_have_any_months():

@@ -455,6 +455,7 @@ def with_modules(in_modules: tuple[str, ...], taught: str, *offsets: int):
         (("a", "z"), "aabbc", (8, 30), ""),
         # A session that says no module is of none.
         (("a",), "a bbc", (13,), ""),
+        (("a",), "a bbc", (14,), "mid 1 on 16 March 2026: 9 March 2026 to 15 March 2026"),
     ],
 )
 def test_a_one_to_one_lies_in_the_module_it_goes_with(in_modules, taught, offsets, said):

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from models.case import ExistingOrder, Limits
+from models.case import ExistingOrder, Limits, Person
 from models.commitments import Commitment, CommitmentKind, Extra, Shift
 from models.dated import Bound
 from models.moments import LONDON
 from models.rules.visits import visits
+from models.timetable import Venue
 from tests.models.rules.build import (
     case,
     day,
@@ -267,3 +268,11 @@ def test_an_existing_order_s_times_are_london_s_unless_they_say_another(clock):
         other = ExistingOrder(sessions=((start, start + timedelta(hours=2)),))
         held = package(sessions=[session("a", 92, "10:00")])
         assert faulty == len(found("clashes.firm", held, facts(case=case(existing=(other,)))))
+
+
+@pytest.mark.parametrize(("area", "travel"), [("north", 20), ("south", 60)])
+def test_the_way_to_a_venue_is_by_the_area_the_person_lives_in(area, travel):
+    near = Venue("office", "Office", home_minutes={"north": 10})
+    world = facts(case=case(person=Person(area=area)), timetable=timetable(near))
+    (visit,) = visits(package(sessions=[session("a", 1)]), world)
+    assert visit.travel == travel

@@ -107,6 +107,9 @@ def test_a_class_that_should_stand_beside_is_said_in_the_words_of_the_row():
     facts_ = facts(entries=ENTRIES, pairs=(rule,), case=case(Seriousness.LOW))
     held = package(planned("rar"))
     assert sentences("pair", held, facts_) == ["rar: young men with a RAR begin with one."]
+    wordless = evolve(rule, ruling=row("pair", "pair", True, Force.SHOULD))
+    facts_ = facts(entries=ENTRIES, pairs=(wordless,), case=case(Seriousness.LOW))
+    assert sentences("pair", held, facts_) == ["rar: usually beside rar-start."]
     rule = evolve(rule, second="atr")
     facts_ = facts(entries=ENTRIES, pairs=(rule,), case=case(Seriousness.LOW))
     assert sentences("pair", held, facts_) == ["rar: usually beside atr."]

@@ -12,6 +12,7 @@ from models.rules.lookups import (
     days_counted,
     due,
     entry_of,
+    figure,
     last_of_days,
     monitored,
     programmes,
@@ -142,3 +143,20 @@ def test_a_part_is_read_in_the_edition_it_or_its_group_names(edition, group, rea
     assert entry is not None
     assert entry.code == read
     assert entry_of("stocks", held, world) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Bound(5, 7), 7),
+        (Bound(None, 7), 7),
+        (Bound(5, None), 5),
+        (Bound(), None),
+        (True, None),
+        ("17:00", None),
+        (None, None),
+    ],
+)
+def test_the_figure_of_a_row_is_its_highest_end_and_else_its_lowest(value, said):
+    assert figure(row("rar", "days", value)) == said
+    assert figure(None) is None

@@ -272,7 +272,7 @@ IN_TURN = requirement(
     [
         (("plan", 3, 5), ("consent", 5, 9), []),  # on the last day itself
         (
-            ("plan", 3, 5),
+            ("plan", 3, 4, 5),
             ("consent", 4, 9),
             ["atr, consent on 6 March 2026: not before plan on 7 March 2026."],
         ),
