@@ -150,8 +150,8 @@ def test_a_suspended_sentence_needs_no_punitive_element():
 def test_an_override_sets_the_punitive_element_aside_and_nothing_else():
     world = facts(PUNITIVE, THREE_YEARS, entries=[RAR])
     overrides = (
-        Override("order.punishment", "Terminal illness."),
         Override("order.length", "Asked nicely."),
+        Override("order.punishment", "Terminal illness."),
     )
     held = package(planned("rar"), months=37, overrides=overrides)
     assert [fault.rule for fault in faults(held, world)] == ["order.length"]
