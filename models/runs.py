@@ -28,8 +28,7 @@ def runs(
     modules = modules_of(group, entry)
     if not modules:
         return ()
-    begin = min(group.first, *group.starts) if group.starts else group.first
-    days = list(meeting_days(group, timetable, begin, last))
+    days = list(meeting_days(group, timetable, group.first, last))
     unroll = _closed if group.intake is Intake.CLOSED else _rolling
     found = {run.id: run for run in unroll(group, modules, days) if run.first >= first}
     return tuple(sorted(found.values(), key=lambda run: run.first))

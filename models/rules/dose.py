@@ -88,21 +88,22 @@ def _modules(entry: Entry, sessions: Sequence[PlannedSession]) -> Iterator[tuple
         return
     modules = {module.code: module for module in leg.modules}
     taught = [session.module for session in sessions]
+    unnamed = taught.count("")
     stated = leg.sessions is not None and leg.sessions.lowest == leg.sessions.highest
     for code, module in modules.items():
         held = taught.count(code)
-        if stated and held != module.sessions:
+        if stated and not module.sessions - unnamed <= held <= module.sessions:
             given = counted(held, "sessions")
             yield leg.source, f"{entry.name}, {module.title}: {given}, exactly {module.sessions}."
     done: list[str] = []
-    for code in taught:
-        if done and code == done[-1]:
+    for place, code in enumerate(taught):
+        if not code or (done and code == done[-1]):
             continue
         title = modules[code].title if code in modules else code
         if code in done:
             yield leg.source, f"{entry.name}, {title}: begun, left and taken up again."
         for before in modules[code].after if code in modules else ():
-            if before not in done:
+            if before not in done and "" not in taught[:place]:
                 first = modules[before].title if before in modules else before
                 yield leg.source, f"{entry.name}, {title}: only after {first}."
         done.append(code)

@@ -38,7 +38,8 @@ def tied(leg: Leg, main: Sequence[PlannedSession]) -> bool:
 
 def _spans(leg: Leg, main: Sequence[PlannedSession]) -> list[DateRange]:
     """The days of the modules a leg stands in, in the order in which they are done."""
-    begins = {session.module: session.day for session in reversed(main)}
+    # A session that names no module may be of the one before: it begins none.
+    begins = {session.module: session.day for session in reversed(main) if session.module}
     found = []
     for code in leg.in_modules:
         if code in begins:

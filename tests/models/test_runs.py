@@ -406,3 +406,49 @@ def test_no_run_ever_meets_on_a_closed_day_or_twice_a_day_and_every_session_is_t
         assert sum(sizes) == len(run.meetings)
         attended = [(meeting.module, meeting.number) for meeting in run.meetings]
         assert len(set(attended)) == len(attended)
+
+
+def test_cohorts_and_slots_are_in_the_order_of_their_days_however_they_are_listed():
+    # Three sessions on Fridays and Mondays; the later start is listed first.
+    held = group(
+        (Slot(FRIDAY, 600, 720), Slot(MONDAY, 600, 720)),
+        intake=Intake.CLOSED,
+        starts=(date(2026, 2, 2), date(2026, 1, 12)),
+    )
+    assert [days(run) for run in unroll(held, plain(3))] == [
+        [date(2026, 1, 12), date(2026, 1, 16), date(2026, 1, 19)],
+        [date(2026, 2, 2), date(2026, 2, 6), date(2026, 2, 9)],
+    ]
+
+
+@pytest.mark.parametrize(("last", "number"), [(date(2026, 1, 19), 1), (date(2026, 1, 18), 0)])
+def test_a_run_may_end_on_the_very_last_day_of_all(last, number):
+    # Mondays 12 and 19 January 2026, the second the last day and the first of its week.
+    held = group(
+        (Slot(MONDAY, 600, 720),), intake=Intake.CLOSED, starts=(date(2026, 1, 12),)
+    )
+    assert len(unroll(held, plain(2), last=last)) == number
+    assert len(unroll(evolve(held, last=last), plain(2))) == number
+
+
+def test_a_start_before_the_group_meets_begins_with_its_first_meeting():
+    held = group(
+        (Slot(MONDAY, 600, 720),),
+        intake=Intake.CLOSED,
+        first=date(2026, 1, 19),
+        starts=(date(2026, 1, 12),),
+    )
+    assert [days(run)[0] for run in unroll(held, plain(2))] == [date(2026, 1, 19)]
+
+
+def test_a_range_without_a_least_gives_its_most_and_names_of_no_module_are_passed_over():
+    held = group((Slot(MONDAY, 600, 720),), modules=("zz", "b", "a"))
+    assert modules_of(held, entry(leg(Bound(None, 5))))[0].sessions == 5
+    assert modules_of(held, entry(leg(Bound(2, 5))))[0].sessions == 2
+    waits = course(module("a", 1), module("b", 1, "zz"))
+    assert [one.code for one in modules_of(held, waits)] == ["a", "b"]
+    # Joined at b, the first of the group's own lap.
+    assert taught(unroll(held, course(module("a", 1), module("b", 1)))[0]) == [
+        ("b", date(2026, 1, 5)),
+        ("a", date(2026, 1, 12)),
+    ]

@@ -124,3 +124,21 @@ def test_an_address_nobody_looked_at_is_asked_for_and_no_fault():
 def test_a_curfew_that_names_no_place_is_at_none():
     assert said("", world(VICTIMS, HOME)) == []
     assert asked("", world(UNASKED, HOME)) == []
+
+
+def test_of_two_requirements_each_answers_for_its_own_place():
+    known = world(VICTIMS, HOME)
+    both = (requirement("residence", criteria=known.menu.entries["curfew"].criteria),)
+    known = facts(entries=[*known.menu.entries.values(), *both], case=known.case)
+    held = package(planned("curfew", place="victims"), planned("residence", place="home"))
+    assert [fault.subject for fault in found(RULE, held, known)] == ["curfew"]
+
+
+@pytest.mark.parametrize(
+    ("place", "lacks"),
+    [("unasked", "is not checked"), ("elsewhere", "is not among those of the case")],
+)
+def test_it_is_said_what_is_not_known_of_a_place(place, lacks):
+    held = package(planned("curfew", place=place))
+    told = [one.sentence for one in unknowns(held, world(UNASKED, HOME))]
+    assert [one for one in told if one.startswith(f"curfew at {place}: the address {lacks}. ")]

@@ -103,3 +103,9 @@ def test_a_suspended_sentence_may_hold_less_than_its_supervision():
     late = package(planned("curfew", months=7, end=last_day(START, 7)), order=order)
     said = ["curfew ends on 1 October 2026: the order on 1 September 2026."]
     assert sentences("order.last-ends", late, facts()) == said
+
+
+def test_a_law_that_states_no_months_after_a_breach_holds_none_against_a_court():
+    held = extended(36, 7)
+    assert found("duration.extension", held, facts(row("order", "breach-months", None))) == []
+    assert len(found("duration.extension", held, facts(SIX))) == 1

@@ -2,17 +2,19 @@
 
 import pytest
 
-from models.case import Ask, Assessments, Sentence, Seriousness, Terms
+from models.case import Answer, Ask, Assessments, Clinical, Sentence, Seriousness, Terms
 from models.dated import Bound
 from models.fault import Aim
-from models.sources import Force
+from models.sources import Force, Source
 from tests.models.rules.build import (
+    MADE_UP,
     case,
     facts,
     found,
     package,
     planned,
     programme,
+    requirement,
     row,
     sentences,
     session,
@@ -199,3 +201,146 @@ def test_hours_that_are_no_whole_number_of_sessions_take_one_more():
         sessions=[session("attendance-centre", 7 * n, minutes=180) for n in range(5)],
     )
     assert found("duration.centre-hours", held, facts()) == []
+
+
+@pytest.mark.parametrize(
+    ("lengths", "said"),
+    [
+        ((120, 60), []),
+        ((120, 61), ["attendance-centre of 181 minutes in a day: at most 180."]),
+    ],
+)
+def test_the_sessions_of_a_day_at_a_centre_count_together_and_no_others(lengths, said):
+    world = facts(row("attendance-centre", "hours-a-day", Bound(None, 3)))
+    at_centre = [
+        session("attendance-centre", 5, start, minutes)
+        for start, minutes in zip(("09:00", "14:00"), lengths, strict=True)
+    ]
+    elsewhere = session("rar", 5, "18:00", 60)
+    held = package(sessions=[*at_centre, elsewhere])
+    assert said == sentences("duration.centre-day", held, world)
+    no_most = facts(row("attendance-centre", "hours-a-day", Bound(1, None)))
+    assert found("duration.centre-day", held, no_most) == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "lengths", "faulty"),
+    [
+        # 13 hours 30 in all: without the longest day 10 hours 30, without the shortest 12.
+        (12, (180, 180, 180, 180, 90), 0),
+        (10, (180, 180, 180, 180, 90), 1),
+        (0, (180,), 0),
+        (None, (180,), 0),
+    ],
+)
+def test_it_is_the_longest_session_without_which_a_centre_s_hours_are_short(hours, lengths, faulty):
+    at_centre = [session("attendance-centre", 7 * n, minutes=m) for n, m in enumerate(lengths)]
+    elsewhere = session("rar", 50, minutes=600)
+    held = package(planned("attendance-centre", hours=hours), sessions=[*at_centre, elsewhere])
+    assert faulty == len(found("duration.centre-hours", held, facts()))
+
+
+def test_what_another_guide_says_of_the_length_of_an_order_is_cited():
+    guide = Source("made-up-months", "7")
+    entry = programme("tsp", order_months=9, order_months_source=guide)
+    held = package(planned("programme", "tsp"), months=8)
+    for one, source in ((entry, guide), (programme("tsp", order_months=9), MADE_UP)):
+        (fault,) = found("duration.programme", held, facts(entries=[one]))
+        assert fault.source == source
+
+
+@pytest.mark.parametrize(
+    ("value", "seriousness", "faulty"),
+    [
+        (False, LOW, 1),
+        (True, LOW, 0),
+        (None, LOW, 0),
+        (False, Seriousness.HIGH, 0),
+        (False, None, 0),
+    ],
+)
+def test_a_requirement_kept_for_another_seriousness_is_a_departure(value, seriousness, faulty):
+    world = facts(
+        should("curfew", "suits-seriousness", value, seriousness="low"), case=case(seriousness)
+    )
+    faults = found("seriousness.suits", package(planned("rar"), planned("curfew")), world)
+    said = "curfew at low seriousness: its guide keeps it for another."
+    assert [(said, Force.SHOULD, Aim.PROPORTIONALITY)] * faulty == [
+        (fault.sentence, fault.force, fault.aim) for fault in faults
+    ]
+
+
+ATR = requirement("atr", stream="treatment")
+NEEDS = (
+    should("atr", "months", Bound(6, 9), treatment="first"),
+    should("atr", "months", Bound(8, 12), treatment="usual"),
+    should("atr", "months", Bound(12, 24), treatment="complex"),
+)
+
+
+@pytest.mark.parametrize(
+    ("complex_need", "first", "months", "said"),
+    [
+        (Answer.YES, Answer.YES, 12, []),
+        (Answer.YES, Answer.YES, 11, "at least 12"),
+        (Answer.YES, Answer.NO, 25, "at most 24"),
+        (Answer.NO, Answer.YES, 6, []),
+        (Answer.NO, Answer.YES, 5, "at least 6"),
+        (Answer.NO, Answer.YES, 10, "at most 9"),
+        (Answer.NO, Answer.NO, 7, "at least 8"),
+        (Answer.NO, Answer.NO, 12, []),
+        (Answer.NO, Answer.NO, 13, "at most 12"),
+        # Not known, any of what it may be will do, and the first it may be is said.
+        (Answer.NO, Answer.UNKNOWN, 6, []),
+        (Answer.NO, Answer.UNKNOWN, 12, []),
+        (Answer.NO, Answer.UNKNOWN, 13, "at most 9"),
+        (Answer.UNKNOWN, Answer.YES, 24, []),
+        (Answer.UNKNOWN, Answer.YES, 10, "at least 12"),
+        (Answer.UNKNOWN, Answer.UNKNOWN, 6, []),
+        (Answer.UNKNOWN, Answer.UNKNOWN, 5, "at least 12"),
+        (Answer.YES, Answer.YES, None, []),
+    ],
+)
+def test_the_months_of_a_treatment_are_those_of_its_need(complex_need, first, months, said):
+    clinical = Clinical(complex_treatment_need=complex_need, first_treatment=first)
+    world = facts(*NEEDS, entries=[ATR], case=case(clinical=clinical))
+    expected = [f"atr of {months} months: {said} for the treatment need."] if said else []
+    held = package(planned("atr", months=months), months=36)
+    faults = found("seriousness.treatment-months", held, world)
+    assert [fault.sentence for fault in faults] == expected
+    assert all((one.force, one.aim) == (Force.SHOULD, Aim.PROPORTIONALITY) for one in faults)
+
+
+def test_a_need_of_which_the_guide_says_nothing_may_have_any_months():
+    clinical = Clinical(complex_treatment_need=Answer.NO, first_treatment=Answer.UNKNOWN)
+    held = package(planned("atr", months=1))
+
+    def faults(*rulings):
+        world = facts(*rulings, entries=[ATR], case=case(clinical=clinical))
+        return found("seriousness.treatment-months", held, world)
+
+    assert faults(NEEDS[0]) == []  # of a usual need nothing is said
+    assert faults(NEEDS[0], should("atr", "months", None, treatment="usual")) == []
+    assert len(faults(*NEEDS)) == 1
+    # What it gives any need goes for those it does not name, and no other row does.
+    assert len(faults(NEEDS[0], should("atr", "months", Bound(3, 12)))) == 1
+    assert faults(NEEDS[0], should("atr", "months", Bound(1, 12))) == []
+    assert faults(NEEDS[0], row("atr", "months", Bound(3, 12))) == []
+    assert faults(NEEDS[0], should("drr", "months", Bound(3, 12))) == []
+
+
+def test_monitoring_is_the_one_requirement_that_is_not_counted():
+    held = package(planned("electronic-monitoring"), planned("rar"), planned("curfew"))
+    (fault,) = found("seriousness.number", held, facts(ONE_AT_LOW, case=case(LOW)))
+    assert (fault.sentence, fault.occurrences) == (
+        "2 requirements: at most 1 at this seriousness.",
+        1,
+    )
+    no_most = should("order", "requirements", Bound(1, None), seriousness="low")
+    assert found("seriousness.number", held, facts(no_most, case=case(LOW))) == []
+
+
+def test_rar_days_that_are_not_set_are_in_no_row_of_a_score():
+    world = facts(RAR_LOW, case=scored(49))
+    assert found("seriousness.rar-days", package(planned("rar")), world) == []
+    assert found("seriousness.rar-days", package(planned("curfew")), world) == []

@@ -112,3 +112,28 @@ def test_only_not_suitable_is_at_fault():
         assert found("suitability", held, facts(findings=[finding(verdict)])) == []
     world = facts(findings=[finding(Verdict.NOT_SUITABLE)])
     assert sentences("suitability", held, world) == ["curfew: A victim lives there."]
+
+
+def test_areas_and_the_place_the_court_named_are_in_the_package():
+    world = asked(Ask("curfew", areas=("the market",), place="home"))
+    held = package(planned("curfew", areas=("the park", "the market"), place="home"))
+    assert found("availability.asked", held, world) == []
+    # Nothing is asked that the court did not name.
+    assert found("availability.asked", held, asked(Ask("curfew"))) == []
+
+    def said(**taken):
+        faults = found("availability.asked", package(planned("curfew", **taken)), world)
+        return [(fault.sentence, fault.occurrences) for fault in faults]
+
+    no_area = "curfew: the court named the area the market, which is not in it."
+    elsewhere = "curfew: the court named the place home, not {}."
+    assert said(areas=("the park",), place="home") == [(no_area, 1)]
+    assert said(areas=("the market",), place="work") == [(elsewhere.format("work"), 1)]
+    assert said(areas=("the market",)) == [(elsewhere.format("none"), 1)]
+    assert said() == [(no_area, 2)]
+
+
+def test_a_part_that_is_delivered_under_nothing_stands_under_nothing():
+    world = facts(entries=[RAR, programme("tsp", under=())])
+    said = ["tsp under rar: it is delivered under nothing."]
+    assert sentences("availability.carried", package(planned("rar", "tsp")), world) == said

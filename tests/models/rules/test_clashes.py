@@ -1,13 +1,15 @@
 """Visits, firm commitments, and the load of a day and a week."""
 
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from models.case import ExistingOrder, Limits
+from models.case import ExistingOrder, Limits, Person
 from models.commitments import Commitment, CommitmentKind, Extra, Shift
 from models.dated import Bound
+from models.moments import LONDON
 from models.rules.visits import visits
+from models.timetable import Venue
 from tests.models.rules.build import (
     case,
     day,
@@ -63,6 +65,7 @@ def test_the_block_of_a_visit_runs_from_home_to_home():
 
 
 AT_11_59 = "59 minutes after a main, at least 60 to go home between."
+AT_11_00 = "0 minutes after a main, at least 60 to go home between."
 AT_10_59 = "begins 1 minute before a main ends."
 
 
@@ -72,6 +75,7 @@ AT_10_59 = "begins 1 minute before a main ends."
         ("12:00", "office", []),
         ("12:01", "office", []),  # not linked: 61 minutes, and 60 are enough to go home between
         ("10:59", "office", [f"b main on 3 March 2026 at 10:59am: {AT_10_59}"]),
+        ("11:00", "far", [f"b main on 3 March 2026 at 11am: {AT_11_00}"]),
         ("12:00", "far", []),  # no way stated: 30 home and 30 back
         ("11:59", "far", [f"b main on 3 March 2026 at 11:59am: {AT_11_59}"]),
     ],
@@ -170,3 +174,105 @@ def test_the_case_may_lower_the_load_and_never_raise_it():
     three = package(sessions=[session("a", 1, f"{hour:02d}:00") for hour in (8, 12, 16)])
     world = facts(TWO_A_DAY, case=case(limits=Limits(attendances_a_day=5)))
     assert len(found("clashes.day", three, world)) == 1
+
+
+@pytest.mark.parametrize(("offset", "faulty"), [(1, 1), (20, 0), (40, 1)])
+def test_firm_time_is_looked_at_from_the_first_visit_to_the_last(offset, faulty):
+    start = datetime.combine(day(offset), time(10, 30))
+    once = Commitment(
+        CommitmentKind.CARING, firm=True, extra=(Extra(start, start + timedelta(hours=1)),)
+    )
+    held = package(sessions=[session("a", 1, "10:00"), session("a", 40, "10:00")])
+    assert faulty == len(found("clashes.firm", held, facts(case=case(commitments=(once,)))))
+
+
+def test_a_visit_that_meets_firm_time_is_said_by_its_first_session_and_the_law_cited():
+    worship = firm(CommitmentKind.WORSHIP, 730, 760)
+    protected = row("order", "religion-work-education", True)
+    world = facts(protected, case=case(commitments=(worship,)))
+    # From 10:00 to 12:15 in one visit, home at 12:45.
+    (fault,) = found("clashes.firm", two("11:15"), world)
+    assert fault.sentence.startswith("a main on 3 March 2026 at 10am, with the way there and back")
+    assert fault.source == protected.source
+    (by_the_case,) = found("clashes.firm", two("11:15"), facts(case=world.case))
+    assert str(by_the_case.source) == "case commitments"
+
+
+def test_a_package_without_sessions_meets_nothing():
+    world = facts(case=case(commitments=(firm(CommitmentKind.WORSHIP, 540, 600),)))
+    assert found("clashes.firm", package(), world, dated=True) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "own", "most", "ground"),
+    [
+        ((TWO_A_DAY,), None, 2, "made-up"),
+        ((TWO_A_DAY,), 2, 2, "made-up"),  # no stricter than the row, which stands
+        ((TWO_A_DAY,), 1, 1, "case"),
+        ((), 1, 1, "case"),
+    ],
+)
+def test_the_load_is_the_stricter_of_row_and_case_and_is_cited(rows, own, most, ground):
+    held = package(sessions=[session("a", 1, f"{hour:02d}:00") for hour in (8, 12, 16)])
+    world = facts(*rows, case=case(limits=Limits(attendances_a_day=own)))
+    (fault,) = found("clashes.day", held, world)
+    assert fault.sentence == f"3 attendances on 3 March 2026: at most {most}."
+    assert str(fault.source).startswith(ground)
+
+
+def test_of_two_days_with_too_much_the_first_is_said():
+    sessions = [session("a", day, f"{hour:02d}:00") for day in (9, 1) for hour in (8, 12, 16)]
+    (fault,) = found("clashes.day", package(sessions=sessions), facts(TWO_A_DAY))
+    assert (fault.sentence, fault.occurrences) == ("3 attendances on 3 March 2026: at most 2.", 2)
+
+
+def test_three_sessions_each_within_an_hour_of_the_last_are_one_visit():
+    # 10:00-11:00, 11:30-12:30 and 13:00-14:00: the third is two hours after the first.
+    times = {"c": "13:00", "a": "10:00", "b": "11:30"}
+    sessions = [session(part, 1, start) for part, start in times.items()]
+    (visit,) = visits(package(sessions=sessions), facts())
+    assert [one.part for one in visit.sessions] == ["a", "b", "c"]
+    assert (visit.travel, visit.block[1] - visit.block[0]) == (60, 240 + 60)
+
+
+@pytest.mark.parametrize(
+    ("venue", "travel"),
+    [
+        ("office", 60),
+        ("own", 90),  # a way the case gives, to a venue the timetable does not hold
+        ("nowhere", 60),  # the region's default
+        ("far", 100),  # the case before the region
+    ],
+)
+def test_the_way_from_home_is_the_case_s_the_venue_s_or_the_region_s(venue, travel):
+    world = facts(case=case(travel={"own": 45, "far": 50}))
+    (visit,) = visits(package(sessions=[session("a", 1, venue=venue)]), world)
+    assert visit.travel == travel
+
+
+def test_time_kept_free_of_attendance_is_met_by_no_visit_though_it_keeps_nobody_from_home():
+    for firm_too, faulty in ((True, 1), (False, 0)):
+        kept = Commitment(
+            CommitmentKind.UNAVAILABLE, firm=firm_too, shifts=(Shift(1, 600, 660),)
+        )
+        held = package(sessions=[session("a", 1, "10:00")])
+        assert faulty == len(found("clashes.firm", held, facts(case=case(commitments=(kept,)))))
+
+
+@pytest.mark.parametrize("clock", [None, LONDON, UTC])
+def test_an_existing_order_s_times_are_london_s_unless_they_say_another(clock):
+    # Tuesday 2 June 2026 (offset 92), in summer time; back home at 11:30, which is 10:30 UTC.
+    for minute, faulty in ((29, 1), (30, 0)):
+        hour = 10 if clock is UTC else 11
+        start = datetime(2026, 6, 2, hour, minute, tzinfo=clock)
+        other = ExistingOrder(sessions=((start, start + timedelta(hours=2)),))
+        held = package(sessions=[session("a", 92, "10:00")])
+        assert faulty == len(found("clashes.firm", held, facts(case=case(existing=(other,)))))
+
+
+@pytest.mark.parametrize(("area", "travel"), [("north", 20), ("south", 60)])
+def test_the_way_to_a_venue_is_by_the_area_the_person_lives_in(area, travel):
+    near = Venue("office", "Office", home_minutes={"north": 10})
+    world = facts(case=case(person=Person(area=area)), timetable=timetable(near))
+    (visit,) = visits(package(sessions=[session("a", 1)]), world)
+    assert visit.travel == travel

@@ -1,6 +1,7 @@
 """Bank holidays and closures."""
 
 import pytest
+from attrs import evolve
 
 from models.commitments import DateRange
 from models.package import PlannedPart
@@ -124,3 +125,18 @@ def test_it_is_said_what_is_shut():
     (fault,) = found("closures.shut", held(7, SEEN), world)
     assert (fault.force, fault.subject, fault.occurrences) == (Force.MUST, "contact", 2)
     assert str(fault.source) == "timetable holidays"
+
+
+def test_a_hearing_given_by_somebody_of_the_timetable_is_shut_with_them():
+    there = region(holidays=frozenset({day(7)}))
+    hearing = contact(7, provider="officer", kind="hearing")
+    assert len(shut(package(sessions=[hearing]), there)) == 1
+    nowhere = contact(7, provider="officer", venue="elsewhere", kind="hearing")
+    assert len(shut(package(sessions=[nowhere]), there)) == 1
+
+
+def test_a_session_without_a_title_is_said_by_its_part():
+    there = region(officer=SHUT)
+    held_there = package(sessions=[evolve(contact(8, provider="officer"), title="")])
+    said = ["contact on 10 March 2026 at 10am: officer is shut that day."]
+    assert sentences("closures.shut", held_there, facts(timetable=there)) == said

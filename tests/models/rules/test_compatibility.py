@@ -121,6 +121,25 @@ def test_a_class_that_should_stand_beside_is_said_in_the_words_of_the_row():
     facts_ = facts(entries=ENTRIES, pairs=(rule,), case=case(Seriousness.LOW))
     held = package(planned("rar"))
     assert sentences("pair", held, facts_) == ["rar: young men with a RAR begin with one."]
+    wordless = evolve(rule, ruling=row("pair", "pair", True, Force.SHOULD))
+    facts_ = facts(entries=ENTRIES, pairs=(wordless,), case=case(Seriousness.LOW))
+    assert sentences("pair", held, facts_) == ["rar: usually beside rar-start."]
     rule = evolve(rule, second="atr")
     facts_ = facts(entries=ENTRIES, pairs=(rule,), case=case(Seriousness.LOW))
     assert sentences("pair", held, facts_) == ["rar: usually beside atr."]
+
+
+def test_a_pair_that_is_passed_over_keeps_none_after_it_from_being_read():
+    rules = tuple(
+        PairRule(id, "atr", "aamr", "never-together", row("pair", "pair", value), when)
+        for id, value, when in (
+            ("repealed", False, ()),
+            ("not-known", None, ()),
+            ("elsewhere", True, ("seriousness-high",)),
+            ("here", True, ("seriousness-low",)),
+            ("not-all", True, ("seriousness-low", "seriousness-high")),
+        )
+    )
+    world = facts(entries=ENTRIES, pairs=rules, case=case(Seriousness.LOW))
+    held = package(planned("atr"), planned("aamr"))
+    assert [rule.id for rule in rules if found(rule.id, held, world)] == ["here"]

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.case import Seriousness
+from models.case import OrderKind, Seriousness
 from models.dated import Bound
+from models.package import OrderTerms
 from models.rules.contact import business_day_after
 from models.sources import Force
 from tests.models.rules.build import (
@@ -54,6 +55,12 @@ def test_a_holiday_gives_a_day_more():
     assert found("contact.first", package(sessions=[contact(8)]), world) == []
 
 
+def test_a_first_contact_too_late_is_said_with_its_own_day():
+    said = ["First contact on 10 March 2026: by 9 March 2026, 5 business days from the start."]
+    held = package(sessions=[contact(20), contact(8)])
+    assert said == sentences("contact.first", held, facts(FIRST))
+
+
 def test_another_session_is_no_contact():
     held = package(sessions=[session("tsp", 1)])
     (fault,) = found("contact.first", held, facts(FIRST))
@@ -66,6 +73,7 @@ def test_another_session_is_no_contact():
         ([contact(6), contact(13)], 0),
         ([contact(6), session("atr", 7)], 0),  # treatment is contact
         ([contact(6)], 1),
+        ([contact(6), session("tsp", 7)], 1),
         ([contact(6), contact(14)], 1),  # the first day after the second week
         ([contact(14)], 2),
     ],
@@ -77,7 +85,9 @@ def test_weeks_with_alcohol_treatment_see_the_officer_or_the_provider(sessions, 
     ]
 
 
-@pytest.mark.parametrize(("detox", "faulty"), [((13, 26), 0), ((14, 27), 1)])
+@pytest.mark.parametrize(
+    ("detox", "faulty"), [((0, 6), 1), ((0, 7), 0), ((13, 26), 0), ((14, 27), 1)]
+)
 def test_a_week_that_touches_a_detox_is_excepted(detox, faulty):
     held = package(ATR, sessions=[contact(6)], detox=(day(detox[0]), day(detox[1])))
     assert faulty == len(found("contact.weekly", held, facts(WEEKLY)))
@@ -129,3 +139,11 @@ def test_treatment_is_reviewed_in_each_period(offsets, missed):
         held = package(ATR, months=3, sessions=sessions)
         faults = found("contact.reviews", held, facts(REVIEWS))
         assert [missed + more] * bool(missed + more) == [fault.occurrences for fault in faults]
+
+
+@pytest.mark.parametrize(("days", "missed"), [(41, 0), (42, 1), (83, 1), (84, 2)])
+def test_only_a_whole_period_within_the_order_is_asked_for(days, missed):
+    terms = OrderTerms(OrderKind.COMMUNITY_ORDER, 1, START, day(days - 1))
+    held = package(ATR, sessions=[session("atr", 1)], order=terms)
+    faults = found("contact.reviews", held, facts(REVIEWS))
+    assert [missed] * bool(missed) == [fault.occurrences for fault in faults]

@@ -9,7 +9,7 @@ from models.case import Ask, ExistingOrder, Sentence, Terms
 from models.commitments import Commitment, CommitmentKind, Extra, Shift
 from models.dated import Bound
 from models.package import CurfewRow
-from models.rules.curfew import nights, served
+from models.rules.curfew import by_day, imposed_minutes, nights, served
 from models.sources import Force
 from tests.models.rules.build import (
     case,
@@ -230,8 +230,8 @@ def test_what_is_not_firm_or_keeps_nobody_from_home_may_be_met():
     assert firm(curfew(), prayers(1230, 1320, kind=CommitmentKind.UNAVAILABLE)) == []
 
 
-@pytest.mark.parametrize(("offset", "faulty"), [(90, 1), (91, 1), (92, 0)])
-def test_a_commitment_is_met_until_the_curfew_ends(offset, faulty):
+@pytest.mark.parametrize(("offset", "faulty"), [(0, 1), (90, 1), (91, 1), (92, 0)])
+def test_a_commitment_is_met_from_the_first_night_until_the_curfew_ends(offset, faulty):
     # Three months from 2 March end on 1 June, offset 91; its night goes on to 2 June.
     evening = datetime.combine(day(offset), time(20))
     once = Commitment(
@@ -258,6 +258,101 @@ def test_a_curfew_over_firm_time_is_one_must_and_said_with_its_first_evening():
     assert str(fault.source) == "case commitments"
 
 
+def test_where_the_law_protects_firm_time_the_law_is_cited():
+    protected = row("order", "religion-work-education", True)
+    world = facts(protected, case=case(commitments=(prayers(1230, 1320),)))
+    (fault,) = found("curfew.firm", curfew(), world)
+    assert fault.source == protected.source
+
+
+def test_a_visit_that_meets_a_window_is_said_by_its_first_session():
+    # Two sessions at the office linked in one visit; from 18:30 it is home at 20:00 at the soonest.
+    held = curfew(SEVEN_TO_SEVEN, contact(10, "17:30", minutes=30), contact(10, "18:00"))
+    (said,) = sentences("curfew.sessions", held, facts())
+    assert said.startswith("contact main on 12 March 2026 at 5:30pm, with the way there and back")
+
+
 def test_windows_without_a_curfew_meet_nothing():
     held = package(planned("rar"), curfew=SEVEN_TO_SEVEN)
     assert firm(held, prayers(1230, 1320)) == []
+
+
+@pytest.mark.parametrize(
+    ("fixed", "length", "said"),
+    [
+        (12, 720, 0),
+        (12, 719, 1),
+        (1, 1, 1),  # of the minute that is there, not of the days that hold none
+    ],
+)
+def test_a_window_is_held_to_the_hours_the_court_fixed_to_the_minute(fixed, length, said):
+    asked = Ask("curfew", terms=Terms(hours_a_day=fixed))
+    world = facts(case=case(sentence=Sentence(asks=(asked,))))
+    assert said == len(found("curfew.daily", curfew((CurfewRow(2, 1140, 1140 + length),)), world))
+
+
+def test_an_overlap_is_said_once_and_of_the_weekday_on_which_the_later_window_begins():
+    # Tuesday 17:00 to 21:00, and 20:00 to 06:00 on Wednesday.
+    held = curfew((CurfewRow(1, 1020, 1260), CurfewRow(1, 1200, 1800)))
+    (fault,) = found("curfew.daily", held, facts())
+    assert (fault.sentence, fault.occurrences) == ("Curfew on Tuesday: its windows overlap.", 1)
+
+
+def test_a_day_of_too_few_hours_is_said_with_the_least():
+    # A minute short of two hours on Monday; the other days have none, and need none.
+    said = ["Curfew of 1 hour 59 minutes on Monday: at least 2 hours."]
+    assert sentences("curfew.daily", curfew((CurfewRow(0, 600, 719),)), facts(DAY)) == said
+
+
+def test_windows_stand_under_a_curfew():
+    held = package(planned("rar"), curfew=SEVEN_TO_SEVEN)
+    assert sentences("curfew.daily", held, facts(), dated=True) == ["Windows with no curfew."]
+    nobody_curfewed = package(planned("rar"), curfew=every_night(1140, 1140 + 961))
+    assert found("curfew.weekly", nobody_curfewed, facts(WEEK)) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (120, []),  # 7 x 2 = 14 hours
+        (119, ["Curfew of 13 hours 53 minutes a week: at least 14 hours."]),
+    ],
+)
+def test_a_least_week_binds_windows_and_not_the_want_of_them(minutes, said):
+    least = facts(row("curfew", "hours-a-week", Bound(14, 112)))
+    assert sentences("curfew.weekly", curfew(every_night(600, 600 + minutes)), least) == said
+    assert found("curfew.weekly", curfew(()), least) == []
+
+
+@pytest.mark.parametrize(("offset", "faulty"), [(0, 1), (7, 1), (84, 1), (91, 1), (1, 0)])
+def test_firm_time_is_looked_at_from_the_first_of_a_weekly_window_to_the_last(offset, faulty):
+    # Mondays from 7 to 8 in the evening; the three months end on Monday 1 June, offset 91.
+    evening = datetime.combine(day(offset), time(19, 30))
+    once = Commitment(
+        CommitmentKind.CARING, firm=True, extra=(Extra(evening, evening + timedelta(hours=2)),)
+    )
+    assert faulty == len(firm(curfew((CurfewRow(0, 1140, 1200),)), once))
+
+
+@pytest.mark.parametrize(
+    ("row", "minutes"),
+    [
+        (CurfewRow(2, 1140, 1860), (0, 0, 300, 420, 0, 0, 0)),
+        (CurfewRow(6, 1140, 1860), (420, 0, 0, 0, 0, 0, 300)),
+        (CurfewRow(4, 600, 720), (0, 0, 0, 0, 120, 0, 0)),
+        (CurfewRow(4, 1140, 1440), (0, 0, 0, 0, 300, 0, 0)),
+    ],
+)
+def test_what_runs_past_midnight_is_of_the_next_weekday(row, minutes):
+    assert by_day((row,)) == minutes
+
+
+def test_minutes_are_imposed_by_the_clock_and_none_twice():
+    # The nights to 29 March and 25 October 2026, when the clocks change, are twelve hours each.
+    for offset in (25, 26, 236):
+        one = planned("curfew", start=day(offset), end=day(offset))
+        assert imposed_minutes(package(one, curfew=SEVEN_TO_SEVEN)) == 720
+    # Two windows of a Monday with an hour in common: 17:00 to 20:00 and 19:00 to 22:00.
+    rows = (CurfewRow(0, 1020, 1200), CurfewRow(0, 1140, 1320))
+    monday = planned("curfew", start=day(0), end=day(0))
+    assert imposed_minutes(package(monday, curfew=rows)) == 300

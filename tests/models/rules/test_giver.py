@@ -84,3 +84,18 @@ def test_who_offers_an_intervention_by_name_is_no_officer(by, faulty):
     sessions = [session("talk", 7, requirement="rar", provider=by)]
     rar = package(planned("rar", "talk", days=1), sessions=sessions)
     assert faulty == len(found("attendance.giver", rar, world(requirement("rar"), talk)))
+
+
+def test_a_leg_that_names_nobody_may_be_given_by_anybody_and_a_group_is_no_appointment():
+    by_anybody = requirement("atr", leg("review", Stage.AFTER, ONE_TO_ONE), stream="treatment")
+    assert found("attendance.giver", held("bench"), world(by_anybody)) == []
+    in_group = requirement("atr", leg("review", Stage.AFTER, with_="officer"), stream="treatment")
+    assert found("attendance.giver", held("clinic"), world(in_group)) == []
+    # And those before it keep none that follows from being looked at.
+    both = requirement(
+        "atr",
+        leg("pre", Stage.BEFORE, ONE_TO_ONE),
+        leg("review", Stage.AFTER, ONE_TO_ONE, with_="officer"),
+        stream="treatment",
+    )
+    assert len(found("attendance.giver", held("clinic"), world(both))) == 1

@@ -95,3 +95,10 @@ def test_a_term_that_is_not_set_is_said_with_what_is_taken_instead():
     ]
     said = [one.sentence for one in unknowns(package(planned(TAG)), WORLD)]
     assert f"{TAG}: its months are not set." in said
+
+
+@pytest.mark.parametrize(("end", "faults"), [(date(2026, 4, 1), 0), (date(2026, 4, 2), 1)])
+def test_an_end_that_is_stated_goes_before_the_months_it_should_have_been(end, faults):
+    # The curfew of two months is said to end on 1 April, a month early.
+    held = package(planned("curfew", months=2, end=date(2026, 4, 1)), planned(TAG, end=end))
+    assert len(found(RULE, held, WORLD)) == faults

@@ -284,3 +284,37 @@ def test_it_is_said_where_the_group_meets():
     (fault,) = found("openings.group", meeting("tsp", "far"), with_groups())
     assert (fault.force, fault.subject) == (Force.MUST, "tsp")
     assert str(fault.source) == "timetable tsp-group"
+
+
+@pytest.mark.parametrize(("start", "faulty"), [("10:00", 0), ("09:50", 0), ("09:55", 1)])
+def test_of_two_openings_at_once_a_step_of_either_will_do(start, faulty):
+    # On the hour and at ten to: every hour from nine and from ten to nine.
+    both = provider("officer", hours=(Slot(0, 540, 720), Slot(0, 530, 720)), step=60)
+    assert faulty == len(found("openings.hours", seen(start, 30), world(both)))
+
+
+def test_the_steps_are_said_from_the_first_opening_that_holds_it():
+    both = provider("officer", hours=(Slot(0, 540, 720), Slot(0, 530, 720)), step=60)
+    said = ["contact main on 9 March 2026 at 9:55am: officer begins one every 60 minutes from 9am."]
+    assert sentences("openings.hours", seen("09:55", 30), world(both)) == said
+
+
+def test_an_appointment_in_the_name_of_a_group_is_with_nobody_unknown():
+    tuesday = Group("tue", "tsp", "office", TUESDAYS, day(8), day(14), Intake.ROLLING, 9)
+    for given_by, faulty in (("tue", 0), ("thu", 1)):
+        held = package(sessions=[contact(8, provider=given_by)])
+        assert faulty == len(found("openings.offered", held, world(groups=(tuesday,))))
+
+
+@pytest.mark.parametrize(("offset", "faulty"), [(7, 1), (8, 0), (15, 0), (22, 1)])
+def test_a_group_meets_from_its_first_day_to_its_last(offset, faulty):
+    # Tuesdays, offsets 8 and 15, with those two as the first and the last.
+    groups = (
+        Group("centre-group", "centre", "office", TUESDAYS, day(8), day(15), Intake.ROLLING, 9),
+    )
+    there = facts(entries=[CENTRE], timetable=timetable(groups=groups))
+    assert faulty == len(found("openings.group", meeting("centre", offset=offset), there))
+
+
+def test_the_sessions_of_a_centre_are_of_no_run():
+    assert found("attendance.dose", meeting("centre"), with_groups()) == []

@@ -150,8 +150,8 @@ def test_a_suspended_sentence_needs_no_punitive_element():
 def test_an_override_sets_the_punitive_element_aside_and_nothing_else():
     world = facts(PUNITIVE, THREE_YEARS, entries=[RAR])
     overrides = (
-        Override("order.punishment", "Terminal illness."),
         Override("order.length", "Asked nicely."),
+        Override("order.punishment", "Terminal illness."),
     )
     held = package(planned("rar"), months=37, overrides=overrides)
     assert [fault.rule for fault in faults(held, world)] == ["order.length"]
@@ -227,3 +227,126 @@ def test_an_order_with_unpaid_work_goes_on_until_the_hours_are_done():
     due = last_day(START, 12)
     order = OrderTerms(OrderKind.COMMUNITY_ORDER, 12, START, due + timedelta(days=1))
     assert found("order.length", package(planned("unpaid-work"), order=order), facts()) == []
+
+
+@pytest.mark.parametrize("value", [False, None])
+def test_what_the_law_of_the_date_does_not_ask_is_not_asked(value):
+    world = facts(
+        row("order", "imprisonable", value),
+        row("order", "punitive-element", value),
+        row("order", "age", value),
+        row("order", "months", value),
+        entries=[RAR],
+        case=case(
+            offences=(Offence(OffenceKind.OTHER, imprisonable=Answer.NO),),
+            person=Person(born=date(2020, 1, 1)),
+        ),
+    )
+    assert [fault.rule for fault in faults(package(planned("rar")), world)] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "held", "parameter"),
+    [
+        ("order.requirement", package(), "least-requirements"),
+        ("order.last-ends", package(planned("rar", end=day(400))), "end"),
+        (
+            "order.length",
+            package(planned("rar"), order=suspended(13, 12)),
+            "supervision-within-operational",
+        ),
+    ],
+)
+def test_the_law_is_cited_where_the_catalogue_has_it(rule, held, parameter):
+    ruling = row("order", parameter, True)
+    (cited,) = found(rule, held, facts(ruling))
+    assert cited.source == ruling.source
+    (uncited,) = found(rule, held, facts())
+    assert str(uncited.source).startswith("assumption")
+
+
+@pytest.mark.parametrize(
+    ("fixed", "said"),
+    [
+        ({"supervision_months": 12, "operational_months": 18}, []),
+        ({"supervision_months": 11}, ["An order of 12 months: the court fixed 11."]),
+        ({"operational_months": 17}, ["An operational period of 18 months: the court fixed 17."]),
+        # The months of the order where those of its supervision are not fixed.
+        ({"months": 13}, ["An order of 12 months: the court fixed 13."]),
+        ({"months": 13, "supervision_months": 12}, []),
+    ],
+)
+def test_the_periods_of_a_suspended_sentence_that_the_court_fixed_are_kept(fixed, said):
+    kind = OrderKind.SUSPENDED_SENTENCE_ORDER
+    world = facts(case=case(sentence=Sentence(kind, **fixed)))
+    assert said == sentences("order.length", package(order=suspended(12, 18)), world)
+
+
+def test_a_community_order_has_no_months_of_supervision():
+    world = facts(case=case(sentence=Sentence(months=12, supervision_months=6)))
+    assert found("order.length", package(months=12), world) == []
+    # And no operational period to keep to.
+    due = last_day(START, 12)
+    held = package(order=OrderTerms(OrderKind.COMMUNITY_ORDER, 12, START, due, 11))
+    assert found("order.length", held, facts()) == []
+
+
+def test_a_suspended_sentence_whose_operational_period_is_not_said_is_held_to_none():
+    kind = OrderKind.SUSPENDED_SENTENCE_ORDER
+    held = package(order=OrderTerms(kind, 12, START, last_day(START, 12)))
+    world = facts(
+        row("order", "operational-months", Bound(6, 24)),
+        case=case(sentence=Sentence(kind, operational_months=18)),
+    )
+    assert found("order.length", held, world) == []
+    work = package(order=held.order, sessions=[session("unpaid-work", 364)])
+    assert found("order.holds", work, world) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "added", "faulty"),
+    [
+        # Twelve months from 2 March 2026 end on 1 March 2027, day 364; three more on 1 June, 456.
+        (364, (), 0),
+        (363, (), 1),
+        (365, (), 1),
+        (363, (3,), 1),
+        (456, (3,), 0),
+        (457, (3,), 1),
+        (456, (None, 3, 1), 0),  # as far as the longest extension
+        (457, (None, 3, 1), 1),
+    ],
+)
+def test_an_order_ends_with_its_months_and_what_was_added_to_any_of_them(days, added, faulty):
+    requirements = (planned(f"r{n}", months=3, extended_months=m) for n, m in enumerate(added))
+    order = OrderTerms(OrderKind.COMMUNITY_ORDER, 12, START, day(days))
+    assert faulty == len(found("order.length", package(*requirements, order=order), facts()))
+
+
+@pytest.mark.parametrize(("days", "faulty"), [(363, 1), (364, 0), (365, 0)])
+def test_with_unpaid_work_an_order_may_go_on_but_not_end_early(days, faulty):
+    order = OrderTerms(OrderKind.COMMUNITY_ORDER, 12, START, day(days))
+    held = package(planned("unpaid-work"), order=order)
+    assert faulty == len(found("order.length", held, facts()))
+
+
+def test_one_requirement_imposed_for_punishment_is_enough():
+    world = facts(PUNITIVE, entries=[CURFEW, RAR])
+    assert found("order.punishment", package(planned("rar"), planned("curfew")), world) == []
+    assert len(found("order.punishment", package(planned("stocks")), world)) == 1
+
+
+def test_of_several_ends_it_is_the_last_that_is_said():
+    held = package(planned("a", end=day(100)), planned("b", end=day(363)))
+    said = ["The last requirement ends on 28 February 2027: the order on 1 March 2027."]
+    assert sentences("order.last-ends", held, facts()) == said
+
+
+def test_running_days_that_are_over_before_lend_nothing_to_what_ends_last():
+    # A month shorter the order would end on 1 May; the residence ends after, the days long before.
+    world = facts(row("aamr", "days-run-on", True))
+    days = planned("aamr", days=30, end=date(2026, 3, 31))
+    residence = planned("residence", end=date(2026, 5, 15))
+    assert len(found("order.last-ends", package(days, residence, months=3), world)) == 1
+    later = planned("aamr", days=75, end=date(2026, 5, 15))
+    assert found("order.last-ends", package(later, residence, months=3), world) == []

@@ -18,6 +18,7 @@ from tests.models.rules.build import (
     package,
     planned,
     programme,
+    row,
     sentences,
     session,
     timetable,
@@ -156,3 +157,82 @@ def test_a_woman_sees_a_female_officer_where_there_is_one():
         case=case(person=Person(sex=Sex.FEMALE)), timetable=timetable(providers=(ann, bob))
     )
     assert found("places.female-officer", kept, woman) == []
+
+
+def test_a_place_is_counted_once_whatever_is_attended_there():
+    shut = Venue("office", "Office", bars=("violence",))
+    held = package(
+        planned("programme", PlannedPart("tsp", group="tue")),
+        sessions=[session("tsp", one, requirement="programme") for one in (1, 8)],
+    )
+    world = facts(entries=[TSP], case=VIOLENT, timetable=region(group(), None, shut))
+    (fault,) = found("places.barred", held, world)
+    assert fault.occurrences == 1
+    # A second place of the part is a second one.
+    both = region(group(bars=("violence",)), None, shut, Venue("far", "Far", bars=("violence",)))
+    elsewhere = package(
+        *held.requirements,
+        sessions=[session("tsp", 1, requirement="programme", venue="far")],
+    )
+    (fault,) = found("places.barred", elsewhere, facts(entries=[TSP], case=VIOLENT, timetable=both))
+    assert fault.occurrences == 2
+
+
+def test_what_is_nowhere_we_know_of_is_in_no_area_and_for_no_sex():
+    held = package(planned("exclusion", areas=("town",)), sessions=[contact(1, venue="phone")])
+    world = facts(case=case(person=Person(sex=Sex.MALE)))
+    assert found("places.exclusion", held, world) == found("places.sexes", held, world) == []
+
+
+def test_an_area_is_excluded_by_the_requirement_of_that_name_alone():
+    held = package(planned("residence", areas=("town",)), sessions=[contact(1)])
+    assert found("places.exclusion", held, facts()) == []
+
+
+@pytest.mark.parametrize(
+    ("sexes", "sex", "who"), [("male", Sex.FEMALE, "men"), ("female", Sex.MALE, "women")]
+)
+def test_it_is_said_for_whom_a_place_is(sexes, sex, who):
+    where = region(group(sexes=sexes))
+    world = facts(entries=[TSP], case=case(person=Person(sex=sex)), timetable=where)
+    assert sentences("places.sexes", HELD, world) == [f"tsp at tue: for {who} only."]
+
+
+def test_a_part_without_a_group_leaves_no_woman_alone():
+    world = facts(entries=[TSP], case=case(person=Person(sex=Sex.FEMALE)), timetable=region())
+    assert found("places.lone-woman", package(planned("programme", "tsp")), world) == []
+
+
+def test_of_women_the_catalogue_is_cited_with_its_own_force():
+    where = region(
+        group(women=0), None, providers=(officer("ann", "female"), officer("bob", "male"))
+    )
+    held = package(*HELD.requirements, sessions=[contact(1, provider="bob")])
+    for rule in ("places.lone-woman", "places.female-officer"):
+        ruling = row("places", rule.removeprefix("places."), True)
+        woman = case(person=Person(sex=Sex.FEMALE))
+        (cited,) = found(rule, held, facts(ruling, entries=[TSP], case=woman, timetable=where))
+        assert (cited.source, cited.force) == (ruling.source, Force.MUST)
+        (by_itself,) = found(rule, held, facts(entries=[TSP], case=woman, timetable=where))
+        assert by_itself.force is Force.SHOULD
+        assert str(by_itself.source) in ("assumption places.lone-woman", "case person.sex")
+
+
+def test_a_woman_of_another_service_is_no_female_officer_nor_is_nobody_a_man():
+    nurse = Provider("ann", "ann", "office", ("atr",), (), sex="female")
+    bob = officer("bob", "male")
+    woman = case(person=Person(sex=Sex.FEMALE))
+    held = package(sessions=[contact(1, provider="bob")])
+    where = timetable(providers=(nurse, bob))
+    assert found("places.female-officer", held, facts(case=woman, timetable=where)) == []
+    where = timetable(providers=(officer("ann", "female"), bob))
+    unknown = package(sessions=[contact(1, provider="carol"), contact(8)])
+    assert found("places.female-officer", unknown, facts(case=woman, timetable=where)) == []
+
+
+def test_it_is_said_at_what_venue_an_offence_is_barred():
+    shut = Venue("office", "Office", bars=("violence",))
+    held = package(sessions=[contact(1)])
+    said = ["contact at office: violence offences are barred."]
+    world = facts(case=VIOLENT, timetable=region(None, None, shut))
+    assert sentences("places.barred", held, world) == said

@@ -12,6 +12,7 @@ from tests.models.rules.build import (
     leg,
     package,
     planned,
+    programme,
     row,
     sentences,
     session,
@@ -93,3 +94,27 @@ def test_no_more_days_than_the_order_has(days, said):
 
 def test_where_nothing_says_that_a_day_is_a_calendar_day_more_may_be_given():
     assert found("rar.one-a-day", rar(days=400, months=6), facts(entries=[ALONE])) == []
+
+
+@pytest.mark.parametrize(("second", "faulty"), [(80, 0), (81, 1)])
+def test_the_days_of_an_order_are_counted_with_both_its_ends(second, faulty):
+    # 365 days, five of them: ceil(365 / 5) + 7 = 80 apart at most; of 366 it would be 81.
+    held = rar(0, second, 160, 240, 320)
+    assert faulty == len(found("rar.spread", held, facts(SPREAD, entries=[ALONE])))
+
+
+def test_one_leg_of_appointments_is_enough_to_spread_and_it_has_to_be_under_the_rar():
+    mixed = intervention("ete", leg(), leg("talk", Stage.AFTER, Delivery.APPOINTMENT))
+    assert len(found("rar.spread", rar(0, 300), facts(SPREAD, entries=[mixed]))) == 1
+    tsp = programme("tsp", leg(), leg("pre", Stage.BEFORE, Delivery.APPOINTMENT))
+    held = package(
+        planned("rar", "ete"), planned("programme", "tsp"), sessions=rar(0, 300).sessions
+    )
+    assert found("rar.spread", held, facts(SPREAD, entries=[IN_GROUP, tsp])) == []
+
+
+def test_without_a_rar_or_without_a_day_of_it_nothing_is_asked():
+    world = facts(SPREAD, entries=[ALONE])
+    assert found("rar.spread", rar(), world, dated=True) == []
+    for rule in ("rar.days", "rar.spread"):
+        assert found(rule, package(sessions=rar(0, 300).sessions), world) == []

@@ -102,3 +102,70 @@ def test_only_what_ends_last_may_end_in_the_last_month():
     assert len(found("order.last-ends", package(residence, short, months=3), WORLD)) == 1
     long = planned("aamr", days=90, end=date(2026, 5, 30))
     assert found("order.last-ends", package(residence, long, months=3), WORLD) == []
+
+
+@pytest.mark.parametrize(
+    ("held", "faults"),
+    [
+        # 120 days from 9 March end on 6 July.
+        ({"start": date(2026, 3, 9), "end": date(2026, 7, 6)}, 0),
+        ({"start": date(2026, 3, 9), "end": date(2026, 7, 7)}, 1),
+        # What is set is held against the bound by itself, and an end beside it not at all.
+        ({"days": 120, "end": date(2026, 6, 30)}, 0),
+        ({"months": 4, "end": date(2026, 7, 1)}, 0),
+        ({}, 0),
+    ],
+)
+def test_days_from_first_to_last_are_counted_only_where_an_end_alone_is_stated(held, faults):
+    assert len(found("duration.bound", package(planned("aamr", **held)), WORLD)) == faults
+
+
+def test_days_that_need_not_follow_one_another_are_not_counted_from_first_to_last():
+    # 121 days from 2 March to 30 June.
+    world = facts(row("aamr", "days", Bound(None, 120)), entries=[requirement("aamr")])
+    assert found("duration.bound", package(planned("aamr", end=date(2026, 6, 30))), world) == []
+
+
+@pytest.mark.parametrize(("end", "faults"), [(date(2026, 7, 8), 0), (date(2026, 7, 9), 1)])
+def test_the_months_of_an_end_are_counted_from_where_the_requirement_starts(end, faults):
+    # Four months from 9 March end on 8 July.
+    held = package(planned("exclusion", start=date(2026, 3, 9), end=end))
+    assert len(found("duration.bound", held, TERM)) == faults
+
+
+def test_an_end_beside_set_days_is_held_against_no_months():
+    held = package(planned("exclusion", days=30, end=date(2026, 9, 1)))
+    assert found("duration.bound", held, TERM) == []
+
+
+@pytest.mark.parametrize(
+    ("bound", "end", "faults"),
+    [
+        # Two months end on 1 May, four on 1 July.
+        (Bound(2, None), date(2027, 3, 1), 0),
+        (Bound(2, None), date(2026, 4, 30), 1),
+        (Bound(None, 4), date(2026, 3, 2), 0),
+        (Bound(None, 4), date(2026, 7, 2), 1),
+    ],
+)
+def test_an_end_is_held_against_no_side_of_a_bound_that_is_open(bound, end, faults):
+    world = facts(row("exclusion", "months", bound), entries=[requirement("exclusion")])
+    assert len(found("duration.bound", package(planned("exclusion", end=end)), world)) == faults
+
+
+@pytest.mark.parametrize(
+    ("days", "start", "said"),
+    [
+        # The order of three months ends on 1 June, the 92nd day; from 9 March 85 are left.
+        (92, None, []),
+        (93, None, ["aamr of 93 days ends on 2 June 2026: the order on 1 June 2026."]),
+        (85, date(2026, 3, 9), []),
+        (86, date(2026, 3, 9), ["aamr of 86 days ends on 2 June 2026: the order on 1 June 2026."]),
+        (None, None, []),
+    ],
+)
+def test_days_that_run_on_are_over_by_the_end_of_the_order(days, start, said):
+    held = package(planned("aamr", days=days, start=start), months=3)
+    assert sentences("duration.runs-on", held, WORLD) == said
+    scattered = facts(entries=[requirement("aamr")])
+    assert found("duration.runs-on", held, scattered) == []

@@ -187,3 +187,206 @@ def test_a_detox_is_only_where_planned():
         (Detox.UNKNOWN, 1),
     ):
         assert faulty == len(found("detox.free", *detox(planned_as=planned_as)))
+
+
+@pytest.mark.parametrize(
+    ("offsets", "said"),
+    [
+        # Fortnightly from day 20 the fifth period is days 76 to 89.
+        ((20, 38, 56, 74, 89), []),
+        (
+            (20, 38, 56, 74, 90),
+            ["atr, appointment 5 on 31 May 2026: 17 May 2026 to 30 May 2026."],
+        ),
+    ],
+)
+def test_a_period_ends_on_the_day_before_the_next(offsets, said):
+    assert sentences("treatment.cadence", atr(*offsets), world()) == said
+
+
+@pytest.mark.parametrize(
+    ("offsets", "said"),
+    [
+        # Every ten days: ceil(50 / 7) = 8 to floor(90 / 7) = 12 apart, in 20-29, 30-39, 40-49, ...
+        ((20, 32, 44, 52), []),
+        ((20, 32, 44, 51), ["atr on 15 April 2026 and 22 April 2026, 7 days apart: 8 to 12."]),
+        ((20, 33, 45), ["atr on 22 March 2026 and 4 April 2026, 13 days apart: 8 to 12."]),
+    ],
+)
+def test_days_that_do_not_divide_are_rounded_to_the_stricter(offsets, said):
+    every_ten = facts(
+        NUMBER, row("treatment", "every-days", exactly(10)), entries=[ATR], timetable=timetable()
+    )
+    assert sentences("treatment.cadence", atr(*offsets), every_ten) == said
+
+
+def test_a_treatment_without_appointments_of_its_own_is_held_to_no_number():
+    talk = leg("talk", Stage.BEFORE, ONE_TO_ONE)
+    world = facts(NUMBER, EVERY, entries=[requirement("atr", talk, stream="treatment")])
+    held = package(planned("atr"), sessions=[session("atr", 20, leg="talk")])
+    assert found("treatment.number", held, world) == []
+
+
+def test_a_meeting_has_no_middle_where_no_appointment_is_dated():
+    held = atr(more=[meeting("middle", 34)])
+    assert found("treatment.three-way", held, world(THREE_WAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "faulty"),
+    [(exactly(1), 1), (Bound(1, 2), 1), (Bound(0, 1), 0), (Bound(None, 1), 0), (None, 0)],
+)
+def test_a_meeting_that_may_be_left_out_is_not_missed(number, faulty):
+    entry = requirement(
+        "atr",
+        leg(delivery=ONE_TO_ONE),
+        leg("middle", Stage.DURING, ONE_TO_ONE, sessions=number, kind="three-way"),
+        stream="treatment",
+    )
+    held = atr(20, 34, 48)
+    assert faulty == len(found("treatment.three-way", held, facts(THREE_WAY, entries=[entry])))
+
+
+def test_a_first_meeting_too_late_is_said_with_the_first_appointment():
+    held = atr(20, 34, 48, more=[meeting("first", 21)])
+    said = ["atr, first on 23 March 2026: before treatment from 22 March 2026."]
+    assert sentences("treatment.three-way", held, world(THREE_WAY)) == said
+
+
+IN_TURN = requirement(
+    "atr",
+    leg("plan", Stage.BEFORE, ONE_TO_ONE),
+    leg("consent", Stage.BEFORE, ONE_TO_ONE),
+    leg("hearing", Stage.BEFORE, ONE_TO_ONE, kind="hearing"),
+    leg(delivery=ONE_TO_ONE),
+    leg("review", Stage.DURING, ONE_TO_ONE),
+    leg("midway", Stage.DURING, ONE_TO_ONE),
+    leg("end", Stage.AFTER, ONE_TO_ONE),
+    leg("after-care", Stage.AFTER, ONE_TO_ONE),
+    stream="treatment",
+)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "said"),
+    [
+        (("plan", 3, 5), ("consent", 5, 9), []),  # on the last day itself
+        (
+            ("plan", 3, 4, 5),
+            ("consent", 4, 9),
+            ["atr, consent on 6 March 2026: not before plan on 7 March 2026."],
+        ),
+        (("plan", 3, 5), ("consent",), []),
+        (("plan",), ("consent", 4), []),
+        (("end", 60, 62), ("after-care", 62, 70), []),
+        (
+            ("end", 60, 62),
+            ("after-care", 61, 70),
+            ["atr, after-care on 2 May 2026: not before end on 3 May 2026."],
+        ),
+        (("review", 40, 42), ("midway", 41), []),  # during treatment either may come first
+        (("consent", 5), ("hearing", 4), []),  # the court has its own list
+        (("consent", 70), ("end", 60), []),  # of two stages the rule on stages speaks
+    ],
+)
+def test_what_comes_before_and_after_treatment_comes_in_turn(earlier, later, said):
+    sessions = [
+        session("atr", offset, leg=name) for name, *days in (earlier, later) for offset in days
+    ]
+    held = package(planned("atr"), sessions=sessions)
+    assert sentences("treatment.order", held, facts(entries=[IN_TURN])) == said
+
+
+def test_a_session_of_another_requirement_is_inside_no_period_of_treatment():
+    held = atr(20, months=6, more=[session("contact", 300, requirement="order")])
+    assert found("treatment.within", held, world()) == []
+
+
+REVIEWED = row("drr", "review-months", Bound(12, None))
+
+
+def heard(*offsets: int, kind: str = "hearing", code: str = "drr"):
+    return [session(code, offset, kind=kind) for offset in offsets]
+
+
+# The first days of the months of a year from 2 March 2026.
+FIRSTS = (0, 31, 61, 92, 122, 153, 184, 214, 245, 275, 306, 337)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "missed"),
+    [
+        (heard(*FIRSTS), 0),
+        (heard(*FIRSTS[1:]), 1),  # the first day of a month is not of the month before
+        (heard(*(one - 1 for one in FIRSTS[1:]), 364), 0),
+        (heard(*FIRSTS, kind="session"), 12),
+        (heard(*FIRSTS, code="mhtr"), 12),
+    ],
+)
+def test_a_hearing_is_of_the_month_it_falls_in_and_of_its_own_requirement(sessions, missed):
+    held = package(planned("drr", months=12), sessions=sessions)
+    occurrences = [one.occurrences for one in found("treatment.reviews", held, facts(REVIEWED))]
+    assert occurrences == [missed] * bool(missed)
+
+
+@pytest.mark.parametrize("value", [True, None, Bound(), Bound(None, 12)])
+def test_no_review_is_asked_for_where_no_least_months_are_stated_or_set(value):
+    one = [session("tsp", 1)]
+    silent = facts(row("drr", "review-months", value))
+    held = package(planned("drr", months=12), sessions=one)
+    assert found("treatment.reviews", held, silent) == []
+    unset = package(planned("drr"), sessions=one)
+    assert found("treatment.reviews", unset, facts(REVIEWED)) == []
+
+
+def detox_beside(entry, *sessions):
+    """A detox of 22 March to 4 April 2026 (offsets 20 to 33), home and planned."""
+    held = package(
+        planned("atr"),
+        planned("programme", "tsp"),
+        sessions=sessions,
+        detox=(day(20), day(33)),
+    )
+    return held, facts(entries=[ATR, entry], case=case(clinical=Clinical(detox=Detox.HOME)))
+
+
+@pytest.mark.parametrize(
+    ("code", "offsets", "said"),
+    [
+        # Begun before and gone on with after is begun before all the same.
+        ("tsp", (19, 40), ["tsp begins on 21 March 2026: after "]),
+        ("atr", (19, 40), ["atr begins on 21 March 2026: after "]),
+        ("tsp", (34, 40), []),
+        ("atr", (34, 40), []),
+    ],
+)
+def test_what_begins_before_a_detox_is_said_with_its_first_day(code, offsets, said):
+    told = sentences(
+        "detox.free", *detox_beside(programme("tsp"), *(session(code, one) for one in offsets))
+    )
+    span = "the detox from 22 March 2026 to 4 April 2026."
+    assert told == [f"{one}{span}" for one in said]
+
+
+@pytest.mark.parametrize("code", ["tsp", "atr"])
+def test_what_begins_on_the_last_day_of_a_detox_begins_in_it_and_too_early(code):
+    (fault,) = found("detox.free", *detox_beside(programme("tsp"), session(code, 33)))
+    assert fault.occurrences == 2
+
+
+def test_one_to_ones_may_begin_before_a_detox():
+    alone = programme("tsp", leg(delivery=ONE_TO_ONE))
+    assert found("detox.free", *detox_beside(alone, session("tsp", 19))) == []
+    beside = programme("tsp", leg("pre", Stage.BEFORE, ONE_TO_ONE))
+    assert found("detox.free", *detox_beside(beside, session("tsp", 19, leg="pre"))) == []
+
+
+@pytest.mark.parametrize("rulings", [(), (row("detox", "days", None),)])
+def test_a_detox_of_no_stated_length_may_have_any_and_is_kept_free_all_the_same(rulings):
+    world = facts(*rulings, entries=[ATR], case=case(clinical=Clinical(detox=Detox.HOME)))
+    held = package(planned("atr"), sessions=[session("atr", 25)], detox=(day(20), day(30)))
+    told = found("detox.free", held, world)
+    assert [fault.occurrences for fault in told] == [2]
+    assert told[0].sentence.endswith("nothing in the detox from 22 March 2026 to 1 April 2026.")
+    free = package(planned("atr"), sessions=[session("atr", 31)], detox=(day(20), day(30)))
+    assert found("detox.free", free, world) == []
