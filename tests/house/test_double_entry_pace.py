@@ -38,6 +38,7 @@ from tests.house.worlds import (
     balance,
     candidate,
     cohort,
+    days_on_offer,
     draft,
     outline,
     project,
@@ -232,3 +233,28 @@ def test_rar_days_are_spread(total_months):
         for chosen in subsets((1, 3, 25, 32, 35, 39, 40, 58, 59, 68, 69), 2)
     ]
     assert agreed(balance([rar.post], ["rar.spread"], [(made, schedules)]), 0, 1)
+
+
+def test_rar_days_are_spread_where_few_days_are_on_offer():
+    # Two days in one month of 31 days: at most 16 apart. From 20 to 29 is 9, from 2 to 20 already
+    # 18; that 20 lies between 2 and 29, and could be taken, does not bring these two nearer.
+    one = intervention("one", leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2)))
+    world = facts(
+        should("rar", "spread-days", exactly(0)),
+        entries=[requirement("rar"), one],
+        timetable=timetable(providers=(OFFICER,)),
+    )
+    held = outline(
+        candidate(requirement("rar")), parts=[candidate(one, carriers=("rar",))], rar_days=2
+    )
+    shut = tuple(DateRange(day(first), day(last)) for first, last in ((0, 1), (3, 19), (21, 28)))
+    seldom = evolve(OFFICER, closures=shut)
+    stream = evolve(appointments(one, "main", 2, last=29), givers=(seldom,))
+    made = draft(world, held, stream, months=1)
+    assert days_on_offer(made, "one/main") == {2, 20, 29}
+    schedules = [
+        Schedule(months=1, attended={"one/main": chosen}) for chosen in subsets((2, 20, 29), 2)
+    ]
+    asked = balance([rar.post], ["rar.spread"], [(made, schedules)])
+    assert agreed(asked, 0, 1)
+    assert asked.answers == (1, 1, 0)
