@@ -186,6 +186,23 @@ def test_the_order_is_as_long_as_what_it_holds(fixed, codes, own):
     assert agreed(balance([months.post], MONTHS, [(made, schedules)]), None, 0)
 
 
+@pytest.mark.parametrize(("row_says", "departing"), [(Bound(2, None), {1}), (Bound(None, 2), {3})])
+def test_a_row_of_order_lengths_may_have_one_end_alone(row_says, departing):
+    world = facts(
+        should("rar", "order-months", row_says, ogrs=Bound(0, 49)),
+        entries=[requirement("rar")],
+        case=case(assessments=evolve(case().assessments, ogrs3=20)),
+        timetable=timetable(providers=(OFFICER,)),
+    )
+    made = draft(world, outline(candidate(requirement("rar"))), OFFICE_HOURS)
+    schedules = [
+        Schedule(months=length, attended={"contact/appointment": (5,)}) for length in (1, 2, 3)
+    ]
+    asked = balance([months.post], ("seriousness.order-months",), [(made, schedules)])
+    assert agreed(asked, 0, 1)
+    assert asked.answers == tuple(int(length in departing) for length in (1, 2, 3))
+
+
 def test_the_order_is_as_long_as_a_programme_asks():
     entry = programme("p", leg(sessions=exactly(1)), order_months=2)
     group = cohort("p", 29, 30, 31, 60, 61)

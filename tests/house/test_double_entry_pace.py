@@ -38,6 +38,7 @@ from tests.house.worlds import (
     balance,
     candidate,
     cohort,
+    days_on_offer,
     draft,
     outline,
     project,
@@ -194,6 +195,35 @@ def test_unpaid_work_is_done_at_its_pace(employment):
     assert agreed(balance([unpaid_work.post], UNPAID_WORK, worlds), None, 0, 1, 2)
 
 
+def test_no_day_of_work_is_needless_where_days_are_of_two_lengths():
+    # Six hours of days of five hours (0 and 7) and of three (1, 8 and 15): five and five are four
+    # more than six, but without one of them it is five. Three threes, or five and two threes, do
+    # without one.
+    entry = requirement("unpaid-work", stream="unpaid-work", units=("hours",))
+    garden = project("garden", {0: 300, 1: 180})
+    stream = Stream(
+        "unpaid-work/garden", "unpaid-work", "work", "unpaid-work", "unpaid-work", "t",
+        300, 0, 9, (), 0, 20, project=garden,
+    )  # fmt: skip
+    world = facts(entries=[entry], timetable=timetable(projects=(garden,)))
+    made = draft(
+        world, outline(candidate(entry), terms={"unpaid-work": Terms(hours=6)}), stream, months=1
+    )
+    schedules = [
+        Schedule(months=1, attended={"unpaid-work/garden": chosen})
+        for chosen in subsets((0, 1, 7, 8, 15), 1, 2, 3)
+    ]
+    asked = balance([unpaid_work.post], ["unpaid-work.hours"], [(made, schedules)])
+    assert agreed(asked, None, 0)
+    allowed = [
+        one.attended["unpaid-work/garden"]
+        for one, answer in zip(schedules, asked.answers, strict=True)
+        if answer == 0
+    ]
+    assert (0, 7) in allowed
+    assert {(1, 8, 15), (0, 1, 8), (1,)}.isdisjoint(allowed)
+
+
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_no_week_holds_more_work_than_the_most(most):
     worlds = [working(hours, range(150), most=most) for hours in (12, 18, 24)]
@@ -232,3 +262,28 @@ def test_rar_days_are_spread(total_months):
         for chosen in subsets((1, 3, 25, 32, 35, 39, 40, 58, 59, 68, 69), 2)
     ]
     assert agreed(balance([rar.post], ["rar.spread"], [(made, schedules)]), 0, 1)
+
+
+def test_rar_days_are_spread_where_few_days_are_on_offer():
+    # Two days in one month of 31 days: at most 16 apart. From 20 to 29 is 9, from 2 to 20 already
+    # 18; that 20 lies between 2 and 29, and could be taken, does not bring these two nearer.
+    one = intervention("one", leg("main", Stage.MAIN, ONE_TO_ONE, exactly(2)))
+    world = facts(
+        should("rar", "spread-days", exactly(0)),
+        entries=[requirement("rar"), one],
+        timetable=timetable(providers=(OFFICER,)),
+    )
+    held = outline(
+        candidate(requirement("rar")), parts=[candidate(one, carriers=("rar",))], rar_days=2
+    )
+    shut = tuple(DateRange(day(first), day(last)) for first, last in ((0, 1), (3, 19), (21, 28)))
+    seldom = evolve(OFFICER, closures=shut)
+    stream = evolve(appointments(one, "main", 2, last=29), givers=(seldom,))
+    made = draft(world, held, stream, months=1)
+    assert days_on_offer(made, "one/main") == {2, 20, 29}
+    schedules = [
+        Schedule(months=1, attended={"one/main": chosen}) for chosen in subsets((2, 20, 29), 2)
+    ]
+    asked = balance([rar.post], ["rar.spread"], [(made, schedules)])
+    assert agreed(asked, 0, 1)
+    assert asked.answers == (1, 1, 0)

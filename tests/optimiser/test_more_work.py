@@ -3,16 +3,22 @@
 import pytest
 
 from benchmarks.population import world
-from models.case import Ask, Employment, Terms
+from models.case import Answer, Ask, Employment, Sentence, Seriousness, Terms
+from models.commitments import Commitment, CommitmentKind, Shift
+from models.dated import Bound
 from models.facts import Facts
+from models.findings import Finding, Verdict
 from models.rules import faults
 from models.sources import Force
+from models.timetable import Project, Slot
 from optimiser.aims.measure import measure
 from optimiser.days import Days
 from optimiser.hours_range import hours_range, keeps
 from optimiser.more_work import with_hours
 from optimiser.solve import Effort, Exhausted
+from tests.models.rules.build import case, day, facts, should, timetable
 from tests.optimiser.test_ranges import THROUGH_WORK, best, shipped
+from tests.optimiser.working import COMMUNITY, WORK
 
 CASES = ("low-first-order", "friday-observant", "nurse-on-rota")
 
@@ -108,3 +114,26 @@ def test_hours_whose_effort_is_spent_are_those_made_by_hand_and_not_proved(monke
     monkeypatch.setattr("optimiser.hours_range.least", spent)
     span = hours_range(made_up, found, Days(made_up), Effort(2.0))
     assert (span.amount, span.highest, span.proved) == (80, 115, False)
+
+
+def test_more_hours_fit_only_where_the_ways_there_take_no_more_work():
+    # A job from 8:30 to 9:00 on Tuesdays, just the way there: six hours lose 30 minutes, twelve
+    # would lose 60. Neither day of work takes any by itself, and twelve hours travel 120 minutes.
+    slots = (Slot(1, 540, 900),)
+    garden = Project("garden", "Garden", "office", slots, day(1), day(8), 9)
+    job = Commitment(CommitmentKind.WORK, False, "job", shifts=(Shift(1, 510, 540),))
+    asked = Sentence(
+        seriousness=Seriousness.MEDIUM, fine=Answer.YES, asks=(Ask("unpaid-work", Terms()),)
+    )
+    shifted = facts(
+        COMMUNITY,
+        should("unpaid-work", "hours", Bound(6, 12), seriousness="medium"),
+        entries=[WORK],
+        case=case(sentence=asked, commitments=(job,)),
+        timetable=timetable(projects=(garden,)),
+        findings=[Finding("unpaid-work", Verdict.SUITABLE, ())],
+    )
+    found = best(shifted)
+    assert (found.measures.work, found.measures.travel) == (30, 60)
+    span = hours_range(shifted, found, Days(shifted), Effort(60.0))
+    assert (span.amount, span.highest, span.proved) == (6, 6, True)

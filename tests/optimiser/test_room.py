@@ -59,14 +59,15 @@ def meeting(code="course", start=14 * HOUR):
     )  # fmt: skip
 
 
-def world(*providers, courses=(COURSE,)):
-    """A course and a session one-to-one, half an hour from home."""
-    entries = (requirement("programme"), *courses, requirement("rar", units=("days",)), ALONE)
+def world(*providers, courses=(COURSE,), alone=(ALONE,)):
+    """A course and a session one-to-one (or several), half an hour from home."""
+    entries = (requirement("programme"), *courses, requirement("rar", units=("days",)), *alone)
+    needs = (Need.ALCOHOL, *(need for one in alone for need in one.needs))
     return facts(
         row("order", "months", Bound(None, 2), kind="community-order"),
         row("load", "attendances-a-day", Bound(None, 2)),
         row("load", "contact-minutes", exactly(30)),
-        row("rar", "days", Bound(1, 1), ogrs=Bound(0, 49)),
+        row("rar", "days", Bound(1, len(alone)), ogrs=Bound(0, 49)),
         entries=entries,
         case=case(
             sentence=Sentence(
@@ -75,7 +76,7 @@ def world(*providers, courses=(COURSE,)):
                 fine=Answer.YES,
                 asks=(Ask("programme"),),
             ),
-            needs=(NeedFact(Need.ALCOHOL, Answer.YES), NeedFact(Need.THINKING, Answer.YES)),
+            needs=tuple(NeedFact(need, Answer.YES) for need in needs),
         ),
         timetable=timetable(
             Venue("office", "Office"),
@@ -93,9 +94,9 @@ def best(held):
     return found
 
 
-def alone(found):
+def alone(found, part="alone"):
     """Day and minute of the session one-to-one."""
-    [session] = [one for one in found.package.sessions if one.part == "alone"]
+    [session] = [one for one in found.package.sessions if one.part == part]
     return (session.day - START).days, 60 * session.start.hour + session.start.minute
 
 
@@ -146,6 +147,23 @@ def test_of_two_times_of_one_day_at_equal_cost_the_one_that_leaves_it_free_is_ta
     found = best(world(STAFF, worker))
     assert alone(found) == (9, NOON)
     assert room(found) == (2, 2, True)
+
+
+def test_of_two_that_may_lie_on_the_day_either_makes_room_at_another_time():
+    # Both could lie on Wednesday, day 9, but not together. Whichever has Friday to go to does,
+    # and the other is held at noon, after the catch-up of 10 to 12.
+    other = evolve(ALONE, code="other", name="other", needs=(Need.TEMPER,), legs=tuple(
+        evolve(one, with_="helper") for one in ALONE.legs
+    ))  # fmt: skip
+    wednesday, friday = (WEDNESDAY, TEN, 14 * HOUR), (FRIDAY, 16 * HOUR, 17 * HOUR)
+    for first, second, days in [((wednesday, friday), (wednesday,), (11, 9)),
+                                ((wednesday,), (wednesday, friday), (9, 11))]:  # fmt: skip
+        worker = opening(*first, offers="worker", last=day(13))
+        helper = opening(*second, offers="helper", last=day(13))
+        found = best(world(STAFF, worker, helper, alone=(ALONE, other)))
+        assert (alone(found)[0], alone(found, "other")[0]) == days
+        assert NOON in (alone(found)[1], alone(found, "other")[1])
+        assert room(found) == (2, 2, True)
 
 
 def test_less_travel_comes_before_room():

@@ -14,7 +14,7 @@ from models.moments import local
 from models.package import OrderTerms, PlannedSession
 from models.timetable import Group, Intake, Project, Provider, Slot
 from optimiser.options import propose
-from optimiser.signature import signature
+from optimiser.signature import half_day, signature
 from tests.models.rules.build import (
     START,
     case,
@@ -108,6 +108,12 @@ def one_to_one(*hours: Slot) -> Facts:
         menu=evolve(world.menu, entries={"rar": RAR, "talks": talk}),
         timetable=timetable(providers=(worker,)),
     )
+
+
+def test_a_morning_lasts_until_noon():
+    # Day 8 is a Tuesday: a minute before twelve, and twelve.
+    before, at = session("rar", 8, "11:59"), session("rar", 8, "12:00")
+    assert [half_day(before), half_day(at)] == [(1, "morning"), (1, "afternoon or evening")]
 
 
 def test_of_two_half_days_with_as_many_sessions_the_earlier_weekday_is_the_usual_one():

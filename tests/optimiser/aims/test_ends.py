@@ -1,9 +1,11 @@
 """What is said of an aim's ends holds for packages: the least of each aim, and the most of each."""
 
 import pytest
+from attrs import evolve
 from ortools.sat.python import cp_model
 
 from commands.knowing import facts_of
+from models.timetable import Slot
 from optimiser.aims.expressions import ranges, tiers
 from optimiser.build import build
 from optimiser.candidates import candidates
@@ -11,6 +13,8 @@ from optimiser.days import Days
 from optimiser.orders import ATTENDANCES, ends, expressions
 from optimiser.outline import outlines
 from optimiser.outline_floors import outline_floors
+from tests.house.worlds import TEN, candidate, cohort, draft, outline, unrolled
+from tests.models.rules.build import exactly, facts, leg, programme, requirement
 
 CASES = ["football-violence", "sabbath-observant", "angry-weekend-drinker"]
 
@@ -54,3 +58,18 @@ def test_no_dates_of_an_outline_come_to_less_than_its_floors(case):
         model = draft.model.clone()
         model.add(expressions(draft)[place] < floor)
         assert solved(model, 2.0) is None, place
+
+
+def test_of_two_groups_the_longer_sets_the_most_minutes():
+    # Two sessions of an hour come to 120 minutes, two of an hour and a half to 180.
+    course = programme("course", leg(sessions=exactly(2)))
+    longer = tuple(Slot(weekday, TEN, TEN + 90) for weekday in (1, 4))
+    groups = cohort("course", 7, weekdays=(0, 3)), evolve(
+        cohort("course", 8, id="longer"), slots=longer
+    )
+    world = facts(entries=(requirement("programme"), course))
+    part = candidate(
+        course, carriers=("programme",), runs=unrolled(course, *groups, facts=world)
+    )
+    held = outline(candidate(requirement("programme")), parts=(part,))
+    assert ranges(draft(world, held))[-1] == (0, 180)

@@ -210,6 +210,14 @@ def test_a_silent_guide_is_said_and_not_counted():
     assert forgiveness_value((room, stated)) == 2
 
 
+def test_a_guide_that_states_no_number_promises_none():
+    # None of the run's six sessions, and no fewer than none.
+    world, run, _ = at_random(0)
+    unstated = evolve(COURSE, attendance=(evolve(TWICE, allowed=None),))
+    vague = evolve(world, menu=evolve(world.menu, entries={"course": unstated}))
+    assert most_forgiving(run, vague) == 0
+
+
 def test_an_entry_without_dates_has_no_stage():
     assert rooms(days=()) == ()
 

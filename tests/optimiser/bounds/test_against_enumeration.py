@@ -205,6 +205,23 @@ def test_visits_cost_the_same_slot_by_slot(seed):
     assert ways.both(*opened, ground) == cheapest(days.both(on, one, other))
 
 
+@pytest.mark.parametrize(("gap", "had"), [(50, True), (49, False)])
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_places_with_no_way_between_take_the_ways_home(gap, had, turned):
+    # Home is 30 minutes from one and 20 from the other: two visits travel 60 and 40 minutes.
+    world = facts(
+        case=case(travel={"here": 30, "there": 20}),
+        timetable=timetable(Venue("here", "Here"), Venue("there", "There")),
+    )
+    first, second = ("there", "here") if turned else ("here", "there")
+    slots = Slot(600, 660, first), Slot(660 + gap, 720 + gap, second)
+    days, ways, on = Days(world), Ways(world), world.today
+    opened = [ways.openings((slot,)) for slot in slots]
+    found = ways.both(*opened, Ground(days.profile(on)))
+    assert found == (encode(0, 100) if had else NEVER)
+    assert found == cheapest(days.both(on, *((slot,) for slot in slots)))
+
+
 def cheapest(found) -> int:
     return min((encode(way.lost, way.travel) for way in found), default=NEVER)
 
