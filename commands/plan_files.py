@@ -57,12 +57,19 @@ def write_files(report: PlanReport, xlsx: str | None, charts: str | None) -> lis
 
 
 def write_template(path: str) -> None:
-    """A population to fill in, by the ending of its name a CSV file or a workbook."""
+    """A population to fill in, by the ending of its name a CSV file or a workbook.
+
+    Nothing is written over: what stands there may have been filled in already.
+    """
+    from pathlib import Path
+
     from models.errors import InvalidInput
     from reports.writing import write_private
     from scenarios.columns import template
 
     content = template(path.rpartition(".")[2].lower(), path)
+    if Path(path).exists():
+        wrong(path, None, "stands there already, and may have been filled in: give another name")
     try:
         write_private(path, content)
     except OSError as fault:

@@ -46,11 +46,15 @@ class Left:
 
 
 def staffed(region: Region, offer: Offer, plan: Plan) -> tuple[Staffed, ...]:
-    """Place by place what is held of what is stated; `offer` holds every run of the region."""
+    """Place by place what is held of what is stated; `offer` holds every run of the region.
+
+    Weeks that are over before anybody of the population could begin are no part of the plan.
+    """
     pools = runs_with_pools(offer)
     sitting = {pool for one in plan.placements for pool in pools[one.run][1]}
     every, anyway = sessions_of(region, offer, frozenset())
-    held = [one for one in every if one.pool in sitting | anyway]
+    begins = min((monday(one.first) for one in region.people), default=date.min)
+    held = [one for one in every if one.pool in sitting | anyway and one.day >= begins]
     found: defaultdict[Lack, list[tuple[When, int, int]]] = defaultdict(list)
     for of, most, sessions in by_limit(region, held):
         found[_lack(of)].append((of, most, len(sessions)))

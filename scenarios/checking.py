@@ -28,6 +28,8 @@ TELLING = {
     PACKAGE: ("order", "requirements"),
     CASE: ("dates", "sentence", "person", "assessments", "clinical", "commitments"),
 }
+# Plans and what-ifs are read with all they name, by the command that needs it.
+READ_BY_PLAN = {"population": "a plan", "whatifs": "a plan", "changes": "a what-if of a plan"}
 FOLDERS = {"requirement": "requirements", "programme": "programmes"}
 
 
@@ -47,7 +49,7 @@ def check(paths: Sequence[str | Path]) -> list[Complaint]:
             if kind == CATALOGUE:
                 overlay[_place(name, table)] = name, data
             else:
-                complaints += _check(kind, name, data, catalogue)
+                complaints += _check(kind, name, data, catalogue, table)
         except InvalidInput as invalid:
             complaints += invalid.complaints
     return complaints + _check_catalogue(overlay, catalogue)
@@ -62,16 +64,20 @@ def _fetch(path: str | Path) -> tuple[str, bytes]:
     return fetch(path, TIMETABLES if str(path) in names(TIMETABLES) else CASES)
 
 
-def _check(kind: str, name: str, data: bytes, catalogue: Catalogue) -> list[Complaint]:
+def _check(
+    kind: str, name: str, data: bytes, catalogue: Catalogue, table: dict[str, Any]
+) -> list[Complaint]:
     codes = frozenset(catalogue.codes)
     if kind == TIMETABLE:
-        parse_timetable(name, load_table(name, data), catalogue.entry)
+        parse_timetable(name, table, catalogue.entry)
     elif kind == PACKAGE:
         parse_package(name, data, codes)
     elif kind == CASE:
         return _check_case(name, data, catalogue)
     else:
         message = "neither a case, a package, a timetable nor a catalogue file: no key says which"
+        if called := next((READ_BY_PLAN[key] for key in READ_BY_PLAN if key in table), ""):
+            message = f"{called}: `plan` says every mistake of it before anything is planned"
         return [Complaint(name, "$", None, message)]
     return []
 

@@ -43,7 +43,7 @@ COLUMNS = (
     ),
     Column(
         "work",
-        "office",
+        "mon-fri 08:00-16:30",
         'A pattern named in the plan, or times as "mon-fri 08:00-16:30", or a rota as '
         '"1: mon-wed 06:00-14:00 | 2: fri-sun 22:00-06:00". none: no work. Given up where needed.',
     ),

@@ -31,7 +31,7 @@ def fetch(path_or_name: str | Path, folder: str = CASES) -> tuple[str, bytes]:
         Where there is no such name or file, or it cannot be read.
     """
     wanted = str(path_or_name)
-    if wanted != Path(wanted).name or wanted.endswith(SUFFIXES):
+    if wanted != Path(wanted).name or Path(wanted).suffix:
         return wanted, _on_disk(wanted)
     known = names(folder)
     if wanted not in known:

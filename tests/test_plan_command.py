@@ -280,6 +280,16 @@ def test_a_population_to_fill_in_is_written(tmp_path):
     assert target.read_text("utf-8").startswith("reference,area,sex")
 
 
+@pytest.mark.parametrize("name", ["people.csv", "people.xlsx"])
+def test_a_population_that_was_filled_in_is_never_written_over_by_an_empty_one(tmp_path, name):
+    target = tmp_path / name
+    target.write_text("filled in", "utf-8")
+    found = CliRunner().invoke(cli.main, ["plan", "--template", str(target)])
+    said = f"{name}: Stands there already, and may have been filled in: give another name."
+    assert (found.exit_code, said in found.stderr) == (3, True)
+    assert target.read_text("utf-8") == "filled in"
+
+
 def test_a_template_is_of_the_kind_its_name_ends_in(tmp_path):
     found = CliRunner().invoke(cli.main, ["plan", "--template", str(tmp_path / "PEOPLE.XLSX")])
     assert (found.exit_code, (tmp_path / "PEOPLE.XLSX").read_bytes()[:2]) == (0, b"PK")

@@ -84,6 +84,11 @@ class _Around:
             raise ValueError(f'managed_by = "{self.managed_by}": neither nps nor crc.')
 
 
+# The kinds of plain value as a file has them.
+CALLED = {
+    str: "a text", bool: "true or false", int: "a whole number", float: "a number",
+    date: "a date",
+}  # fmt: skip
 AROUND = frozenset(attrs.fields_dict(_Around))
 
 
@@ -95,6 +100,8 @@ def criterion(raw: Mapping[str, object], code: str) -> Criterion:
     ValueError
         Where the row is malformed: every mistake in it, each a sentence.
     """
+    if not isinstance(raw, Mapping):
+        raise ValueError(f"{raw!r}: not a table of a test.")
     around = {key: value for key, value in raw.items() if key in AROUND}
     inner = {key: value for key, value in raw.items() if key not in AROUND}
     try:
@@ -162,6 +169,7 @@ def _reader() -> Converter:
     reader.register_structure_hook_func(_is_union, one_of)
     for plain in (str, bool, int, float, date):
         reader.register_structure_hook(plain, _exactly)
+    reader.register_structure_hook_func(_is_word, _word)
     reader.register_structure_hook(Source, lambda raw, _: Source(*tuple_of(raw, tuple[str, str])))
     reader.register_structure_hook(DateRange, lambda raw, _: _range(raw))
     # Not by class, which would catch every subclass as well.
@@ -177,10 +185,22 @@ def _is_union(kind: Any) -> bool:
     return get_origin(kind) in (Union, UnionType)
 
 
+def _is_word(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _word(raw: Any, kind: type[Enum]) -> Enum:
+    try:
+        return kind(raw)
+    except ValueError:
+        words = ", ".join(str(member.value) for member in kind)
+        raise ValueError(f"{raw!r} is not one of: {words}") from None
+
+
 def _exactly(raw: Any, kind: type) -> Any:
     wanted = (int, float) if kind is float else (kind,)
     if type(raw) not in wanted:
-        raise ValueError(f"{raw!r}: a {kind.__name__} is wanted.")
+        raise ValueError(f"{raw!r}: {CALLED[kind]} is wanted.")
     return raw
 
 
@@ -190,13 +210,11 @@ def _range(raw: Any) -> DateRange:
     return DateRange(_exactly(raw["from"], date), _exactly(raw["to"], date))
 
 
-def _said(error: BaseException, kind: type | None) -> str:
+def _said(error: BaseException, _: type | None) -> str:
     if isinstance(error, ForbiddenExtraKeysError):
         return f"unknown keys: {', '.join(sorted(error.extra_fields))}"
     if isinstance(error, KeyError):
         return "it is missing"
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return f"{error}: one of {', '.join(str(member.value) for member in kind)} is wanted"
     return str(error)
 
 

@@ -81,3 +81,15 @@ def _elsewhere():
 
 def test_what_nobody_states_is_not_told():
     assert planned().staffed == ()
+
+
+def test_weeks_before_anybody_of_the_plan_could_begin_are_not_told():
+    # The hall's group meets from 3 June on; who waits can begin on Wednesday 1 July, in the week
+    # of Monday 29 June: the four weeks before have a full room too, and are over.
+    late = [evolve(one, first=date(2026, 7, 1)) for one in PEOPLE]
+    staffing = (Staffing("hall", rooms=1),)
+    (one,) = make_plan(
+        world.region(*late, groups=(DID, TSP, _elsewhere()), staffing=staffing)
+    ).staffed
+    (before,) = planned(*staffing, groups=(DID, TSP, _elsewhere())).staffed
+    assert (before.first, one.first, before.full - one.full) == (FIRST_WEEK, date(2026, 6, 29), 4)

@@ -89,6 +89,22 @@ def test_a_file_no_key_tells_the_kind_of_is_said_so(file):
     assert said(file("x.toml", "schema = 1")) == [("$", message)]
 
 
+@pytest.mark.parametrize(
+    ("key", "called"), [("population", "a plan"), ("changes", "a what-if of a plan")]
+)
+def test_a_plan_and_a_what_if_are_sent_to_the_command_that_reads_them(file, key, called):
+    message = f"{called}: `plan` says every mistake of it before anything is planned"
+    assert said(file("x.toml", f'schema = 1\n{key} = "people.csv"')) == [("$", message)]
+
+
+def test_a_population_is_a_file_and_not_the_name_of_a_case(file, monkeypatch, tmp_path):
+    # By its bare name in its own folder: it was said that no case is called "people.csv".
+    file("people.csv", "reference,sentence\n")
+    monkeypatch.chdir(tmp_path)
+    ((path, message),) = said("people.csv")
+    assert (path, ".toml" in message) == ("$", True)
+
+
 def test_a_file_that_is_not_there_does_not_stop_the_others(file):
     absent, wrong = "absent.toml", file("a.toml", CASE + "[limits]\nattendances_a_day = 0\n")
     assert said(absent, wrong) == [

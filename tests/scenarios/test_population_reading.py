@@ -20,6 +20,7 @@ from models.errors import InvalidInput
 from models.population import Want
 from scenarios.columns import COLUMNS, NAMES, template
 from scenarios.person_reading import Setting
+from scenarios.plan_reading import read_plan
 from scenarios.population_reading import (
     offered,
     parse_population,
@@ -327,6 +328,16 @@ def test_the_template_is_read_as_it_stands(kind):
         CommitmentKind.CARING,
         CommitmentKind.WORSHIP,
     }
+
+
+def test_the_template_stands_by_itself_in_the_shipped_plan(tmp_path):
+    # A copy of the shipped plan names no pattern: neither may the example row.
+    shipped = files("scenarios").joinpath("plans", "east-midlands.toml").read_text("utf-8")
+    copy = shipped.replace('population = "east-midlands"', 'population = "people.csv"')
+    (tmp_path / "plan.toml").write_text(copy, "utf-8")
+    (tmp_path / "people.csv").write_bytes(template("csv"))
+    (person,) = read_plan(tmp_path / "plan.toml").region.people
+    assert person.reference == "case-0001"
 
 
 def test_both_templates_are_the_same_people():

@@ -267,6 +267,16 @@ def test_the_ends_of_two_slots_that_touch_do_not_overlap():
     ]
 
 
+def test_hours_pasted_fifty_times_are_forty_nine_mistakes():
+    # Each with the first before it: of every pair there would be 50 x 49 / 2 = 1,225.
+    monday = {"days": ["monday"], "start": "09:00", "end": "12:00"}
+    complaints = said(small(providers__0__hours=[monday] * 50))
+    assert len(complaints) == 49
+    assert set(complaints) == {
+        ("$.providers[0].hours", "09:00-12:00 and 09:00-12:00 on monday overlap")
+    }
+
+
 def test_a_way_said_twice_is_refused():
     ways = [SMALL["travel"][0], {"between": ["hall", "office"], "minutes": 25}]
     expected = [("$.travel[1].between", "the way between hall and office stands there twice")]
