@@ -183,6 +183,11 @@ class Dependence:
     controlled: Answer = Answer.UNKNOWN
     testable: Answer = Answer.UNKNOWN
 
+    @property
+    def found(self) -> bool:
+        """Whether it was found; what is not known is no finding."""
+        return self.severity in (Severity.DEPENDENT, Severity.SEVERE)
+
 
 @frozen
 class Clinical:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from models.case import Answer, Case, Detox, Need, OffenceKind, Seriousness, Severity, Sex
+from models.case import Answer, Case, Detox, Need, OffenceKind, Seriousness, Sex
 
 
 def holds(name: str, case: Case) -> bool:
@@ -49,8 +49,7 @@ NAMES: dict[str, Callable[[Case], bool]] = {
         for offence in case.offences
     ),
     "alcohol-dependent": lambda case: any(
-        found.substance == "alcohol" and found.severity in (Severity.DEPENDENT, Severity.SEVERE)
-        for found in case.clinical.dependence
+        one.found and one.substance == "alcohol" for one in case.clinical.dependence
     ),
     "seriousness-low": lambda case: case.sentence.seriousness is Seriousness.LOW,
     "seriousness-medium": lambda case: case.sentence.seriousness is Seriousness.MEDIUM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, OrderKind, Seriousness, Severity, Terms
+from models.case import Answer, OrderKind, Seriousness, Terms
 from models.dated import Bound, Ruling
 from models.entry import Leg
 from models.facts import Facts
@@ -176,11 +176,7 @@ def treatment_rulings(facts: Facts, code: str) -> tuple[Ruling, ...]:
 
 def _suggested(facts: Facts, code: str, need: str) -> Ruling | None:
     """The row of a need for the drug depended on that asks most, else what any need is given."""
-    dependent = {
-        held.substance
-        for held in facts.case.clinical.dependence
-        if held.severity in (Severity.DEPENDENT, Severity.SEVERE)
-    }
+    dependent = {held.substance for held in facts.case.clinical.dependence if held.found}
     of_any = (r for r in facts.menu.floors(code, "months") if r.row.force is Force.SHOULD)
     whatever = next(of_any, None)
     rows = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.case import Answer, Clinical, Severity
+from models.case import Answer, Clinical
 from models.dated import Bound, Ruling
 from models.facts import Facts
 from models.fault import Aim, Fault
@@ -126,9 +126,9 @@ def _months_of(code: str, need: str, facts: Facts) -> Ruling | None:
         and ruling.row.force is Force.SHOULD
     ]
     drugs = [
-        found.substance
-        for found in facts.case.clinical.dependence
-        if found.substance != "alcohol" and found.severity in (Severity.DEPENDENT, Severity.SEVERE)
+        one.substance
+        for one in facts.case.clinical.dependence
+        if one.found and one.substance != "alcohol"
     ]
     rows = [_row_of(need, drug, given) for drug in drugs or [""]]
     return max((row for row in rows if row is not None), key=_least, default=None)

@@ -138,7 +138,6 @@ class _Weekdays:
             for need in self.needs
         ]
 
-
     def _meets(self, window: Window, weekday: int) -> bool:
         """Whether a weekday's window runs into a group's visit on the day or the morning after."""
         morning = self._morning(window, weekday)

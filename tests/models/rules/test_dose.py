@@ -6,9 +6,8 @@ from attrs import evolve
 from models.dated import Bound
 from models.entry import Delivery, Stage
 from models.package import PlannedPart
-from models.timetable import Group, Intake, Slot
+from models.timetable import Group
 from tests.models.rules.build import (
-    START,
     day,
     exactly,
     facts,
@@ -23,21 +22,10 @@ from tests.models.rules.build import (
     session,
     timetable,
 )
+from tests.models.rules.test_attendance import TUESDAYS, held, mains
 
 RULE = "attendance.dose"
 ONE_TO_ONE = Delivery.APPOINTMENT
-
-
-def held(*sessions, part: str | PlannedPart = "tsp"):
-    return package(planned("programme", part), sessions=sessions)
-
-
-def mains(*offsets: int, modules: str = ""):
-    names = modules or [""] * len(offsets)
-    return [
-        session("tsp", offset, minutes=150, module=name)
-        for offset, name in zip(offsets, names, strict=True)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -63,18 +51,7 @@ def test_of_a_treatment_all_but_its_appointments_is_counted(reviews, appointment
 
 def tuesdays(**more: object) -> Group:
     """Meets on Tuesdays; closed, it begins on 10 March 2026 (offset 8)."""
-    whole: dict[str, object] = {"starts": (day(8),), **more}
-    return Group(
-        "tue",
-        "tsp",
-        "office",
-        (Slot(1, 600, 750),),
-        first=START,
-        last=day(365),
-        intake=Intake.CLOSED,
-        places=10,
-        **whole,  # type: ignore[arg-type]
-    )
+    return evolve(TUESDAYS, **more)
 
 
 SILENT = programme("tsp", leg(), leg("pre", Stage.BEFORE, ONE_TO_ONE))
