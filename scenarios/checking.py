@@ -77,7 +77,7 @@ def _check(
     else:
         message = "neither a case, a package, a timetable nor a catalogue file: no key says which"
         if called := next((READ_BY_PLAN[key] for key in READ_BY_PLAN if key in table), ""):
-            message = f"{called}: `plan` says every mistake of it before anything is planned"
+            message = f"{called}, which is not read here: `plan` tells its mistakes before it plans"
         return [Complaint(name, "$", None, message)]
     return []
 

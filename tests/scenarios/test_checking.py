@@ -93,7 +93,7 @@ def test_a_file_no_key_tells_the_kind_of_is_said_so(file):
     ("key", "called"), [("population", "a plan"), ("changes", "a what-if of a plan")]
 )
 def test_a_plan_and_a_what_if_are_sent_to_the_command_that_reads_them(file, key, called):
-    message = f"{called}: `plan` says every mistake of it before anything is planned"
+    message = f"{called}, which is not read here: `plan` tells its mistakes before it plans"
     assert said(file("x.toml", f'schema = 1\n{key} = "people.csv"')) == [("$", message)]
 
 
